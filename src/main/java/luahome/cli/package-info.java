@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.cli;
+
+import org.jspecify.annotations.NullMarked;

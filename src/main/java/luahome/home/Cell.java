@@ -1,0 +1,4 @@
+package luahome.home;
+
+/** A Lua variable that closures share (an upvalue). */
+public final class Cell {}

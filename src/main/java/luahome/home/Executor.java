@@ -1,0 +1,9 @@
+package luahome.home;
+
+import org.luaj.vm2.Varargs;
+
+/** What runs the code of a {@link HomeFunction}. */
+public interface Executor {
+    /** Calls the function with the arguments and answers its results. */
+    Varargs execute(HomeFunction function, Varargs args);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.lua;
+
+import org.jspecify.annotations.NullMarked;

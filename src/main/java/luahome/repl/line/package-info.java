@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.repl.line;
+
+import org.jspecify.annotations.NullMarked;

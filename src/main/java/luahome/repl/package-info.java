@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.repl;
+
+import org.jspecify.annotations.NullMarked;

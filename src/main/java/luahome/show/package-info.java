@@ -1,0 +1,4 @@
+@NullMarked
+package luahome.show;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package luahome.store;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one narrow door between the object model and the bytes on disk: numbered tables, each a sorted map from key bytes
+ * to value bytes, changed in transactions and marked by revisions.
+ *
+ * <p>Keys are compared as unsigned bytes. A key has at most {@link #MAX_KEY} bytes; a value may have any length. Table
+ * IDs are positive; ID 0 is a system table of the caller's that takes part in transactions and revisions but is not
+ * counted or listed as a table.
+ *
+ * <p>One thread uses an instance at a time. Every method may throw {@link StoreException}; after one the transaction
+ * should be rolled back, and the last committed state is still readable. Arrays handed in or out belong to the receiver
+ * and are not changed afterwards by the giver.
+ */
+public interface TableStore extends AutoCloseable {
+    /** The longest key in bytes that the store takes. */
+    int MAX_KEY = 1024;
+
+    /** The ID of the caller's system table. */
+    long SYSTEM_TABLE = 0;
+
+    /** Whether the workspace held a committed state when it was opened. */
+    boolean existedBefore();
+
+    /** The ID that the next new table gets; 1 in an empty workspace. It never goes back, not even by {@link #load}. */
+    long nextTableId();
+
+    /** Moves {@link #nextTableId()} forward as part of the current transaction; it is an error to move it back. */
+    void nextTableId(long next);
+
+    /** Number of tables, the system table left out. Costs no scan. */
+    long tableCount();
+
+    /** What is known of a table without reading its entries; null if there is no such table. */
+    @Nullable TableInfo info(long tableId);
+
+    /** Hands all tables in the order of their IDs to the visitor until it answers false; the system table left out. */
+    void tables(Predicate<TableInfo> visitor);
+
+    /** The value of a key; null if the table or the key does not exist. */
+    byte @Nullable [] get(long tableId, byte[] key);
+
+    /**
+     * Hands the entries of a table in key order to the visitor until it answers false.
+     *
+     * @param from the first key of interest (inclusive); null to begin at the first one
+     */
+    void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor);
+
+    /**
+     * Applies changes to a table within the current transaction, creating the table if it is absent (an empty iterator
+     * creates an empty table). Costs what the touched pages cost, in one pass.
+     *
+     * @param changes in strictly ascending order of keys
+     */
+    void update(long tableId, Iterator<Change> changes);
+
+    /** Replaces all entries of a table within the current transaction, creating it if absent; see {@link #update}. */
+    void replace(long tableId, Iterator<Change> entries);
+
+    /** Removes a table and its entries within the current transaction; does nothing if it is absent. */
+    void drop(long tableId);
+
+    /** Makes the transaction durable: when this returns, its changes survive a crash of the machine. */
+    void commit();
+
+    /** Forgets all changes since the last {@link #commit}, {@link #save} or {@link #load}. */
+    void rollback();
+
+    /** Commits, and marks the present state as a revision that a user asked for. Durable on return. */
+    Revision save(@Nullable String label, Instant now);
+
+    /** The revisions that {@link #load} can return to, oldest first. */
+    List<Revision> revisions();
+
+    /**
+     * Commits, marks the present state as an automatic revision, and returns to an earlier one; costs what changed
+     * since. Durable on return.
+     *
+     * @param number a {@link Revision#number()} out of {@link #revisions()}
+     * @return what was done, with the IDs of all tables whose contents changed or that ceased or came to exist
+     * @throws IllegalArgumentException if there is no such revision
+     */
+    Loaded load(long number, Instant now);
+
+    /** How many tables differ from the last revision that a {@link #save} made (before the first: from an empty workspace). */
+    long changedTables();
+
+    /** Facts about the files, for showing. */
+    StoreInfo info();
+
+    /** Rolls back, brings the files into their clean form and gives up the lock. Does nothing the second time. */
+    @Override
+    void close();
+
+    /** Takes entries out of a {@link #scan}. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        /** Takes one entry; answers whether to go on. */
+        boolean entry(byte[] key, byte[] value);
+    }
+
+    /** One change to a table: a new value for a key, or its removal if the value is null. */
+    record Change(byte[] key, byte @Nullable [] value) {}
+
+    /** The result of a {@link #load}: the revision gone to, the automatic one that keeps what was there, and the tables touched. */
+    record Loaded(Revision revision, Revision undo, long[] changedTableIds) {}
+}
