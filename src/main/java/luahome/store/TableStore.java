@@ -89,6 +89,13 @@ public interface TableStore extends AutoCloseable {
      */
     Loaded load(long number, Instant now);
 
+    /**
+     * Whether a table exists in a revision.
+     *
+     * @param revision a {@link Revision#number()} out of {@link #revisions()}
+     */
+    boolean existsIn(long revision, long tableId);
+
     /** How many tables differ from the last revision that a {@link #save} made (before the first: from an empty workspace). */
     long changedTables();
 
