@@ -18,7 +18,14 @@ public final class LuaPaths {
         if (key instanceof LuaString string) {
             return isName(string) ? "." + ascii(string) : "[" + quote(string) + "]";
         }
-        return "[" + (key.isinttype() || key.isboolean() ? key.tojstring() : Double.toString(key.todouble())) + "]";
+        return "[" + (key.isinttype() || key.isboolean() ? key.tojstring() : number(key.todouble())) + "]";
+    }
+
+    private static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "math.huge" : "-math.huge";
+        }
+        return Double.toString(value);
     }
 
     /** Whether a string can stand after a dot. */

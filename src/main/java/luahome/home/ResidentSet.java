@@ -1,6 +1,7 @@
 package luahome.home;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the entries in memory within a budget: when they outgrow it, tables that were not used of late are turned into
@@ -13,11 +14,13 @@ final class ResidentSet {
     private static final int TABLE_WEIGHT = 200;
     private static final int ENTRY_WEIGHT = 40;
     private static final int REFERENCE_WEIGHT = 220;
+    private static final int RING_SLACK = 1000;
 
     private final ArrayDeque<PersistentState> ring = new ArrayDeque<>();
     private final long budget;
     private long weight;
     private long sweepAt;
+    private int tidyAt = RING_SLACK;
     private boolean suspended;
 
     ResidentSet(long budgetBytes) {
@@ -36,7 +39,26 @@ final class ResidentSet {
         if (!state.inRing()) {
             state.inRing(true);
             ring.add(state);
+            if (ring.size() > tidyAt) {
+                tidy();
+            }
         }
+    }
+
+    /** Takes tables out of the ring whose entries are gone, so that it does not grow with the number of tables ever used. */
+    private void tidy() {
+        ring.removeIf(state -> {
+            boolean gone = gone(state, state.get());
+            if (gone) {
+                state.inRing(false);
+            }
+            return gone;
+        });
+        tidyAt = 2 * ring.size() + RING_SLACK;
+    }
+
+    private static boolean gone(PersistentState state, @Nullable HomeTable table) {
+        return table == null || state.isGhost() || table.state() != state;
     }
 
     /** A table's entries have left memory. */
@@ -75,7 +97,7 @@ final class ResidentSet {
         for (long steps = 2L * ring.size(); steps > 0 && weight > target; steps--) {
             PersistentState state = ring.remove();
             HomeTable table = state.get();
-            if (table == null || state.isGhost()) {
+            if (table == null || gone(state, table)) {
                 state.inRing(false);
             } else if (state.usedSince() || !state.evictable()) {
                 ring.add(state);

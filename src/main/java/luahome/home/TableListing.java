@@ -2,7 +2,9 @@ package luahome.home;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import luahome.home.Home.ListedTable;
 import luahome.store.TableStore;
@@ -16,6 +18,9 @@ final class TableListing {
 
     private final TableStore store;
     private final Map<Long, String> paths = new HashMap<>();
+
+    /** Tables whose whole path would be too long, and so are those of the tables below them. */
+    private final Set<Long> elided = new HashSet<>();
 
     TableListing(TableStore store) {
         this.store = store;
@@ -44,7 +49,11 @@ final class TableListing {
                 if (child != 0 && !paths.containsKey(child)) {
                     String step = LuaPaths.step(EntryCodec.decodeKey(key, value));
                     String path = parentPath + step;
-                    paths.put(child, path.length() <= LONGEST_PATH ? path : "#" + parent + cut(step));
+                    boolean tooLong = path.length() > LONGEST_PATH || elided.contains(parent);
+                    paths.put(child, tooLong ? "#" + parent + cut(step) : path);
+                    if (tooLong) {
+                        elided.add(child);
+                    }
                     open.add(child);
                 }
                 return true;
