@@ -1,7 +1,6 @@
 package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
@@ -86,12 +85,6 @@ public final class LuaNumbers {
      */
     public static @Nullable LuaValue parse(LuaString text, int base) {
         return NumeralParser.parse(text.m_bytes, text.m_offset, text.m_length, base);
-    }
-
-    /** Orders strings by their unsigned bytes; negative, zero or positive like a Comparator. */
-    public static int compare(LuaString a, LuaString b) {
-        return Arrays.compareUnsigned(
-                a.m_bytes, a.m_offset, a.m_offset + a.m_length, b.m_bytes, b.m_offset, b.m_offset + b.m_length);
     }
 
     /**

@@ -145,10 +145,10 @@ class LuaNumbersTest {
 
     @Test
     void comparesBytesUnsigned() {
-        assertTrue(LuaNumbers.compare(lua("z"), lua("\u00e9")) < 0);
-        assertTrue(LuaNumbers.compare(lua("a\0b"), lua("a\0a")) > 0);
-        assertTrue(LuaNumbers.compare(lua("a"), lua("a\0")) < 0);
-        assertEquals(0, LuaNumbers.compare(lua("same"), lua("same")));
+        assertTrue(LuaStrings.compare(lua("z"), lua("\u00e9")) < 0);
+        assertTrue(LuaStrings.compare(lua("a\0b"), lua("a\0a")) > 0);
+        assertTrue(LuaStrings.compare(lua("a"), lua("a\0")) < 0);
+        assertEquals(0, LuaStrings.compare(lua("same"), lua("same")));
     }
 
     @Test
