@@ -71,8 +71,8 @@ final class LuaFormat {
 
     private void character(FormatSpec spec) {
         double number = arguments.number(argument);
-        int c = number > Integer.MIN_VALUE - 1.0 && number < Integer.MAX_VALUE + 1.0 ? (int) number : 0;
-        pad(spec, 1, () -> out.append(c));
+        long whole = Math.abs(number) < TWO_TO_63 ? (long) number : 0;
+        pad(spec, 1, () -> out.append((int) whole));
     }
 
     private void signed(FormatSpec spec) {

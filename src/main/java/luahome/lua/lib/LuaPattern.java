@@ -10,7 +10,7 @@ import org.luaj.vm2.Varargs;
  *
  * <p>Nested items (a quantified item before the rest of the pattern, a capture) recurse, up to {@value #MAX_DEPTH}
  * deep, as in PUC Lua: beyond that "pattern too complex" is raised, never a stack overflow. The number of steps has no
- * limit, but every thousandth asks the {@link InterruptCheck}. Offsets count from 0. For one thread.
+ * limit, but about every thousandth asks the {@link InterruptCheck}. Offsets count from 0. For one thread.
  */
 final class LuaPattern {
     /** Result of a match that failed. */
@@ -69,6 +69,7 @@ final class LuaPattern {
     int match(int from) {
         captures = 0;
         depth = 0;
+        step();
         return nested(from, anchored ? 1 : 0);
     }
 

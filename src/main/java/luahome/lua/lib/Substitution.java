@@ -21,11 +21,11 @@ final class Substitution {
         this.out = new ByteBuilder(subject.m_length);
     }
 
-    /** Replaces at most so many matches; gives the new string and how many there were. */
+    /** Replaces at most so many matches, all if negative; gives the new string and how many there were. */
     Varargs run(long limit) {
         int at = 0;
         int count = 0;
-        while (count < limit) {
+        while (limit < 0 || count < limit) {
             int end = pattern.match(at);
             if (end != LuaPattern.NO_MATCH) {
                 count++;
