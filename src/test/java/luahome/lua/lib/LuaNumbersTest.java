@@ -144,14 +144,6 @@ class LuaNumbersTest {
     }
 
     @Test
-    void comparesBytesUnsigned() {
-        assertTrue(LuaStrings.compare(lua("z"), lua("\u00e9")) < 0);
-        assertTrue(LuaStrings.compare(lua("a\0b"), lua("a\0a")) > 0);
-        assertTrue(LuaStrings.compare(lua("a"), lua("a\0")) < 0);
-        assertEquals(0, LuaStrings.compare(lua("same"), lua("same")));
-    }
-
-    @Test
     void writesRandomDoublesAsRealLua(@TempDir Path directory) {
         long seed = Long.getLong("luahome.seed", System.nanoTime());
         List<Double> numbers = randomDoubles(new Random(seed), 20_000);
