@@ -27,6 +27,8 @@ final class Coroutine extends LuaValue {
     @Nullable Coroutine previous;
     /** Whether `coroutine.wrap` resumed it: bare values, and errors go on. */
     boolean wrapped;
+    /** Number of coroutines that it runs inside of, itself included. */
+    int nested;
     /** Number of run loops under way when it was resumed: it can yield in the innermost one only. */
     int drivers;
 

@@ -72,7 +72,7 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.index(vm, f, o, key);
+                        v = Operations.missing(vm, f, o, key);
                     }
                     r[a] = v;
                     continue;
@@ -83,7 +83,7 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.index(vm, f, o, key);
+                        v = Operations.missing(vm, f, o, key);
                     }
                     r[a] = v;
                     continue;

@@ -1,6 +1,6 @@
 package luahome.lua;
 
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -46,8 +46,8 @@ public final class RaisedError extends LuaError {
     @Override
     public String getMessage() {
         if (value.isstring()) {
-            LuaString text = luahome.lua.lib.LuaNumbers.text(value);
-            return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
+            LuaString text = Text.of(value);
+            return Text.toUnicode(text);
         }
         return "(error object is a " + value.typename() + " value)";
     }
