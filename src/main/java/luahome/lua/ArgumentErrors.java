@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.lua.lib.ArgumentError;
 import org.luaj.vm2.LuaValue;
 
 /** Puts the complaints of LuaJ's own library functions about their arguments into PUC Lua's words. */
@@ -9,6 +10,16 @@ final class ArgumentErrors {
     private static final String GOT = " expected, got ";
 
     private ArgumentErrors() {}
+
+    /** The message of an error about an argument, with the name by which the frame's current instruction calls. */
+    static String asCalled(Frame f, ArgumentError error) {
+        String called = f.kind == Frame.LUA ? Names.called(f) : null;
+        String name = Names.bare(called);
+        String message = called == null || name == null
+                ? error.getMessage()
+                : error.message(name, called.startsWith("method"));
+        return message == null ? "bad argument" : message;
+    }
 
     /** The message of a library function called by the frame's current instruction, reworded if LuaJ wrote it. */
     static String reworded(Frame f, String message) {

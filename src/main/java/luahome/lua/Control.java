@@ -6,15 +6,24 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A built-in function that steers the run loop (`pcall`, `coroutine.resume`, …): called from Lua it rearranges frames in
- * place of calling into a new loop, so that coroutines can yield through it and recursion through it is no deeper in Java.
+ * A built-in function that steers the run loop or looks at its frames (`pcall`, `error`, `coroutine.resume`, …): called from
+ * Lua it rearranges frames in place of calling into a new loop, so that coroutines can yield through it and recursion
+ * through it is no deeper in Java.
  */
-abstract class Control extends LuaFunction {
+final class Control extends LuaFunction {
     private final Interpreter vm;
+    private final String name;
+    private final Body body;
 
-    /** A function of that machine. */
-    Control(Interpreter vm) {
+    /**
+     * A function of that machine.
+     *
+     * @param name without its library, for messages
+     */
+    Control(Interpreter vm, String name, Body body) {
         this.vm = vm;
+        this.name = name;
+        this.body = body;
     }
 
     /**
@@ -23,35 +32,44 @@ abstract class Control extends LuaFunction {
      * @param caller the frame that the results go to
      * @return the frame to run next; null to leave the run loop
      */
-    abstract @Nullable Frame start(Frame caller, Varargs args);
-
-    /** The machine. */
-    final Interpreter vm() {
-        return vm;
+    @Nullable Frame start(Frame caller, Varargs args) {
+        return body.start(caller, args);
     }
 
     @Override
-    public final LuaValue call() {
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public LuaValue call() {
         return vm.callFromJava(this, NONE).arg1();
     }
 
     @Override
-    public final LuaValue call(LuaValue arg) {
+    public LuaValue call(LuaValue arg) {
         return vm.callFromJava(this, arg).arg1();
     }
 
     @Override
-    public final LuaValue call(LuaValue first, LuaValue second) {
+    public LuaValue call(LuaValue first, LuaValue second) {
         return vm.callFromJava(this, varargsOf(first, second)).arg1();
     }
 
     @Override
-    public final LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
+    public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
         return vm.callFromJava(this, varargsOf(first, second, third)).arg1();
     }
 
     @Override
-    public final Varargs invoke(Varargs args) {
+    public Varargs invoke(Varargs args) {
         return vm.callFromJava(this, args);
+    }
+
+    /** What the function does. */
+    @FunctionalInterface
+    interface Body {
+        /** See {@link Control#start}. */
+        @Nullable Frame start(Frame caller, Varargs args);
     }
 }

@@ -33,7 +33,6 @@ final class Naming {
         if (value.isuserdata()) {
             return Text.ofBytes(value.tojstring());
         }
-        String builtin = value.isfunction() && !(value instanceof luahome.home.HomeFunction) ? "builtin: " : "";
-        return Text.ofBytes(value.typename() + ": " + builtin + "0x" + String.format("%08x", System.identityHashCode(value)));
+        return Text.ofBytes(value.typename() + ": 0x" + String.format("%08x", System.identityHashCode(value)));
     }
 }

@@ -55,7 +55,7 @@ final class Traceback {
             case Frame.XPCALL:
                 return "[C]: in function 'xpcall'";
             case Frame.ENTRY:
-                return "[C]: in ?";
+                return f.prev == null ? null : "[C]: in ?";
             default:
                 return null;
         }

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.lua.lib.ArgumentError;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -109,13 +110,16 @@ final class Unwinding {
         }
         if (thrown instanceof LuaError) {
             LuaValue object = ((LuaError) thrown).getMessageObject();
-            if (object != null && object == ((LuaError) thrown).getMessageObject()) {
+            if (object != null && !(object instanceof LuaString)) {
                 return new RaisedError(object);
             }
         }
         String position = Messages.where(vm.top);
         if (thrown instanceof StackOverflowError) {
             return new RaisedError(Text.ofBytes(position + "stack overflow"), thrown);
+        }
+        if (thrown instanceof ArgumentError) {
+            return new RaisedError(Text.ofBytes(position + ArgumentErrors.asCalled(vm.top, (ArgumentError) thrown)));
         }
         if (thrown instanceof LuaError) {
             String said = thrown.getMessage();
@@ -134,7 +138,11 @@ final class Unwinding {
                     error.settle(null);
                     return;
                 case Frame.XPCALL:
-                    handle(f, error);
+                    if (f.extra == LuaValue.NIL) {
+                        error.settle(null);
+                    } else {
+                        handle(f, error);
+                    }
                     return;
                 case Frame.COROUTINE:
                     Coroutine coroutine = (Coroutine) f.extra;
@@ -160,11 +168,12 @@ final class Unwinding {
     /** Runs the handler on top of the frames of the error; while it runs it is not asked about errors of its own. */
     private void handle(Frame xpcall, RaisedError error) {
         LuaValue value = error.value();
-        xpcall.kind = Frame.PCALL;
+        LuaValue handler = xpcall.extra;
+        xpcall.extra = LuaValue.NIL;
         try {
             for (int i = 0; i < HANDLER_TRIES; i++) {
                 try {
-                    error.settleWith(vm.callHandler(xpcall.extra, value).arg1());
+                    error.settleWith(vm.callHandler(handler, value).arg1());
                     return;
                 } catch (LuaError failed) {
                     value = raised(failed).value();
@@ -172,7 +181,7 @@ final class Unwinding {
             }
             error.settleWith(Text.ofBytes("error in error handling"));
         } finally {
-            xpcall.kind = Frame.XPCALL;
+            xpcall.extra = handler;
         }
     }
 }
