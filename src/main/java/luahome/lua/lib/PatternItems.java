@@ -17,7 +17,7 @@ final class PatternItems {
     private static final String SPECIAL = "^$*+?.([%-";
 
     private final LuaString pattern;
-    private final long @Nullable [][] sets;
+    private final long[] @Nullable [] sets;
     private final int[] ends;
 
     PatternItems(LuaString pattern) {

@@ -18,13 +18,18 @@ final class RealLua {
 
     /** Runs a script of bytes (one per character) and gives the lines it wrote, likewise. Skips the test without Lua. */
     static List<String> run(Path directory, String script) {
+        return run(directory, script, "UTC");
+    }
+
+    /** Likewise in a time zone. */
+    static List<String> run(Path directory, String script, String zone) {
         assumeTrue(installed(), "lua5.2 is not installed");
         try {
             Path file = directory.resolve("script.lua");
             Path output = directory.resolve("output");
             Files.write(file, script.getBytes(StandardCharsets.ISO_8859_1));
             ProcessBuilder builder = new ProcessBuilder("lua5.2", file.toString());
-            builder.environment().put("TZ", "UTC");
+            builder.environment().put("TZ", zone);
             builder.environment().put("LC_ALL", "C");
             Process process =
                     builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
