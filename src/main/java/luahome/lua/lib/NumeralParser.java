@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
-/** Reads numerals out of bytes as C's strtod and Lua's tonumber with a base do. One use each; no state outlives a call. */
+/** Reads numerals out of bytes as C's strtod and Lua's tonumber with a base do. No state outlives a call. */
 final class NumeralParser {
     /** A decimal integer of so many digits is exact in a long, and its nearest double is the numeral's. */
     private static final int SAFE_LONG_DIGITS = 18;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class RealLua {
     private RealLua() {}
 
-    /** Runs a script of bytes (one per character) and gives the lines it wrote, likewise. Skips the test without Lua. */
+    /** Runs a script of bytes, one per character, and gives the lines it wrote; skips the test without Lua. */
     static List<String> run(Path directory, String script) {
         return run(directory, script, "UTC");
     }

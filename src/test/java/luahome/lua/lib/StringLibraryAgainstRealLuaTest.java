@@ -39,7 +39,9 @@ class StringLibraryAgainstRealLuaTest {
 
     @Test
     void formatsStringsAndRefusesBadFormats() {
-        String[] pieces = {"%", "s", "q", "d", "5", "-", ".", "0", "+", "12", "%%", "x", "y", " ", "%s", "%q", "%10.3s"};
+        String[] pieces = {
+            "%", "s", "q", "d", "5", "-", ".", "0", "+", "12", "%%", "x", "y", " ", "%s", "%q", "%10.3s",
+        };
         for (int i = 0; i < 4000; i++) {
             StringBuilder format = new StringBuilder();
             for (int n = random.nextInt(5); n >= 0; n--) {
