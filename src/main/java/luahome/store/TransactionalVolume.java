@@ -1,23 +1,43 @@
 package luahome.store;
 
-/** The transactional file below MapDB: a volume whose changes take effect together at commit. */
+import org.mapdb.volume.Volume;
+
+/**
+ * The transactional file below MapDB: a volume whose changes take effect together at commit.
+ *
+ * <p>One thread uses an instance at a time, and nobody may interrupt that thread: an interrupt during I/O on a {@link
+ * java.nio.channels.FileChannel} closes the channel for good. Every method, those of {@link #volume()} included, may
+ * throw {@link StoreException}; the caller then rolls back, and the last committed state is still readable.
+ */
 interface TransactionalVolume extends AutoCloseable {
-    /** The volume to hand to MapDB; the same object for the life of this one. */
-    org.mapdb.volume.Volume volume();
+    /**
+     * The volume to hand to MapDB; always the same object. MapDB's own {@code sync()} and {@code close()} do nothing on
+     * it: to commit, call {@code DB.commit()} (which brings MapDB's header up to date) and then {@link #commit()}. So
+     * creating MapDB's structures is part of the first transaction, and never half done.
+     */
+    Volume volume();
 
     /** Whether nothing was ever committed, so that MapDB must create its store. */
     boolean isEmpty();
 
-    /** Makes all changes since the last commit durable on return; on a {@link StoreException} nothing is committed. */
+    /**
+     * Makes all changes since the last commit durable. Costs one {@code fdatasync}, and nothing if nothing changed.
+     *
+     * @throws StoreException if that failed: then nothing is committed, and after {@link #rollback()} work can go on
+     * @throws IllegalStateException if the volume was opened with {@link OpenMode#READ} and something changed
+     */
     void commit();
 
-    /** Forgets the uncommitted pages; the caller then makes a new MapDB store over {@link #volume()}. */
+    /** Forgets all changes since the last commit. Objects of MapDB made before are stale: make a new DB. */
     void rollback();
 
-    /** Facts about the files, for showing. */
+    /** Facts about the files. */
     StoreInfo info();
 
-    /** Rolls back, checkpoints, truncates the log and releases the lock; does nothing the second time. */
+    /**
+     * Rolls back, brings all commits into the store file, empties the journal and gives up the lock. Where the disk
+     * refuses that, the commits stay safe in the journal for the next opening. Does nothing the second time.
+     */
     @Override
     void close();
 }

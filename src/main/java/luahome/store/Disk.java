@@ -1,0 +1,39 @@
+package luahome.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The directory of a workspace as the store sees it: all file operations go through here, so that a test can put a disk
+ * underneath that loses power or runs full. {@link FileDisk} is the real one.
+ */
+interface Disk {
+    /** How a file is opened. */
+    enum Access {
+        /** Existing files only, and no writing. */
+        READ,
+        /** Reading and writing; an absent file is created empty. */
+        WRITE
+    }
+
+    /** Where a file is, for the user to read. */
+    Path path(String name);
+
+    /** The directory itself, for the user to read. */
+    Path directory();
+
+    /** What makes two disks of one process the same directory, whatever path led there. */
+    Object identity() throws IOException;
+
+    /** Whether a file exists. */
+    boolean exists(String name) throws IOException;
+
+    /** Opens a file. */
+    DiskChannel open(String name, Access access) throws IOException;
+
+    /** Renames a file atomically, replacing the one that has the new name. */
+    void rename(String from, String to) throws IOException;
+
+    /** Makes the creations and renames in the directory durable. */
+    void forceDirectory() throws IOException;
+}

@@ -1,0 +1,126 @@
+package luahome.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A directory of the real file system. */
+final class FileDisk implements Disk {
+    /** The reserved byte of {@link DiskChannel#tryLock}: far beyond the end of any file, so that it is never written. */
+    private static final long LOCK_POSITION = 1L << 62;
+
+    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+    private final Path directory;
+
+    /** Looks at an existing directory. */
+    FileDisk(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Object identity() throws IOException {
+        return directory.toRealPath();
+    }
+
+    @Override
+    public boolean exists(String name) throws IOException {
+        Path path = path(name);
+        if (Files.notExists(path)) {
+            return false;
+        }
+        // Fails with the reason when the answer is unknown, as in a directory that may not be searched.
+        Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class);
+        return true;
+    }
+
+    @Override
+    public DiskChannel open(String name, Access access) throws IOException {
+        Path path = path(name);
+        return new Channel(
+                access == Access.READ
+                        ? FileChannel.open(path, StandardOpenOption.READ)
+                        : FileChannel.open(
+                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void forceDirectory() throws IOException {
+        if (WINDOWS) {
+            return; // a directory cannot be opened there, and NTFS journals its entries
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private record Channel(FileChannel channel) implements DiskChannel {
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            int start = into.position();
+            while (into.hasRemaining()) {
+                if (channel.read(into, position + into.position() - start) < 0) {
+                    break;
+                }
+            }
+            return into.position() - start;
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            int start = from.position();
+            while (from.hasRemaining()) {
+                channel.write(from, position + from.position() - start);
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public boolean tryLock(boolean shared) throws IOException {
+            try {
+                return channel.tryLock(LOCK_POSITION, 1, shared) != null;
+            } catch (OverlappingFileLockException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package luahome.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first page of either file. It begins with an identification that never changes:
+ *
+ * <pre>
+ *    0  magic, 8 bytes          12  workspace's unique ID, 16 bytes
+ *    8  format version          28  CRC32C of the bytes before it
+ * </pre>
+ *
+ * <p>and holds two slots, in sectors of their own, that are written in turn: the slot for sequence number n is slot n
+ * modulo 2, so that a torn write leaves the one for n-1 whole. A slot is: sequence (8 bytes), a value (8 bytes; the page
+ * count in the home file, the salt in the journal), CRC32C of both, seeded with the unique ID.
+ *
+ * <p>Magic and version stay where they are in every future format.
+ */
+final class Header {
+    /** Size of a header in its file in bytes. */
+    static final int SIZE = Page.SIZE;
+
+    /** Version of the format that this code reads and writes. */
+    static final int VERSION = 1;
+
+    private static final int UID_AT = 12;
+    private static final int UID_LENGTH = 16;
+    private static final int IDENTITY_CRC_AT = 28;
+    private static final int FIRST_SLOT_AT = 512;
+    private static final int SLOT_SPACING = 1024;
+    private static final int SLOT_LENGTH = 20;
+    private static final byte[] NO_SEED = {};
+
+    /** The two kinds of files that begin with such a header. */
+    enum Type {
+        /** The home file; a slot's value is its number of pages. */
+        HOME("LUAHOME\n", "a luahome workspace file"),
+        /** The journal; a slot's value is its salt. */
+        JOURNAL("LUAHOMEJ", "a luahome journal");
+
+        private final byte[] magic;
+        private final String description;
+
+        Type(String magic, String description) {
+            this.magic = magic.getBytes(StandardCharsets.US_ASCII);
+            this.description = description;
+        }
+    }
+
+    /** A slot's contents. */
+    record Slot(long sequence, long value) {}
+
+    private final byte[] page;
+
+    private Header(byte[] page) {
+        this.page = page;
+    }
+
+    /** A header with one slot, for a new file. */
+    static Header create(Type type, byte[] uid, Slot slot) {
+        Header header = new Header(new byte[SIZE]);
+        System.arraycopy(type.magic, 0, header.page, 0, type.magic.length);
+        Page.putInt(header.page, type.magic.length, VERSION);
+        System.arraycopy(uid, 0, header.page, UID_AT, UID_LENGTH);
+        Page.putInt(header.page, IDENTITY_CRC_AT, Page.checksum(NO_SEED, header.page, 0, IDENTITY_CRC_AT));
+        header.encode(slot);
+        return header;
+    }
+
+    /**
+     * Reads the header of a file.
+     *
+     * @return null if the file was never completely created: it is empty, or, in the case of a journal, has no more than
+     *     a header and that is torn
+     * @throws StoreException if the file is foreign, damaged or newer
+     */
+    static @Nullable Header read(Type type, DiskFile file) {
+        byte[] page = new byte[SIZE];
+        int length = file.read(ByteBuffer.wrap(page), 0);
+        if (length == 0) {
+            return null;
+        }
+        boolean mayBeTorn = type == Type.JOURNAL && file.size() <= SIZE;
+        for (int i = 0; i < type.magic.length; i++) {
+            if (page[i] != type.magic[i] && !(mayBeTorn && page[i] == 0)) {
+                throw new StoreException(
+                        Kind.FOREIGN,
+                        file.path() + " is not " + type.description + "; move it away or use another workspace",
+                        null);
+            }
+        }
+        int version = Page.getInt(page, type.magic.length);
+        if (version > VERSION) {
+            throw new StoreException(
+                    Kind.NEWER,
+                    file.path() + " has format " + version + ", this luahome knows up to " + VERSION
+                            + "; use a newer luahome",
+                    null);
+        }
+        Header header = new Header(page);
+        boolean whole = length == SIZE
+                && version == VERSION
+                && Page.getInt(page, IDENTITY_CRC_AT) == Page.checksum(NO_SEED, page, 0, IDENTITY_CRC_AT)
+                && header.newest() != null;
+        if (whole) {
+            return header;
+        }
+        if (mayBeTorn) {
+            return null;
+        }
+        throw file.damaged(length < SIZE ? "truncated" : "its header is broken");
+    }
+
+    /** The workspace's unique ID. */
+    byte[] uid() {
+        return Arrays.copyOfRange(page, UID_AT, UID_AT + UID_LENGTH);
+    }
+
+    /** The slot of a sequence number; null if it holds another one or is torn. */
+    @Nullable Slot slot(long sequence) {
+        Slot slot = decode(slotAt(sequence));
+        return slot != null && slot.sequence == sequence ? slot : null;
+    }
+
+    /** The whole slot with the highest sequence number; null if there is none. */
+    @Nullable Slot newest() {
+        Slot even = decode(slotAt(0));
+        Slot odd = decode(slotAt(1));
+        return even == null || odd != null && odd.sequence > even.sequence ? odd : even;
+    }
+
+    /** Whether a slot is neither whole nor unused. */
+    boolean torn() {
+        return torn(slotAt(0)) || torn(slotAt(1));
+    }
+
+    /** Writes the whole header. Not durable before the file is forced. */
+    void writeTo(DiskFile file) {
+        file.write(ByteBuffer.wrap(page), 0);
+    }
+
+    /** Changes a slot here and in the file, and nothing else there. Not durable before the file is forced. */
+    void write(DiskFile file, Slot slot) {
+        encode(slot);
+        file.write(ByteBuffer.wrap(page, slotAt(slot.sequence), SLOT_LENGTH), slotAt(slot.sequence));
+    }
+
+    private void encode(Slot slot) {
+        int at = slotAt(slot.sequence);
+        Page.putLong(page, at, slot.sequence);
+        Page.putLong(page, at + 8, slot.value);
+        Page.putInt(page, at + 16, Page.checksum(uid(), page, at, 16));
+    }
+
+    private @Nullable Slot decode(int at) {
+        if (Page.getInt(page, at + 16) != Page.checksum(uid(), page, at, 16)) {
+            return null;
+        }
+        return new Slot(Page.getLong(page, at), Page.getLong(page, at + 8));
+    }
+
+    private boolean torn(int at) {
+        return decode(at) == null && !Arrays.equals(page, at, at + SLOT_LENGTH, new byte[SLOT_LENGTH], 0, SLOT_LENGTH);
+    }
+
+    private static int slotAt(long sequence) {
+        return FIRST_SLOT_AT + (int) (sequence & 1) * SLOT_SPACING;
+    }
+}

@@ -1,0 +1,244 @@
+package luahome.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code home.db}: a {@link Header}, then groups of one checksum page and {@value #GROUP} data pages. A checksum page
+ * holds a CRC32C for each data page of its group (0 for a page never written, which is all zeros) and, in front, one of
+ * itself, seeded with the workspace's unique ID and the group's number. A page is verified when it is first read.
+ *
+ * <p>The file's state is that of the header slot it was opened with; a checkpoint that ended half-way leaves pages of
+ * the next state here, but all of these are in the journal, which is looked at first.
+ */
+final class HomeFile implements AutoCloseable {
+    /** The file's name in the workspace. */
+    static final String NAME = "home.db";
+
+    private static final String NEW_NAME = "home.db.new";
+    private static final int GROUP = Page.SIZE / Integer.BYTES - 1;
+    private static final int BATCH = 64;
+
+    private final DiskFile file;
+    private final Header header;
+    private Header.Slot slot;
+    private final IntFunction<byte @Nullable []> journaledChecksums;
+    private final List<byte @Nullable []> checksums = new ArrayList<>();
+    private final BitSet verified = new BitSet();
+    private final ByteBuffer one = ByteBuffer.allocateDirect(Page.SIZE);
+    private @Nullable ByteBuffer batch;
+    private long batchStart;
+
+    private HomeFile(DiskFile file, Header header, Header.Slot slot, IntFunction<byte @Nullable []> journaled) {
+        this.file = file;
+        this.header = header;
+        this.slot = slot;
+        journaledChecksums = journaled;
+    }
+
+    /** Makes the file of an empty workspace appear, whole; durable when the directory is forced. */
+    static void create(Disk disk, byte[] uid) {
+        try (DiskFile fresh = DiskFile.open(disk, NEW_NAME, Disk.Access.WRITE)) {
+            fresh.truncate(0);
+            Header.create(Header.Type.HOME, uid, new Header.Slot(0, 0)).writeTo(fresh);
+            fresh.force();
+        }
+        try {
+            disk.rename(NEW_NAME, NAME);
+        } catch (java.io.IOException e) {
+            throw DiskErrors.of("write", disk.path(NAME), e);
+        }
+    }
+
+    /** Reads and checks the header. */
+    static Header readHeader(DiskFile file) {
+        Header header = Header.read(Header.Type.HOME, file);
+        if (header == null) {
+            throw new StoreException(
+                    StoreException.Kind.FOREIGN,
+                    file.path() + " is not a luahome workspace file (it is empty); move it away or use another workspace",
+                    null);
+        }
+        return header;
+    }
+
+    /**
+     * Looks at a file in the state of a header slot.
+     *
+     * @param journaled gives the checksum page of a group that the journal holds, else null
+     * @throws StoreException if the file is shorter than its pages
+     */
+    static HomeFile in(DiskFile file, Header header, Header.Slot slot, IntFunction<byte @Nullable []> journaled) {
+        HomeFile home = new HomeFile(file, header, slot, journaled);
+        if (slot.value() < 0 || slot.value() > Integer.MAX_VALUE) {
+            throw file.damaged("its header is broken");
+        }
+        if (home.pages() > 0 && file.size() < position(home.pages() - 1) + Page.SIZE) {
+            throw file.damaged("truncated");
+        }
+        return home;
+    }
+
+    /** The open file. */
+    DiskFile file() {
+        return file;
+    }
+
+    /** The workspace's unique ID. */
+    byte[] uid() {
+        return header.uid();
+    }
+
+    /** Counts the checkpoints. */
+    long sequence() {
+        return slot.sequence();
+    }
+
+    /** How many pages the volume had at the last checkpoint. */
+    int pages() {
+        return (int) slot.value();
+    }
+
+    /** Reads a page, which is zero if it was never written. */
+    void read(int page, byte[] into) {
+        if (page >= pages()) {
+            return;
+        }
+        one.clear();
+        if (file.read(one, position(page)) < Page.SIZE) {
+            throw file.damaged("truncated");
+        }
+        one.flip().get(into);
+        if (!verified.get(page)) {
+            int expected = Page.getInt(checksums(page / GROUP), checksumAt(page));
+            if (expected == 0 ? !Page.isZero(into) : expected != Page.checksum(into)) {
+                throw file.damaged("page " + page + " does not have its checksum");
+            }
+            verified.set(page);
+        }
+    }
+
+    /** The group that a page belongs to. */
+    static int group(int page) {
+        return page / GROUP;
+    }
+
+    /** How many groups a number of pages takes. */
+    static int groups(int pages) {
+        return (pages + GROUP - 1) / GROUP;
+    }
+
+    /** Notes the checksum of a page that is to be written by the checkpoint at hand. */
+    void noteChecksum(int page, int checksum) {
+        Page.putInt(checksums(page / GROUP), checksumAt(page), checksum);
+    }
+
+    /** The checksum page of a group as noted, with the checksum of itself. */
+    byte[] sealedChecksums(int group) {
+        byte[] sums = checksums(group);
+        Page.putInt(sums, 0, ownChecksum(sums, group));
+        return sums;
+    }
+
+    /** Writes a page; neighbours given one after the other are written in one go. */
+    void write(int page, byte[] content) {
+        write(position(page), content);
+        verified.set(page);
+    }
+
+    /** Writes the checksum page of a group. */
+    void writeChecksums(int group, byte[] content) {
+        write(groupPosition(group), content);
+    }
+
+    /** Ends a checkpoint: makes what was written durable as the next state of the file. */
+    void finish(long sequence, int pages) {
+        flush();
+        Header.Slot next = new Header.Slot(sequence, pages);
+        header.write(file, next);
+        file.force();
+        slot = next;
+    }
+
+    /** Forgets what a failed checkpoint had yet to write. */
+    void abandon() {
+        if (batch != null) {
+            batch.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void write(long position, byte[] content) {
+        if (batch == null) {
+            batch = ByteBuffer.allocateDirect(BATCH * Page.SIZE);
+        }
+        if (batch.position() > 0 && (!batch.hasRemaining() || position != batchStart + batch.position())) {
+            flush();
+        }
+        if (batch.position() == 0) {
+            batchStart = position;
+        }
+        batch.put(content);
+    }
+
+    private void flush() {
+        if (batch != null && batch.position() > 0) {
+            file.write(batch.flip(), batchStart);
+            batch.clear();
+        }
+    }
+
+    private byte[] checksums(int group) {
+        while (checksums.size() <= group) {
+            checksums.add(null);
+        }
+        byte[] known = checksums.get(group);
+        if (known == null) {
+            known = loadChecksums(group);
+            checksums.set(group, known);
+        }
+        return known;
+    }
+
+    private byte[] loadChecksums(int group) {
+        byte[] journaled = journaledChecksums.apply(group);
+        if (journaled != null) {
+            return journaled;
+        }
+        byte[] sums = new byte[Page.SIZE];
+        if ((long) group * GROUP < pages()) {
+            one.clear();
+            file.read(one, groupPosition(group));
+            one.flip().get(sums, 0, one.limit());
+            if (Page.getInt(sums, 0) != ownChecksum(sums, group)) {
+                throw file.damaged("the checksums of pages " + group * GROUP + " on are broken");
+            }
+        }
+        return sums;
+    }
+
+    private int ownChecksum(byte[] sums, int group) {
+        byte[] seed = ByteBuffer.allocate(20).put(header.uid()).putInt(group).array();
+        return Page.checksum(seed, sums, Integer.BYTES, Page.SIZE - Integer.BYTES);
+    }
+
+    private static int checksumAt(int page) {
+        return (page % GROUP + 1) * Integer.BYTES;
+    }
+
+    private static long groupPosition(int group) {
+        return Header.SIZE + (long) group * (GROUP + 1) * Page.SIZE;
+    }
+
+    private static long position(int page) {
+        return groupPosition(page / GROUP) + (page % GROUP + 1L) * Page.SIZE;
+    }
+}

@@ -1,0 +1,360 @@
+package luahome.store;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code home.db.wal}: a {@link Header}, then frames of a {@link FrameHeader} and a page each. A transaction is a run of
+ * frames of which the last carries a mark. The file is preallocated in pieces and overwritten: making that durable costs
+ * a fraction of what it costs to make a file grow. It is never removed or replaced, because it carries the lock.
+ *
+ * <p>All frames since the header's salt was chosen make a chain; {@link #restart} chooses a new one, and thereby empties
+ * the journal without touching the frames. As SQLite does, this counts on a disk that does not spoil a sector's earlier
+ * bytes when power fails while its later ones are written.
+ */
+final class Journal implements AutoCloseable {
+    /** The file's name in the workspace. */
+    static final String NAME = "home.db.wal";
+
+    private static final int BATCH = 64;
+    private static final int LARGEST_ALLOCATION = 4 << 20;
+
+    /**
+     * Where a page is.
+     *
+     * @param frame number of its frame
+     * @param checksum its CRC32C
+     */
+    record Location(int frame, int checksum) {}
+
+    private final DiskFile file;
+    private final int firstAllocation;
+    private final Header header;
+    private Header.Slot slot;
+
+    private PageMap<Location> pages = new PageMap<>();
+    private PageMap<Location> checksumPages = new PageMap<>();
+    private int frames;
+    private int commits;
+    private int chain;
+    private int pageCount;
+
+    private final PageMap<Location> pendingPages = new PageMap<>();
+    private final PageMap<Location> pendingChecksumPages = new PageMap<>();
+    private int pendingFrames;
+    private int pendingChain;
+
+    private @Nullable ByteBuffer batch;
+    private int batchStart;
+    private long allocated;
+    private boolean revocationDue;
+    private boolean restartDue;
+    private long restartSequence;
+    private final ByteBuffer one = ByteBuffer.allocateDirect(FrameHeader.FRAME);
+
+    private Journal(DiskFile file, Header header, Header.Slot slot, int firstAllocation) {
+        this.file = file;
+        this.header = header;
+        this.slot = slot;
+        this.firstAllocation = firstAllocation;
+        chain = FrameHeader.firstChain(slot.value());
+        pendingChain = chain;
+        allocated = file.size();
+    }
+
+    /** Where a frame begins in the file. */
+    static long position(int frame) {
+        return Header.SIZE + (long) frame * FrameHeader.FRAME;
+    }
+
+    /** Turns whatever the file is into an empty journal for a workspace; durable on return. */
+    static Journal create(DiskFile file, byte[] uid, long sequence, JournalSettings settings) {
+        // Nothing of the former header may be combined with the new one: so first it goes, durably.
+        file.truncate(0);
+        file.force();
+        Header.Slot slot = new Header.Slot(sequence, newSalt());
+        Header header = Header.create(Header.Type.JOURNAL, uid, slot);
+        header.writeTo(file);
+        file.force();
+        return new Journal(file, header, slot, settings.firstAllocation());
+    }
+
+    /**
+     * Reads the journal in a file; writes nothing.
+     *
+     * @return null if no journal was ever completely created in the file
+     * @throws StoreException if the file is foreign, damaged or newer
+     */
+    static @Nullable Journal read(DiskFile file, JournalSettings settings) {
+        Header header = Header.read(Header.Type.JOURNAL, file);
+        Header.Slot slot = header == null ? null : header.newest();
+        if (header == null || slot == null) {
+            return null;
+        }
+        Journal journal = new Journal(file, header, slot, settings.firstAllocation());
+        JournalScan scan = JournalScan.of(file, slot.value());
+        if (scan.commits() == 0 && header.torn() && file.size() > Header.SIZE) {
+            // A torn slot is the sign of a restart that did not end; the journal before it then has its commits.
+            throw file.damaged("its header is broken");
+        }
+        journal.pages = scan.pages();
+        journal.checksumPages = scan.checksumPages();
+        journal.frames = scan.frames();
+        journal.commits = scan.commits();
+        journal.chain = scan.chain();
+        journal.pageCount = scan.pageCount();
+        journal.discardPending();
+        return journal;
+    }
+
+    /** The open file. */
+    DiskFile file() {
+        return file;
+    }
+
+    /** Whether the journal belongs to the workspace with a unique ID. */
+    boolean isOf(byte[] uid) {
+        return Arrays.equals(header.uid(), uid);
+    }
+
+    /** Whether what is appended here goes on from the present state of a home file. */
+    boolean goesOnFrom(HomeFile home) {
+        return isOf(home.uid()) && sequence() == home.sequence();
+    }
+
+    /** The sequence number of the home file's state that the journal goes on from. */
+    long sequence() {
+        return slot.sequence();
+    }
+
+    /** Whether the journal holds a commit. */
+    boolean hasCommits() {
+        return commits > 0;
+    }
+
+    /** The volume's number of pages after the last commit; 0 without one. */
+    int pageCount() {
+        return pageCount;
+    }
+
+    /** Length of what the commits take, header included, in bytes. */
+    long length() {
+        return position(frames);
+    }
+
+    /** The pages that are in a commit, with their frames. */
+    PageMap<Location> pages() {
+        return pages;
+    }
+
+    /** The pages that were appended since the last commit, with their frames. */
+    PageMap<Location> pendingPages() {
+        return pendingPages;
+    }
+
+    /** The newest content of a page; null if the journal does not hold it. */
+    byte @Nullable [] read(int page) {
+        Location at = pendingPages.get(page);
+        if (at == null) {
+            at = pages.get(page);
+        }
+        return at == null ? null : readFrame(at, page);
+    }
+
+    /** The committed content of a page that the journal holds. */
+    byte[] readCommitted(int page) {
+        return readFrame(Objects.requireNonNull(pages.get(page)), page);
+    }
+
+    /** The checksum page of a group; null if the journal does not hold it. */
+    byte @Nullable [] readChecksums(int group) {
+        Location at = checksumPages.get(group);
+        return at == null ? null : readFrame(at, ~group);
+    }
+
+    /** Appends a page to the transaction at hand; with a mark other than 0 as its last one. */
+    void append(int page, byte[] content, int mark) {
+        pendingPages.put(page, appendFrame(page, content, mark));
+    }
+
+    /** Appends a group's checksum page, likewise. */
+    void appendChecksums(int group, byte[] content, int mark) {
+        pendingChecksumPages.put(group, appendFrame(~group, content, mark));
+    }
+
+    /** Writes out what was appended; not durable. */
+    void flush() {
+        if (batch != null && batch.position() > 0) {
+            allocate(position(pendingFrames));
+            file.write(batch.flip(), position(batchStart));
+            batch.clear();
+            allocated = Math.max(allocated, position(pendingFrames));
+        }
+    }
+
+    /**
+     * Makes the transaction durable, the last page of which was appended with a mark.
+     *
+     * @param pageCountThen that mark
+     */
+    void commit(int pageCountThen) {
+        flush();
+        file.force();
+        pendingPages.forEach(pages::put);
+        pendingChecksumPages.forEach(checksumPages::put);
+        frames = pendingFrames;
+        chain = pendingChain;
+        commits++;
+        pageCount = pageCountThen;
+        discardPending();
+    }
+
+    /** Forgets the transaction at hand. */
+    void discardPending() {
+        pendingPages.clear();
+        pendingChecksumPages.clear();
+        pendingFrames = frames;
+        pendingChain = chain;
+        if (batch != null) {
+            batch.clear();
+        }
+    }
+
+    /**
+     * Forgets the transaction at hand, whose commit failed, and spoils its first frame in the file, so that no later
+     * opening takes it for committed: part or all of it may have got to the disk.
+     *
+     * @param why the failure; if spoiling fails too, that is added to it as a suppressed exception, and {@link #settle}
+     *     tries again
+     */
+    void revokePending(StoreException why) {
+        revocationDue = allocated > position(frames);
+        discardPending();
+        try {
+            finishRevocation();
+        } catch (StoreException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Empties the journal, because the home file now has all of it; durable on return.
+     *
+     * @param sequence of the home file's state
+     * @throws StoreException if that failed: which of the two journals the disk has is then unknown, so nothing can be
+     *     appended before {@link #settle} succeeds; reading goes on
+     */
+    void restart(long sequence) {
+        restartDue = true;
+        restartSequence = sequence;
+        settle();
+    }
+
+    /** Tries again what failed of a {@link #restart} or {@link #revokePending}; does nothing if nothing did. */
+    void settle() {
+        if (restartDue) {
+            finishRestart();
+        }
+        finishRevocation();
+    }
+
+    private void finishRestart() {
+        Header.Slot next = new Header.Slot(restartSequence, newSalt());
+        header.write(file, next);
+        file.force();
+        slot = next;
+        restartDue = false;
+        revocationDue = false;
+        pages.clear();
+        checksumPages.clear();
+        frames = 0;
+        commits = 0;
+        chain = FrameHeader.firstChain(next.value());
+        discardPending();
+    }
+
+    private void finishRevocation() {
+        if (revocationDue) {
+            file.write(ByteBuffer.allocate(FrameHeader.LENGTH), position(frames));
+            file.force();
+            revocationDue = false;
+        }
+    }
+
+    /** Gives the space of an empty journal back to the disk. */
+    void truncate() {
+        file.truncate(Header.SIZE);
+        allocated = Header.SIZE;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private Location appendFrame(int page, byte[] content, int mark) {
+        settle();
+        if (batch == null) {
+            batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);
+        }
+        if (!batch.hasRemaining()) {
+            flush();
+        }
+        if (batch.position() == 0) {
+            batchStart = pendingFrames;
+        }
+        int checksum = Page.checksum(content);
+        FrameHeader frame = FrameHeader.following(pendingChain, page, mark, slot.value(), commits + 1, checksum);
+        frame.put(batch);
+        batch.put(content);
+        pendingChain = frame.chain();
+        return new Location(pendingFrames++, checksum);
+    }
+
+    private byte[] readFrame(Location at, int page) {
+        flush();
+        one.clear();
+        file.read(one, position(at.frame));
+        one.flip();
+        byte[] content = new byte[Page.SIZE];
+        if (one.remaining() == FrameHeader.FRAME) {
+            FrameHeader found = FrameHeader.get(one);
+            one.get(content);
+            if (found.page() == page && found.salt() == slot.value() && at.checksum == Page.checksum(content)) {
+                return content;
+            }
+        }
+        throw file.damaged("frame " + at.frame + " changed since it was written");
+    }
+
+    private void allocate(long needed) {
+        if (needed <= allocated) {
+            return;
+        }
+        long piece = Math.max(firstAllocation, Math.min(allocated - Header.SIZE, LARGEST_ALLOCATION));
+        long target = Math.max(needed, allocated + piece);
+        ByteBuffer zeros = ByteBuffer.allocateDirect(BATCH * Page.SIZE);
+        try {
+            while (allocated < target) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), target - allocated));
+                file.write(zeros, allocated);
+                allocated += zeros.limit();
+            }
+        } catch (StoreException e) {
+            if (e.kind() != Kind.FULL) {
+                throw e;
+            }
+            // Room in advance is for speed only: the frames themselves may still fit, and tell if they do not.
+            allocated = file.size();
+        }
+    }
+
+    private static long newSalt() {
+        return new SplittableRandom().nextLong();
+    }
+
+}

@@ -1,0 +1,128 @@
+package luahome.store;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Reads a journal's frames from its beginning and finds out which commits it holds: those whose frames are all whole and
+ * linked to each other. What comes after the last one is the rest of a transaction that never ended, and is ignored.
+ * Unless it proves otherwise: a frame of commit n was written after commit n-1 had been made durable, so if commit n-1
+ * cannot be read, the file was damaged since.
+ */
+final class JournalScan {
+    private static final int BATCH = 64;
+
+    private final DiskFile file;
+    private final long salt;
+    private final byte[] page = new byte[Page.SIZE];
+
+    private final PageMap<Journal.Location> pages = new PageMap<>();
+    private final PageMap<Journal.Location> checksumPages = new PageMap<>();
+    private final PageMap<Journal.Location> pending = new PageMap<>();
+    private final PageMap<Journal.Location> pendingChecksumPages = new PageMap<>();
+    private int frames;
+    private int commits;
+    private int chain;
+    private int pageCount;
+
+    private boolean broken;
+    private int lastChain;
+
+    private JournalScan(DiskFile file, long salt) {
+        this.file = file;
+        this.salt = salt;
+        chain = FrameHeader.firstChain(salt);
+        lastChain = chain;
+    }
+
+    /**
+     * Scans a journal.
+     *
+     * @throws StoreException if it is damaged
+     */
+    static JournalScan of(DiskFile file, long salt) {
+        JournalScan scan = new JournalScan(file, salt);
+        scan.run();
+        return scan;
+    }
+
+    /** Where each page is that is in a commit. */
+    PageMap<Journal.Location> pages() {
+        return pages;
+    }
+
+    /** Where each group's checksum page is that is in a commit. */
+    PageMap<Journal.Location> checksumPages() {
+        return checksumPages;
+    }
+
+    /** How many frames the commits have. */
+    int frames() {
+        return frames;
+    }
+
+    /** How many commits there are. */
+    int commits() {
+        return commits;
+    }
+
+    /** The chain after the last commit. */
+    int chain() {
+        return chain;
+    }
+
+    /** The volume's number of pages after the last commit. */
+    int pageCount() {
+        return pageCount;
+    }
+
+    private void run() {
+        ByteBuffer batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);
+        for (int frame = 0; ; frame += BATCH) {
+            batch.clear();
+            file.read(batch, Journal.position(frame));
+            batch.flip();
+            int whole = batch.limit() / FrameHeader.FRAME;
+            for (int i = 0; i < whole; i++) {
+                take(frame + i, batch.position(i * FrameHeader.FRAME));
+            }
+            if (whole < BATCH) {
+                return;
+            }
+        }
+    }
+
+    private void take(int frame, ByteBuffer bytes) {
+        FrameHeader header = FrameHeader.get(bytes);
+        if (header.salt() != salt || !header.isWhole()) {
+            broken = true;
+            return;
+        }
+        bytes.get(page);
+        broken |= header.commit() != commits + 1
+                || !header.follows(lastChain)
+                || header.pageCrc() != Page.checksum(page);
+        if (broken) {
+            if (header.commit() > commits + 1) {
+                throw file.damaged("commit " + (commits + 1) + " of " + header.commit() + " or more cannot be read");
+            }
+            return;
+        }
+        lastChain = header.chain();
+        Journal.Location at = new Journal.Location(frame, header.pageCrc());
+        if (header.page() < 0) {
+            pendingChecksumPages.put(~header.page(), at);
+        } else {
+            pending.put(header.page(), at);
+        }
+        if (header.mark() != 0) {
+            pending.forEach(pages::put);
+            pending.clear();
+            pendingChecksumPages.forEach(checksumPages::put);
+            pendingChecksumPages.clear();
+            frames = frame + 1;
+            commits = header.commit();
+            chain = lastChain;
+            pageCount = header.mark();
+        }
+    }
+}

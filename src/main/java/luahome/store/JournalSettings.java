@@ -1,0 +1,23 @@
+package luahome.store;
+
+/**
+ * Limits of a {@link JournaledVolume}.
+ *
+ * @param checkpointBytes length of the journal in bytes at which it is copied home
+ * @param dirtyPages how many changed pages may be in the heap before they are spilled to the journal
+ * @param cachedPages how many unchanged pages are kept in the heap, about
+ * @param firstAllocation the first piece in bytes that the journal is extended by; pieces double up to 4 MiB
+ */
+record JournalSettings(long checkpointBytes, int dirtyPages, int cachedPages, int firstAllocation) {
+    private static final long MIB = 1L << 20;
+
+    /** What fits the heap of this process. */
+    static JournalSettings standard() {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new JournalSettings(
+                64 * MIB,
+                (int) (Math.min(32 * MIB, heap / 8) / Page.SIZE),
+                (int) (Math.min(32 * MIB, heap / 16) / Page.SIZE),
+                128 << 10);
+    }
+}

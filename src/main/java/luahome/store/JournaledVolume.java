@@ -1,0 +1,252 @@
+package luahome.store;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.mapdb.volume.Volume;
+
+/**
+ * The volume over {@code home.db} and its journal; the model is SQLite's write-ahead log.
+ *
+ * <p>A changed page is first in the heap ({@code dirty}); too many of them are spilled to the journal, uncommitted. A
+ * commit appends them to the {@link Journal} and makes that durable. Now and then, and at the end, a {@link Checkpoint}
+ * copies the committed pages to the {@link HomeFile}. So a page is looked for in the heap, in the journal (spilled before
+ * committed), and at home, in this order; one that is nowhere is zeros. Opening reads the journal, which is all the
+ * recovery there is.
+ */
+final class JournaledVolume implements TransactionalVolume {
+    private static final System.Logger LOG = System.getLogger(JournaledVolume.class.getName());
+
+    private final WorkspaceLock lock;
+    private final OpenMode mode;
+    private final JournalSettings settings;
+    private final HomeFile home;
+    private final @Nullable Journal journal;
+
+    private final PageVolume volume = new PageVolume(new TransactionPages());
+    private final PageMap<byte[]> dirty = new PageMap<>();
+    private final PageCache clean;
+    private int committedCount;
+    private int count;
+    /** Why the transaction at hand can only be rolled back: a change of MapDB's may have stopped half-way. */
+    private @Nullable StoreException broken;
+    private long nextCheckpoint;
+    private boolean closed;
+
+    /**
+     * Brings the parts together; {@link VolumeOpening} is what makes them.
+     *
+     * @param journal null only for reading, if there is none
+     */
+    JournaledVolume(
+            WorkspaceLock lock, OpenMode mode, JournalSettings settings, HomeFile home, @Nullable Journal journal) {
+        this.lock = lock;
+        this.mode = mode;
+        this.settings = settings;
+        this.home = home;
+        this.journal = journal;
+        clean = new PageCache(settings.cachedPages());
+        committedCount = journal != null && journal.hasCommits() ? journal.pageCount() : home.pages();
+        count = committedCount;
+        nextCheckpoint = settings.checkpointBytes();
+    }
+
+    /**
+     * Opens a workspace.
+     *
+     * @throws StoreException if that is not possible; the files are then as they were
+     */
+    static JournaledVolume open(Path workspace, OpenMode mode) {
+        return VolumeOpening.open(workspace, mode, JournalSettings.standard());
+    }
+
+    @Override
+    public Volume volume() {
+        return volume;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return committedCount == 0;
+    }
+
+    @Override
+    public void commit() {
+        checkOpen();
+        if (broken != null) {
+            throw broken;
+        }
+        if (dirty.isEmpty()) {
+            return;
+        }
+        Journal to = writableJournal();
+        try {
+            int last = dirty.size();
+            int[] appended = {0};
+            dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
+            to.commit(count);
+        } catch (StoreException e) {
+            uncachePending(to);
+            to.revokePending(e);
+            broken = e;
+            throw e;
+        }
+        committedCount = count;
+        volume.forget();
+        dirty.forEach(clean::put);
+        dirty.clear();
+        checkpointIfDue(to);
+    }
+
+    @Override
+    public void rollback() {
+        checkOpen();
+        volume.forget();
+        dirty.clear();
+        count = committedCount;
+        broken = null;
+        if (journal != null) {
+            uncachePending(journal);
+            journal.discardPending();
+        }
+    }
+
+    @Override
+    public StoreInfo info() {
+        checkOpen();
+        return new StoreInfo(
+                home.file().path(),
+                home.file().size(),
+                journal == null ? 0 : journal.file().size(),
+                Header.VERSION);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        rollback();
+        closed = true;
+        try (lock; home; journal) {
+            if (mode == OpenMode.WRITE && journal != null) {
+                tidy(journal);
+            }
+        }
+    }
+
+    /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
+    private void tidy(Journal from) {
+        try {
+            Checkpoint.run(from, home);
+            from.truncate();
+            WorkspaceLock.unsign(from.file());
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.DAMAGED) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "the journal stays as it is", e);
+        }
+    }
+
+    private void checkpointIfDue(Journal from) {
+        if (from.length() < nextCheckpoint) {
+            return;
+        }
+        try {
+            Checkpoint.run(from, home);
+            nextCheckpoint = settings.checkpointBytes();
+        } catch (StoreException e) {
+            // The commit itself is safe in the journal, which goes on growing in the meantime.
+            LOG.log(System.Logger.Level.DEBUG, "the checkpoint has to wait", e);
+            nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
+        }
+    }
+
+    /** Spilled pages in the cache are not committed ones. */
+    private void uncachePending(Journal from) {
+        from.pendingPages().forEach((page, at) -> clean.remove(page));
+    }
+
+    private Journal writableJournal() {
+        if (mode == OpenMode.READ || journal == null) {
+            throw new IllegalStateException("the workspace is open for reading");
+        }
+        return journal;
+    }
+
+    /** Moves the dirty pages to the journal, where they are part of the transaction at hand without being committed. */
+    private void spill() {
+        volume.forget();
+        Journal to = writableJournal();
+        dirty.forEach((page, content) -> {
+            to.append(page, content, 0);
+            clean.put(page, content);
+        });
+        to.flush();
+        dirty.clear();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the volume is closed");
+        }
+    }
+
+    /** The pages as the transaction at hand sees them. */
+    private final class TransactionPages implements PageVolume.Pages {
+        @Override
+        public byte[] forReading(int page) {
+            checkOpen();
+            byte[] content = dirty.get(page);
+            if (content == null) {
+                content = clean.get(page);
+            }
+            return content == null ? load(page) : content;
+        }
+
+        @Override
+        public byte[] forWriting(int page) {
+            checkOpen();
+            byte[] content = dirty.get(page);
+            if (content == null) {
+                content = forReading(page).clone();
+                makeRoom();
+                dirty.put(page, content);
+                count = Math.max(count, page + 1);
+            }
+            return content;
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        private byte[] load(int page) {
+            try {
+                byte[] content = journal == null ? null : journal.read(page);
+                if (content == null) {
+                    content = new byte[Page.SIZE];
+                    home.read(page, content);
+                }
+                clean.put(page, content);
+                return content;
+            } catch (StoreException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
+        private void makeRoom() {
+            if (dirty.size() < settings.dirtyPages() || mode == OpenMode.READ) {
+                return;
+            }
+            try {
+                spill();
+            } catch (StoreException e) {
+                broken = e;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package luahome.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a workspace's two files: takes the lock, checks that they are whole and belong together, and only then changes
+ * anything. Each file may be absent, for a crash may come at any moment of their creation:
+ *
+ * <ul>
+ *   <li>The journal is created first (it carries the lock), then the home file, which appears whole.
+ *   <li>A journal without commits says nothing, so it may be absent, torn, or left over from another state of the home
+ *       file; it is made anew.
+ *   <li>A journal with commits must find the state of the home file that it goes on from.
+ * </ul>
+ */
+final class VolumeOpening {
+    private static final System.Logger LOG = System.getLogger(VolumeOpening.class.getName());
+
+    private final Disk disk;
+    private final OpenMode mode;
+    private final JournalSettings settings;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private VolumeOpening(Disk disk, OpenMode mode, JournalSettings settings) {
+        this.disk = disk;
+        this.mode = mode;
+        this.settings = settings;
+    }
+
+    /** Opens a workspace of the real file system. */
+    static JournaledVolume open(Path workspace, OpenMode mode, JournalSettings settings) {
+        Path directory = workspace.toAbsolutePath().normalize();
+        if (Files.isDirectory(directory)) {
+            return open(new FileDisk(directory), mode, settings);
+        }
+        if (Files.exists(directory)) {
+            throw new StoreException(
+                    Kind.UNUSABLE, directory + " is a file; a workspace is a directory, so name another path", null);
+        }
+        if (mode == OpenMode.READ) {
+            throw missing(directory);
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw DiskErrors.of("create", directory, e);
+        }
+        return open(new FileDisk(directory), mode, settings);
+    }
+
+    /** Opens a workspace on a disk. */
+    static JournaledVolume open(Disk disk, OpenMode mode, JournalSettings settings) {
+        VolumeOpening opening = new VolumeOpening(disk, mode, settings);
+        boolean done = false;
+        try {
+            WorkspaceLock lock = opening.keep(WorkspaceLock.claim(disk));
+            JournaledVolume volume = mode == OpenMode.WRITE ? opening.forWriting(lock) : opening.forReading(lock);
+            done = true;
+            return volume;
+        } finally {
+            if (!done) {
+                opening.giveUp();
+            }
+        }
+    }
+
+    private JournaledVolume forWriting(WorkspaceLock lock) {
+        if (!exists(Journal.NAME) && exists(HomeFile.NAME)) {
+            // Nobody can hold the lock; so look before a journal is laid beside a file that is not ours.
+            try (DiskFile home = DiskFile.open(disk, HomeFile.NAME, Disk.Access.WRITE)) {
+                home(home, HomeFile.readHeader(home), null);
+            }
+        }
+        DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.WRITE));
+        lock.hold(journalFile, mode);
+        Journal journal = Journal.read(journalFile, settings);
+        HomeFile home;
+        if (exists(HomeFile.NAME)) {
+            home = openHome(Disk.Access.WRITE, journal);
+            if (journal == null || !journal.goesOnFrom(home)) {
+                journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
+            } else if (journal.hasCommits()) {
+                // A process that was killed may have left the last commit unforced; from now on it is relied upon.
+                journalFile.force();
+            }
+        } else {
+            checkNothingLost(journal);
+            byte[] uid = newUid();
+            journal = Journal.create(journalFile, uid, 0, settings);
+            HomeFile.create(disk, uid);
+            home = openHome(Disk.Access.WRITE, journal);
+        }
+        // A process that was killed while it created the files may have left their entries unforced.
+        forceDirectory();
+        WorkspaceLock.sign(journalFile);
+        return new JournaledVolume(lock, mode, settings, home, journal);
+    }
+
+    private JournaledVolume forReading(WorkspaceLock lock) {
+        Journal journal = null;
+        if (exists(Journal.NAME)) {
+            DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ));
+            lock.hold(journalFile, mode);
+            journal = Journal.read(journalFile, settings);
+        }
+        if (!exists(HomeFile.NAME)) {
+            checkNothingLost(journal);
+            throw missing(disk.directory());
+        }
+        HomeFile home = openHome(Disk.Access.READ, journal);
+        return new JournaledVolume(lock, mode, settings, home, journal);
+    }
+
+    private HomeFile openHome(Disk.Access access, @Nullable Journal journal) {
+        DiskFile file = keep(DiskFile.open(disk, HomeFile.NAME, access));
+        return home(file, HomeFile.readHeader(file), journal);
+    }
+
+    /** The home file in the state that the journal goes on from, or, if it holds no commits, in its last one. */
+    private static HomeFile home(DiskFile file, Header header, @Nullable Journal journal) {
+        Header.Slot slot;
+        if (journal == null || !journal.hasCommits()) {
+            slot = header.torn() ? null : header.newest();
+            if (slot == null) {
+                throw file.damaged("its header is broken");
+            }
+            return HomeFile.in(file, header, slot, group -> null);
+        }
+        if (!journal.isOf(header.uid())) {
+            throw new StoreException(
+                    Kind.FOREIGN,
+                    journal.file().path() + " is the journal of another workspace than " + file.path()
+                            + "; put the two files that belong together side by side",
+                    null);
+        }
+        slot = header.slot(journal.sequence());
+        if (slot == null) {
+            throw new StoreException(
+                    Kind.DAMAGED,
+                    file.path() + " and " + journal.file().path()
+                            + " are not of the same time; put the two files that belong together side by side",
+                    null);
+        }
+        return HomeFile.in(file, header, slot, journal::readChecksums);
+    }
+
+    private void checkNothingLost(@Nullable Journal journal) {
+        if (journal != null && journal.hasCommits()) {
+            throw new StoreException(
+                    Kind.DAMAGED,
+                    disk.path(HomeFile.NAME) + " is missing, but " + journal.file().path()
+                            + " holds changes to it; put the file back, or restore the workspace from a backup",
+                    null);
+        }
+    }
+
+    private boolean exists(String name) {
+        try {
+            return disk.exists(name);
+        } catch (IOException e) {
+            throw DiskErrors.of("read", disk.path(name), e);
+        }
+    }
+
+    private void forceDirectory() {
+        try {
+            disk.forceDirectory();
+        } catch (IOException e) {
+            throw DiskErrors.of("write", disk.directory(), e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private void giveUp() {
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                // The failure under way says what matters; this one is about a file that was only looked at.
+                LOG.log(System.Logger.Level.DEBUG, "closing after a failed opening", e);
+            }
+        }
+    }
+
+    private static StoreException missing(Path directory) {
+        return new StoreException(
+                Kind.MISSING,
+                "there is no workspace at " + directory + "; `luahome repl` with that path makes one",
+                null);
+    }
+
+    private static byte[] newUid() {
+        UUID random = UUID.randomUUID();
+        return ByteBuffer.allocate(16)
+                .putLong(random.getMostSignificantBits())
+                .putLong(random.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,97 @@
+package luahome.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import luahome.store.StoreException.Kind;
+
+/**
+ * Keeps a second luahome out of a workspace. Between processes it is a lock of the operating system on the journal, which
+ * ends with the process, however that ends; the journal's header also names the holder, for the message only.
+ *
+ * <p>Within this process the workspaces in use are kept in a set, for a reason: on POSIX systems a process loses its
+ * locks on a file when it closes <em>any</em> of its channels on it, so a second attempt must be refused before it opens
+ * the journal. That the set is static mirrors that these locks belong to the process as a whole.
+ */
+final class WorkspaceLock implements AutoCloseable {
+    private static final Set<Object> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
+    private static final int HOLDER_AT = 3072;
+    private static final int HOLDER_LENGTH = 128;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final Disk disk;
+    private final Object identity;
+
+    private WorkspaceLock(Disk disk, Object identity) {
+        this.disk = disk;
+        this.identity = identity;
+    }
+
+    /**
+     * Claims a workspace within this process, before any of its files is opened.
+     *
+     * @throws StoreException if this process has it already
+     */
+    static WorkspaceLock claim(Disk disk) {
+        try {
+            Object identity = disk.identity();
+            if (!HELD_BY_THIS_PROCESS.add(identity)) {
+                throw new StoreException(
+                        Kind.LOCKED, disk.directory() + " is already open in this luahome; use it there", null);
+            }
+            return new WorkspaceLock(disk, identity);
+        } catch (IOException e) {
+            throw DiskErrors.of("read", disk.directory(), e);
+        }
+    }
+
+    /**
+     * Locks the journal against other processes; the lock ends when the file is closed.
+     *
+     * @throws StoreException if another process has it
+     */
+    void hold(DiskFile journal, OpenMode mode) {
+        if (!journal.tryLock(mode == OpenMode.READ)) {
+            throw new StoreException(
+                    Kind.LOCKED,
+                    disk.directory() + " is open in another luahome" + holder(journal)
+                            + "; leave that one, or wait for it to end",
+                    null);
+        }
+    }
+
+    /** Writes this process's name into the journal. */
+    static void sign(DiskFile journal) {
+        write(journal, "process " + ProcessHandle.current().pid() + ", since " + TIME.format(LocalDateTime.now()));
+    }
+
+    /** Takes the name out again. */
+    static void unsign(DiskFile journal) {
+        write(journal, "");
+    }
+
+    /** Gives the workspace back within this process, after its files were closed. */
+    @Override
+    public void close() {
+        HELD_BY_THIS_PROCESS.remove(identity);
+    }
+
+    private static void write(DiskFile journal, String holder) {
+        byte[] bytes = Arrays.copyOf(holder.getBytes(StandardCharsets.US_ASCII), HOLDER_LENGTH);
+        journal.write(ByteBuffer.wrap(bytes), HOLDER_AT);
+    }
+
+    /** The holder's name in parentheses after a space; empty if it is not, or not yet, known. */
+    private static String holder(DiskFile journal) {
+        byte[] bytes = new byte[HOLDER_LENGTH];
+        int length = journal.read(ByteBuffer.wrap(bytes), HOLDER_AT);
+        String text = new String(bytes, 0, length, StandardCharsets.US_ASCII).replace("\0", "");
+        return text.matches("process [0-9]+, since [0-9: -]+") ? " (" + text + ")" : "";
+    }
+}

@@ -1,0 +1,201 @@
+package luahome.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random transactions on a simulated disk that loses power at random moments: also during creation, recovery, spill,
+ * rollback, checkpoint and close. After each loss the volume must be in the last committed state; the commit that was
+ * under way, if any, may be in it or not, but only as a whole.
+ *
+ * <p>{@code -Dluahome.seed=N} runs one seed, {@code -Dluahome.runs=N} more or fewer of them.
+ */
+class PowerLossTest {
+    private static final int LIVES = 6;
+
+    @Test
+    void findsTheLastCommittedStateWheneverThePowerFails() {
+        String given = System.getProperty("luahome.seed");
+        if (given != null) {
+            new Run(Long.parseLong(given)).go();
+            return;
+        }
+        long first = System.nanoTime();
+        int runs = Integer.getInteger("luahome.runs", 600);
+        int losses = 0;
+        for (long seed = first; seed < first + runs; seed++) {
+            losses += new Run(seed).go();
+        }
+        if (losses < runs) {
+            fail("only " + losses + " losses in " + runs + " runs: this proves little");
+        }
+    }
+
+    private static final class Run {
+        private final long seed;
+        private final Random random;
+        private final SimulatedDisk disk;
+        private final JournalSettings settings;
+        private Map<Integer, byte[]> committed = new HashMap<>();
+        /** What a commit was about to make durable when the power failed. */
+        private @Nullable Map<Integer, byte[]> underWay;
+        /** What a failed commit had written that could not be revoked so far: the disk failed then too. */
+        private @Nullable Map<Integer, byte[]> unrevoked;
+        private int losses;
+
+        private Run(long seed) {
+            this.seed = seed;
+            random = new Random(seed);
+            disk = new SimulatedDisk(random);
+            settings = new JournalSettings(
+                    (20 + random.nextInt(60)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)));
+        }
+
+        private int go() {
+            try {
+                for (int life = 0; life < LIVES; life++) {
+                    live(life == LIVES - 1);
+                }
+                return losses;
+            } catch (PowerLoss | RuntimeException | AssertionError e) {
+                throw new AssertionError("fails with -Dluahome.seed=" + seed + ": " + e, e);
+            }
+        }
+
+        private void live(boolean last) {
+            if (!last) {
+                disk.losePowerAfter(1 + random.nextInt(random.nextBoolean() ? 20 : 200));
+            }
+            try {
+                for (int opening = 1 + random.nextInt(3); opening > 0; opening--) {
+                    JournaledVolume volume = VolumeOpening.open(disk, OpenMode.WRITE, settings);
+                    settle(volume);
+                    for (int transactions = random.nextInt(25); transactions > 0; transactions--) {
+                        disturb();
+                        transaction(volume);
+                    }
+                    disk.capacity(Long.MAX_VALUE);
+                    disk.failForces(0);
+                    disk.failWrites(0);
+                    volume.close();
+                    unrevoked = null;
+                }
+            } catch (PowerLoss e) {
+                losses++;
+                if (random.nextInt(4) == 0) {
+                    disk.restartProcess();
+                } else {
+                    disk.powerUp();
+                }
+            }
+            disk.capacity(Long.MAX_VALUE);
+            disk.failForces(0);
+            disk.failWrites(0);
+            readOnly();
+        }
+
+        private void disturb() {
+            int kind = random.nextInt(30);
+            disk.capacity(kind < 3 ? disk.used() + random.nextInt(40_000) : Long.MAX_VALUE);
+            disk.failForces(kind == 3 ? 1 + random.nextInt(2) : 0);
+            disk.failWrites(kind == 4 ? 1 : 0);
+        }
+
+        private void transaction(JournaledVolume volume) {
+            Map<Integer, byte[]> changed = new HashMap<>(committed);
+            try {
+                for (int changes = random.nextInt(random.nextInt(10) == 0 ? 60 : 8); changes > 0; changes--) {
+                    change(volume, changed);
+                }
+                if (random.nextInt(5) == 0) {
+                    volume.rollback();
+                } else {
+                    underWay = changed;
+                    volume.commit();
+                    if (!changed.equals(committed)) {
+                        unrevoked = null;
+                    }
+                    committed = changed;
+                    underWay = null;
+                }
+            } catch (StoreException e) {
+                if (e.getSuppressed().length > 0) {
+                    unrevoked = underWay;
+                }
+                underWay = null;
+                volume.rollback();
+            }
+            if (random.nextInt(10) == 0) {
+                compare(volume, committed);
+            }
+        }
+
+        private void change(JournaledVolume volume, Map<Integer, byte[]> model) {
+            int page = (random.nextInt(20) == 0 ? 1015 + random.nextInt(2000) : random.nextInt(40));
+            byte[] content = model.getOrDefault(page, new byte[Page.SIZE]).clone();
+            if (random.nextBoolean()) {
+                random.nextBytes(content);
+                volume.volume().putData((long) page << Page.SHIFT, content, 0, content.length);
+            } else {
+                int at = random.nextInt(Page.SIZE / 8) * 8;
+                long value = random.nextLong();
+                Page.putLong(content, at, value);
+                volume.volume().putLong(((long) page << Page.SHIFT) + at, value);
+            }
+            model.put(page, content);
+        }
+
+        /** Compares after an opening, where either state may be found, and settles on the one that was. */
+        private void settle(JournaledVolume volume) {
+            if (underWay != null && matches(volume, underWay)) {
+                committed = underWay;
+            } else if (unrevoked != null && matches(volume, unrevoked)) {
+                committed = unrevoked;
+            }
+            underWay = null;
+            unrevoked = null;
+            compare(volume, committed);
+        }
+
+        private void readOnly() {
+            if (!disk.exists(HomeFile.NAME)) {
+                return;
+            }
+            disk.freeze(true);
+            try (JournaledVolume volume = VolumeOpening.open(disk, OpenMode.READ, settings)) {
+                if (!matches(volume, underWay) && !matches(volume, unrevoked)) {
+                    compare(volume, committed);
+                }
+            }
+            disk.freeze(false);
+        }
+
+        private static boolean matches(JournaledVolume volume, @Nullable Map<Integer, byte[]> model) {
+            return model != null && firstDifference(volume, model) < 0;
+        }
+
+        private static void compare(JournaledVolume volume, Map<Integer, byte[]> model) {
+            assertEquals(-1, firstDifference(volume, model), "the first page with a wrong content");
+            assertEquals(model.isEmpty(), volume.isEmpty());
+        }
+
+        private static int firstDifference(JournaledVolume volume, Map<Integer, byte[]> model) {
+            byte[] zeros = new byte[Page.SIZE];
+            byte[] found = new byte[Page.SIZE];
+            int pages = (int) (volume.volume().length() >>> Page.SHIFT) + 2;
+            for (int page = 0; page < Math.max(pages, 60); page++) {
+                volume.volume().getData((long) page << Page.SHIFT, found, 0, Page.SIZE);
+                if (!java.util.Arrays.equals(found, model.getOrDefault(page, zeros))) {
+                    return page;
+                }
+            }
+            return -1;
+        }
+    }
+}

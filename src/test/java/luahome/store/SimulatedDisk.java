@@ -1,0 +1,317 @@
+package luahome.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk in memory that behaves as badly as a real one may. What was not forced is, when the power fails, lost, kept or
+ * torn, each sector by itself; directory entries likewise, but in order. It can run full, and forcing can fail.
+ */
+final class SimulatedDisk implements Disk {
+    private static final int SECTOR = 512;
+
+    private final Random random;
+    private Map<String, Node> entries = new HashMap<>();
+    private Map<String, Node> durableEntries = new HashMap<>();
+    private final List<Map<String, Node>> unforcedEntries = new ArrayList<>();
+    private Object identity = new Object();
+    private int operationsLeft = Integer.MAX_VALUE;
+    private boolean down;
+    private long capacity = Long.MAX_VALUE;
+    private int failingForces;
+    private int failingWrites;
+    private boolean frozen;
+    private int operations;
+
+    SimulatedDisk(Random random) {
+        this.random = random;
+    }
+
+    /** The power fails at a later operation that changes something, counted from 1. */
+    void losePowerAfter(int operationsUntilLoss) {
+        operationsLeft = operationsUntilLoss;
+    }
+
+    /** How many changing operations there were. */
+    int operations() {
+        return operations;
+    }
+
+    /** The size in bytes of all files together that the disk has room for. */
+    void capacity(long bytes) {
+        capacity = bytes;
+    }
+
+    /** Bytes in all files. */
+    long used() {
+        return entries.values().stream().mapToLong(node -> node.content.length).sum();
+    }
+
+    /** Lets the next forces fail with an I/O error; what they should have made durable is lost or kept at random. */
+    void failForces(int count) {
+        failingForces = count;
+    }
+
+    /** Lets the next writes fail with an I/O error, half done. */
+    void failWrites(int count) {
+        failingWrites = count;
+    }
+
+    /** From now on a change is a failure of the test. */
+    void freeze(boolean on) {
+        frozen = on;
+    }
+
+    /** The machine comes back after the power failed; what was not forced suffers. */
+    void powerUp() {
+        int kept = random.nextInt(unforcedEntries.size() + 1);
+        if (kept > 0) {
+            durableEntries = unforcedEntries.get(kept - 1);
+        }
+        durableEntries.values().forEach(node -> node.loseUnforced(random));
+        entries = new HashMap<>(durableEntries);
+        unforcedEntries.clear();
+        restartProcess();
+    }
+
+    /** The process comes back after it was killed; the machine stayed up, and forgot nothing. */
+    void restartProcess() {
+        down = false;
+        operationsLeft = Integer.MAX_VALUE;
+        identity = new Object();
+    }
+
+    /** The content of a file. */
+    byte @Nullable [] content(String name) {
+        Node node = entries.get(name);
+        return node == null ? null : node.content.clone();
+    }
+
+    /** Replaces a file's content, durably, or removes the file. */
+    void content(String name, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            entries.remove(name);
+            durableEntries.remove(name);
+        } else {
+            Node node = new Node();
+            node.content = bytes.clone();
+            node.durable = bytes.clone();
+            entries.put(name, node);
+            durableEntries.put(name, node);
+        }
+    }
+
+    /** All files and their contents. */
+    Map<String, String> image() {
+        Map<String, String> image = new HashMap<>();
+        entries.forEach((name, node) -> image.put(name, node.content.length + ":" + Arrays.hashCode(node.content)));
+        return image;
+    }
+
+    @Override
+    public Path path(String name) {
+        return directory().resolve(name);
+    }
+
+    @Override
+    public Path directory() {
+        return Path.of("/simulated");
+    }
+
+    @Override
+    public Object identity() {
+        return identity;
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return entries.containsKey(name);
+    }
+
+    @Override
+    public DiskChannel open(String name, Access access) throws IOException {
+        Node node = entries.get(name);
+        if (node == null) {
+            if (access == Access.READ) {
+                throw new NoSuchFileException(name);
+            }
+            changing();
+            node = new Node();
+            entries.put(name, node);
+            unforcedEntries.add(new HashMap<>(entries));
+        }
+        return new Channel(node, access);
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        changing();
+        entries.put(to, java.util.Objects.requireNonNull(entries.remove(from)));
+        unforcedEntries.add(new HashMap<>(entries));
+    }
+
+    @Override
+    public void forceDirectory() {
+        changing();
+        durableEntries = new HashMap<>(entries);
+        unforcedEntries.clear();
+    }
+
+    private void changing() {
+        if (frozen) {
+            throw new AssertionError("the disk must not be changed now");
+        }
+        operations++;
+        if (down || --operationsLeft <= 0) {
+            down = true;
+            throw new PowerLoss();
+        }
+    }
+
+    /** A change of a file that is not durable yet: bytes written, or a new length if there are none. */
+    private record Change(long position, byte @Nullable [] bytes) {}
+
+    private static final class Node {
+        private byte[] content = {};
+        private byte[] durable = {};
+        private final List<Change> unforced = new ArrayList<>();
+
+        private void loseUnforced(Random random) {
+            int loss = new int[] {0, 10, 50, 90, 100}[random.nextInt(5)];
+            for (Change change : unforced) {
+                applyPartly(change, random, loss);
+            }
+            unforced.clear();
+            content = durable.clone();
+        }
+
+        private void applyPartly(Change change, Random random, int loss) {
+            byte[] bytes = change.bytes;
+            if (bytes == null) {
+                if (random.nextInt(100) >= loss) {
+                    durable = Arrays.copyOf(durable, (int) change.position);
+                }
+                return;
+            }
+            for (int from = 0; from < bytes.length; ) {
+                int position = (int) change.position + from;
+                int length = Math.min(bytes.length - from, SECTOR - position % SECTOR);
+                int fate = random.nextInt(100);
+                if (fate >= loss) {
+                    int torn = random.nextInt(20) == 0 ? random.nextInt(length) : length;
+                    durable = put(durable, position, bytes, from, torn);
+                }
+                from += length;
+            }
+        }
+
+        private static byte[] put(byte[] to, int position, byte[] bytes, int from, int length) {
+            byte[] result = position + length > to.length ? Arrays.copyOf(to, position + length) : to;
+            System.arraycopy(bytes, from, result, position, length);
+            return result;
+        }
+    }
+
+    private final class Channel implements DiskChannel {
+        private final Node node;
+        private final Access access;
+
+        private Channel(Node node, Access access) {
+            this.node = node;
+            this.access = access;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) {
+            int length = (int) Math.max(0, Math.min(into.remaining(), node.content.length - position));
+            if (length > 0) {
+                into.put(node.content, (int) position, length);
+            }
+            return length;
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            boolean losing = operationsLeft == 1;
+            if (!losing) {
+                changingFile();
+            }
+            byte[] bytes = new byte[from.remaining()];
+            from.get(bytes);
+            long room = capacity - used();
+            long growth = Math.max(0, position + bytes.length - node.content.length);
+            boolean full = growth > room;
+            boolean failing = failingWrites > 0 && failingWrites-- > 0;
+            if (full || failing) {
+                int fitting = failing ? bytes.length / 2 : (int) Math.max(0, bytes.length - (growth - room));
+                bytes = Arrays.copyOf(bytes, fitting);
+            }
+            if (bytes.length > 0) {
+                node.content = Node.put(node.content.clone(), (int) position, bytes, 0, bytes.length);
+                node.unforced.add(new Change(position, bytes));
+            }
+            if (losing) {
+                changingFile();
+            }
+            if (failing) {
+                throw new IOException("Input/output error");
+            }
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            changingFile();
+            if (failingForces > 0) {
+                failingForces--;
+                for (Change change : node.unforced) {
+                    node.applyPartly(change, random, 50);
+                }
+                node.unforced.clear();
+                throw new IOException("Input/output error");
+            }
+            node.durable = node.content.clone();
+            node.unforced.clear();
+        }
+
+        @Override
+        public long size() {
+            return node.content.length;
+        }
+
+        @Override
+        public void truncate(long size) {
+            changingFile();
+            if (size < node.content.length) {
+                node.content = Arrays.copyOf(node.content, (int) size);
+                node.unforced.add(new Change(size, null));
+            }
+        }
+
+        @Override
+        public boolean tryLock(boolean shared) {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+
+        private void changingFile() {
+            if (access == Access.READ) {
+                throw new AssertionError("a file opened for reading is changed");
+            }
+            changing();
+        }
+    }
+}
