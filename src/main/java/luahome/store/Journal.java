@@ -39,6 +39,7 @@ final class Journal implements AutoCloseable {
     private PageMap<Location> pages = new PageMap<>();
     private PageMap<Location> checksumPages = new PageMap<>();
     private int frames;
+    private int lastCommitStart;
     private int commits;
     private int chain;
     private int pageCount;
@@ -104,11 +105,30 @@ final class Journal implements AutoCloseable {
         journal.pages = scan.pages();
         journal.checksumPages = scan.checksumPages();
         journal.frames = scan.frames();
+        journal.lastCommitStart = scan.lastCommitStart();
         journal.commits = scan.commits();
         journal.chain = scan.chain();
         journal.pageCount = scan.pageCount();
         journal.discardPending();
         return journal;
+    }
+
+    /**
+     * Makes what was read durable, before anything relies on it. A process that was killed may have left the header and
+     * the last commit unforced; and where forcing failed, the system may take them for clean though the disk does not
+     * have them, so they are written again.
+     */
+    void secure() {
+        header.writeTo(file);
+        if (!hasCommits()) {
+            return; // then the first commit forces the header too
+        }
+        ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
+        for (int i = lastCommitStart; i < frames; i++) {
+            file.read(frame.clear(), position(i));
+            file.write(frame.flip(), position(i));
+        }
+        file.force();
     }
 
     /** The open file. */

@@ -20,6 +20,7 @@ final class JournalScan {
     private final PageMap<Journal.Location> pending = new PageMap<>();
     private final PageMap<Journal.Location> pendingChecksumPages = new PageMap<>();
     private int frames;
+    private int lastCommitStart;
     private int commits;
     private int chain;
     private int pageCount;
@@ -58,6 +59,11 @@ final class JournalScan {
     /** How many frames the commits have. */
     int frames() {
         return frames;
+    }
+
+    /** The first frame of the last commit. */
+    int lastCommitStart() {
+        return lastCommitStart;
     }
 
     /** How many commits there are. */
@@ -119,6 +125,7 @@ final class JournalScan {
             pending.clear();
             pendingChecksumPages.forEach(checksumPages::put);
             pendingChecksumPages.clear();
+            lastCommitStart = frames;
             frames = frame + 1;
             commits = header.commit();
             chain = lastChain;

@@ -87,9 +87,8 @@ final class VolumeOpening {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
-            } else if (journal.hasCommits()) {
-                // A process that was killed may have left the last commit unforced; from now on it is relied upon.
-                journalFile.force();
+            } else {
+                journal.secure();
             }
         } else {
             checkNothingLost(journal);

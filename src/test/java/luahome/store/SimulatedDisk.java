@@ -93,7 +93,7 @@ final class SimulatedDisk implements Disk {
     /** The content of a file. */
     byte @Nullable [] content(String name) {
         Node node = entries.get(name);
-        return node == null ? null : node.content.clone();
+        return node == null ? null : node.content.get();
     }
 
     /** Replaces a file's content, durably, or removes the file. */
@@ -103,8 +103,8 @@ final class SimulatedDisk implements Disk {
             durableEntries.remove(name);
         } else {
             Node node = new Node();
-            node.content = bytes.clone();
-            node.durable = bytes.clone();
+            node.content.set(bytes.clone());
+            node.durable.set(bytes.clone());
             entries.put(name, node);
             durableEntries.put(name, node);
         }
@@ -113,7 +113,7 @@ final class SimulatedDisk implements Disk {
     /** All files and their contents. */
     Map<String, String> image() {
         Map<String, String> image = new HashMap<>();
-        entries.forEach((name, node) -> image.put(name, node.content.length + ":" + Arrays.hashCode(node.content)));
+        entries.forEach((name, node) -> image.put(name, node.content.length + ":" + Arrays.hashCode(node.content.get())));
         return image;
     }
 
@@ -180,44 +180,83 @@ final class SimulatedDisk implements Disk {
     /** A change of a file that is not durable yet: bytes written, or a new length if there are none. */
     private record Change(long position, byte @Nullable [] bytes) {}
 
+    /** A file: what its readers see, what the disk has, and what leads from this to that. */
     private static final class Node {
-        private byte[] content = {};
-        private byte[] durable = {};
+        private final Bytes content = new Bytes();
+        private final Bytes durable = new Bytes();
         private final List<Change> unforced = new ArrayList<>();
 
-        private void loseUnforced(Random random) {
-            int loss = new int[] {0, 10, 50, 90, 100}[random.nextInt(5)];
-            for (Change change : unforced) {
-                applyPartly(change, random, loss);
-            }
+        private void force() {
+            unforced.forEach(change -> {
+                if (change.bytes == null) {
+                    durable.truncate((int) change.position);
+                } else {
+                    durable.put((int) change.position, change.bytes, 0, change.bytes.length);
+                }
+            });
             unforced.clear();
-            content = durable.clone();
         }
 
-        private void applyPartly(Change change, Random random, int loss) {
-            byte[] bytes = change.bytes;
-            if (bytes == null) {
-                if (random.nextInt(100) >= loss) {
-                    durable = Arrays.copyOf(durable, (int) change.position);
+        private void loseUnforced(Random random) {
+            forceBadly(random, new int[] {0, 10, 50, 90, 100}[random.nextInt(5)]);
+            content.set(durable.get());
+        }
+
+        /** Makes durable what is not lost, which happens with a probability in percent. */
+        private void forceBadly(Random random, int loss) {
+            for (Change change : unforced) {
+                byte[] bytes = change.bytes;
+                if (bytes != null) {
+                    forceBadly((int) change.position, bytes, random, loss);
+                } else if (random.nextInt(100) >= loss) {
+                    durable.truncate((int) change.position);
                 }
-                return;
             }
+            unforced.clear();
+        }
+
+        private void forceBadly(int start, byte[] bytes, Random random, int loss) {
             for (int from = 0; from < bytes.length; ) {
-                int position = (int) change.position + from;
-                int length = Math.min(bytes.length - from, SECTOR - position % SECTOR);
-                int fate = random.nextInt(100);
-                if (fate >= loss) {
-                    int torn = random.nextInt(20) == 0 ? random.nextInt(length) : length;
-                    durable = put(durable, position, bytes, from, torn);
+                int length = Math.min(bytes.length - from, SECTOR - (start + from) % SECTOR);
+                if (random.nextInt(100) >= loss) {
+                    boolean torn = random.nextInt(20) == 0;
+                    durable.put(start + from, bytes, from, torn ? random.nextInt(length) : length);
                 }
                 from += length;
             }
         }
+    }
 
-        private static byte[] put(byte[] to, int position, byte[] bytes, int from, int length) {
-            byte[] result = position + length > to.length ? Arrays.copyOf(to, position + length) : to;
-            System.arraycopy(bytes, from, result, position, length);
-            return result;
+    /** Bytes that can grow. */
+    private static final class Bytes {
+        private byte[] array = {};
+        private int length;
+
+        private void put(int position, byte[] bytes, int from, int count) {
+            if (count == 0) {
+                return;
+            }
+            if (position + count > array.length) {
+                array = Arrays.copyOf(array, Math.max(position + count, 2 * array.length));
+            }
+            System.arraycopy(bytes, from, array, position, count);
+            length = Math.max(length, position + count);
+        }
+
+        private void truncate(int to) {
+            if (to < length) {
+                Arrays.fill(array, to, length, (byte) 0);
+                length = to;
+            }
+        }
+
+        private byte[] get() {
+            return Arrays.copyOf(array, length);
+        }
+
+        private void set(byte[] bytes) {
+            array = bytes;
+            length = bytes.length;
         }
     }
 
@@ -234,7 +273,7 @@ final class SimulatedDisk implements Disk {
         public int read(ByteBuffer into, long position) {
             int length = (int) Math.max(0, Math.min(into.remaining(), node.content.length - position));
             if (length > 0) {
-                into.put(node.content, (int) position, length);
+                into.put(node.content.array, (int) position, length);
             }
             return length;
         }
@@ -256,7 +295,7 @@ final class SimulatedDisk implements Disk {
                 bytes = Arrays.copyOf(bytes, fitting);
             }
             if (bytes.length > 0) {
-                node.content = Node.put(node.content.clone(), (int) position, bytes, 0, bytes.length);
+                node.content.put((int) position, bytes, 0, bytes.length);
                 node.unforced.add(new Change(position, bytes));
             }
             if (losing) {
@@ -275,14 +314,10 @@ final class SimulatedDisk implements Disk {
             changingFile();
             if (failingForces > 0) {
                 failingForces--;
-                for (Change change : node.unforced) {
-                    node.applyPartly(change, random, 50);
-                }
-                node.unforced.clear();
+                node.forceBadly(random, 50);
                 throw new IOException("Input/output error");
             }
-            node.durable = node.content.clone();
-            node.unforced.clear();
+            node.force();
         }
 
         @Override
@@ -294,7 +329,7 @@ final class SimulatedDisk implements Disk {
         public void truncate(long size) {
             changingFile();
             if (size < node.content.length) {
-                node.content = Arrays.copyOf(node.content, (int) size);
+                node.content.truncate((int) size);
                 node.unforced.add(new Change(size, null));
             }
         }
