@@ -80,10 +80,23 @@ final class LuahomeProcess implements AutoCloseable {
 
     /** Sends it a signal by name, such as INT. */
     void signal(String name) {
+        signal(name, pid());
+    }
+
+    /** Sends a signal to its only child. */
+    void signalChild(String name) {
+        List<ProcessHandle> children = process.children().toList();
+        if (children.size() != 1) {
+            throw new AssertionError("it has " + children.size() + " children\n" + seen());
+        }
+        signal(name, children.get(0).pid());
+    }
+
+    private static void signal(String name, long pid) {
         try {
-            Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid()))).inheritIO().start();
+            Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid))).inheritIO().start();
             if (kill.waitFor() != 0) {
-                throw new AssertionError("kill -" + name + " " + pid() + " failed: the process has ended");
+                throw new AssertionError("kill -" + name + " " + pid + " failed: the process has ended");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
