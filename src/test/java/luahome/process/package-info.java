@@ -1,7 +1,7 @@
 /**
  * Whole-process tests: they run {@code launcher/luahome} as a user does and look at what comes out.
  *
- * <p>What lives here: {@link luahome.process.LuahomeProcess}, which starts the real launcher with arguments, input and an
+ * <p>What lives here: {@link luahome.process.Luahome}, which starts the real launcher with arguments, input and an
  * environment of its own; {@link luahome.process.Terminal}, which does so on a pseudo-terminal; and test classes named
  * {@code *IT}, one per subject. They need the finished jar, so Maven runs them after packaging. What never does: a class
  * of the program under test. These tests know only its files, its output and its exit status.
