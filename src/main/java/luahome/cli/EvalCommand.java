@@ -3,7 +3,6 @@ package luahome.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.lua.LuaMachine;
 import luahome.repl.Runs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -48,9 +47,9 @@ final class EvalCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        var options = new LuaMachine.Options(!Specs.flag(arguments, "--no-memory-alias"));
+        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         String code = arguments.matchedPositionalValue(0, "");
-        return new Runs(workspace, Subcommand.output(environment), options)
+        return new Runs(workspace, Subcommand.output(environment), memoryAlias)
                 .script("eval", code.getBytes(StandardCharsets.UTF_8), List.of(), false);
     }
 }

@@ -3,7 +3,6 @@ package luahome.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.lua.LuaMachine;
 import luahome.repl.Console;
 import luahome.repl.PlainConsole;
 import luahome.repl.Runs;
@@ -48,16 +47,16 @@ final class ReplCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
-        var options = new LuaMachine.Options(!Specs.flag(arguments, "--no-memory-alias"));
+        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.stdin().readAllBytes();
             Console console = PlainConsole.standard(InputStream.nullInputStream(), environment.stdoutTerminal());
-            return new Runs(workspace, console, options).script("stdin", source, List.of(), false);
+            return new Runs(workspace, console, memoryAlias).script("stdin", source, List.of(), false);
         }
         Console console = environment.stdoutTerminal()
                 ? TerminalFactory.find().open(workspace.resolve("history"))
                 : Subcommand.output(environment);
-        return new Runs(workspace, console, options).interactive(Version.number());
+        return new Runs(workspace, console, memoryAlias).interactive(Version.number());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.lua.LuaMachine;
 import luahome.repl.PlainConsole;
 import luahome.repl.Runs;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,13 +63,13 @@ final class RunCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        var options = new LuaMachine.Options(!Specs.flag(arguments, "--no-memory-alias"));
+        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         String file = arguments.matchedPositionalValue(0, STDIN);
         List<String> rest = arguments.matchedPositionalValue(1, List.of());
         boolean piped = file.equals(STDIN);
         byte[] source = piped ? environment.stdin().readAllBytes() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
-        return new Runs(workspace, PlainConsole.standard(in, environment.stdoutTerminal()), options)
+        return new Runs(workspace, PlainConsole.standard(in, environment.stdoutTerminal()), memoryAlias)
                 .script(piped ? "stdin" : file, source, rest, true);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.home.HomeTable;
-import luahome.lua.LuaMachine;
 import luahome.show.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -23,13 +22,17 @@ public final class Runs {
 
     private final Path workspace;
     private final Console console;
-    private final LuaMachine.Options options;
+    private final boolean memoryAlias;
 
-    /** A run over a workspace; it takes the console over and closes it. */
-    public Runs(Path workspace, Console console, LuaMachine.Options options) {
+    /**
+     * A run over a workspace; it takes the console over and closes it.
+     *
+     * @param memoryAlias whether the global {@code Memory} is set beside {@code _home}
+     */
+    public Runs(Path workspace, Console console, boolean memoryAlias) {
         this.workspace = workspace;
         this.console = console;
-        this.options = options;
+        this.memoryAlias = memoryAlias;
     }
 
     /** Reads entries from the console until the user leaves; answers the exit status. */
@@ -69,7 +72,7 @@ public final class Runs {
         Ending ending = new Ending(console);
         LuaThread thread = new LuaThread(() -> {
             try (console) {
-                try (Session session = Session.open(workspace, console, options)) {
+                try (Session session = Session.open(workspace, console, memoryAlias)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
                     return body.run(session);

@@ -10,6 +10,7 @@ import luahome.show.ErrorText;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
 import luahome.store.StoreException;
+import luahome.store.TableStore;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -40,13 +41,19 @@ public final class Session implements AutoCloseable {
     /**
      * Opens a workspace for writing, creating it if it is absent.
      *
+     * @param memoryAlias whether the global {@code Memory} is set
      * @throws StoreException if it cannot be used
      */
-    public static Session open(Path workspace, Console console, LuaMachine.Options options) {
-        Home home = new Home(PagedStore.open(workspace, OpenMode.WRITE));
+    public static Session open(Path workspace, Console console, boolean memoryAlias) {
+        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, memoryAlias);
+    }
+
+    /** A session over an open store, which it takes over and closes. */
+    static Session over(TableStore store, Path workspace, Console console, boolean memoryAlias) {
+        Home home = new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
-            return new Session(workspace, home, LuaMachine.create(home, streams, options));
+            return new Session(workspace, home, LuaMachine.create(home, streams, new LuaMachine.Options(memoryAlias, workspace)));
         } catch (Throwable e) {
             home.close();
             throw e;

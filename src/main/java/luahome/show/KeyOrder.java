@@ -1,7 +1,7 @@
 package luahome.show;
 
 import java.util.Comparator;
-import luahome.lua.lib.LuaNumbers;
+import luahome.lua.lib.LuaStrings;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -20,7 +20,7 @@ final class KeyOrder implements Comparator<LuaValue> {
         }
         return switch (a.type()) {
             case LuaValue.TNUMBER -> Double.compare(a.todouble(), b.todouble());
-            case LuaValue.TSTRING -> LuaNumbers.compare((LuaString) a, (LuaString) b);
+            case LuaValue.TSTRING -> LuaStrings.compare((LuaString) a, (LuaString) b);
             case LuaValue.TBOOLEAN -> Boolean.compare(a.toboolean(), b.toboolean());
             default -> 0;
         };
