@@ -17,7 +17,7 @@ import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
 
 /** A store in the heap with the whole contract and copies for revisions, so that the object model is tested by itself. */
-final class MemoryStore implements TableStore {
+public final class MemoryStore implements TableStore {
     private record State(long nextId, TreeMap<Long, TreeMap<byte[], byte[]>> tables) {
         State copy() {
             TreeMap<Long, TreeMap<byte[], byte[]>> copy = new TreeMap<>();
