@@ -60,11 +60,6 @@ public final class PagedStore implements TableStore {
         }
     }
 
-    /** Opens a workspace. */
-    public static PagedStore open(java.nio.file.Path workspace, OpenMode mode) {
-        throw new UnsupportedOperationException();
-    }
-
     /** Makes the objects over what is committed; all that were there before are void. */
     private void open() {
         boolean exists = !volume.isEmpty();
