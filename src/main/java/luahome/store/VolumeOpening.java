@@ -2,8 +2,11 @@ package luahome.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -38,22 +41,37 @@ final class VolumeOpening {
     /** Opens a workspace of the real file system. */
     static JournaledVolume open(Path workspace, OpenMode mode, JournalSettings settings) {
         Path directory = workspace.toAbsolutePath().normalize();
-        if (Files.isDirectory(directory)) {
-            return open(new FileDisk(directory), mode, settings);
+        Path existing = directory;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
         }
-        if (Files.exists(directory)) {
+        if (!Files.isDirectory(existing)) {
             throw new StoreException(
-                    Kind.UNUSABLE, directory + " is a file; a workspace is a directory, so name another path", null);
+                    Kind.UNUSABLE, existing + " is a file; a workspace is a directory, so name another path", null);
         }
-        if (mode == OpenMode.READ) {
-            throw missing(directory);
+        if (!existing.equals(directory)) {
+            if (mode == OpenMode.READ) {
+                throw absent(directory);
+            }
+            createDirectories(directory, existing);
         }
+        return open(new FileDisk(directory), mode, settings);
+    }
+
+    private static void createDirectories(Path directory, Path existing) {
         try {
             Files.createDirectories(directory);
+            for (Path made = directory; !made.equals(existing); made = made.getParent()) {
+                new FileDisk(made.getParent()).forceDirectory();
+            }
+        } catch (AccessDeniedException e) {
+            if (!Files.isWritable(directory)) {
+                throw DiskErrors.of("create", directory, e);
+            }
+            LOG.log(System.Logger.Level.DEBUG, "a directory above that may not be read cannot be forced", e);
         } catch (IOException e) {
             throw DiskErrors.of("create", directory, e);
         }
-        return open(new FileDisk(directory), mode, settings);
     }
 
     /** Opens a workspace on a disk. */
@@ -190,6 +208,18 @@ final class VolumeOpening {
                 // The failure under way says what matters; this one is about a file that was only looked at.
                 LOG.log(System.Logger.Level.DEBUG, "closing after a failed opening", e);
             }
+        }
+    }
+
+    /** A directory that is not seen may be missing, or be where this process may not look. */
+    private static StoreException absent(Path directory) {
+        try {
+            Files.readAttributes(directory, BasicFileAttributes.class);
+            return missing(directory);
+        } catch (NoSuchFileException e) {
+            return missing(directory);
+        } catch (IOException e) {
+            return DiskErrors.of("read", directory, e);
         }
     }
 
