@@ -1,6 +1,7 @@
 package luahome.lua.lib;
 
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import luahome.home.Home;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
@@ -10,6 +11,7 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /** Puts the global table together. */
 public final class Libraries {
@@ -28,6 +30,12 @@ public final class Libraries {
         HomeTable string = new HomeTable();
         LuaStringLib.register(string, vm::checkInterrupt, vm::tostring);
         globals.rawset(Library.text("string"), string);
+        FileAccess access = new FileAccess(workspace);
+        Bit32Lib.register(globals);
+        OsLib.register(vm, globals, access, streams.out());
+        IoLib.register(vm, globals, streams, access);
+        LoadLib loading = LoadLib.register(machine, vm, streams.in(), access);
+        PackageLib.register(vm, globals, loading, access);
     }
 
     /** Registers `_home`, `Memory` and `ext`. */
@@ -36,6 +44,8 @@ public final class Libraries {
         if (memoryAlias) {
             guarded(globals, "Memory", home.root());
         }
+        ExtLib.register(globals, home);
+        ((LuaTable) globals.rawget(PACKAGE).get(LOADED)).rawset(Library.text("ext"), globals.rawget(Library.text("ext")));
     }
 
     private static void guarded(HomeTable globals, String name, HomeTable root) {
@@ -44,22 +54,37 @@ public final class Libraries {
                 + " for k in pairs(" + name + ") do " + name + "[k] = nil end");
     }
 
-    /** Lists the library tables in `package.loaded`. */
+    /** Lists the library tables in `package.loaded`, once all are there. */
     public static void fillLoaded(HomeTable globals) {
+        LuaTable loaded = (LuaTable) globals.rawget(PACKAGE).get(LOADED);
+        visit(globals, (name, value) -> {
+            if (value instanceof LuaTable) {
+                loaded.rawset(name, value);
+            }
+        });
     }
 
     /** Tells the home the names of all built-in functions and library tables. */
     public static void nameBuiltins(HomeTable globals, Home home) {
         home.builtin(globals, "_G");
-        LuaValue key = LuaValue.NIL;
-        for (var entry = globals.next(key); !entry.arg1().isnil(); entry = globals.next(entry.arg1())) {
-            LuaValue value = entry.arg(2);
-            String name = entry.arg1().tojstring();
+        visit(globals, (name, value) -> {
             if (value instanceof LuaFunction) {
-                home.builtin(value, name);
-            } else if (value instanceof LuaTable && value != globals && value != home.root()) {
-                home.builtin(value, name);
+                home.builtin(value, name.tojstring());
+            } else if (value instanceof HomeTable library && value != globals && value != home.root()) {
+                home.builtin(value, name.tojstring());
+                visit(library, (inner, member) -> {
+                    boolean isList = member instanceof LuaTable && member != globals && member != home.root();
+                    if (member instanceof LuaFunction || isList && library == globals.rawget(PACKAGE)) {
+                        home.builtin(member, name.tojstring() + "." + inner.tojstring());
+                    }
+                });
             }
+        });
+    }
+
+    private static void visit(HomeTable table, BiConsumer<LuaValue, LuaValue> visitor) {
+        for (Varargs entry = table.next(LuaValue.NIL); !entry.arg1().isnil(); entry = table.next(entry.arg1())) {
+            visitor.accept(entry.arg1(), entry.arg(2));
         }
     }
 }

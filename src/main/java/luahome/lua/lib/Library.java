@@ -2,9 +2,11 @@ package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /** Small things that every library needs. */
 final class Library {
@@ -37,8 +39,19 @@ final class Library {
     }
 
     /** What a failed operation of `io`, `os` or `load` answers: nil and the reason. */
-    static org.luaj.vm2.Varargs failure(String reason) {
+    static Varargs failure(String reason) {
         return LuaValue.varargsOf(LuaValue.NIL, text(reason));
+    }
+
+    /** Text around a name of any bytes; null stands for an empty one. */
+    static LuaString joined(String before, @Nullable LuaString name, String after) {
+        ByteBuilder text = new ByteBuilder(0);
+        text.append(text(before));
+        if (name != null) {
+            text.append(name);
+        }
+        text.append(text(after));
+        return text.toLuaString();
     }
 
     /** The metamethod of a value; NIL if there is none. */
