@@ -67,7 +67,7 @@ class ValuePrinterTest {
     }
 
     @Test
-    void showsASmallTableInOneLine() {
+    void showsATableInOneLineIfItFitsAndElseOneEntryALine() {
         HomeTable table = list(1, 2, 3);
         table.rawset(LuaValue.valueOf("name"), LuaValue.valueOf("x"));
         table.rawset(LuaValue.valueOf("end"), LuaValue.TRUE);
@@ -78,8 +78,7 @@ class ValuePrinterTest {
                 {
                   1,
                   [1.5] = "f",
-                  [2] = 2,
-                  [3] = 3,
+                  2, 3,
                   ["end"] = true,
                   name = "x",
                   ["odd key"] = {},
