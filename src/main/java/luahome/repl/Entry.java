@@ -46,9 +46,14 @@ record Entry(int line, HomeFunction function) {
     }
 
     private static Entry compiled(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
-        HomeFunction function = compiler.compile(text, chunkName);
+        HomeFunction function = compiler.compile(guarded(text), chunkName);
         shift(function.prototype(), line - 1);
         return new Entry(line, function);
+    }
+
+    /** A first line that begins with {@code #} is skipped by the compiler, but here it is a length: a blank prevents that. */
+    private static byte[] guarded(byte[] text) {
+        return text.length > 0 && text[0] == '#' ? concat(new byte[] {' '}, text) : text;
     }
 
     /** Moves the line numbers of the code; putting newlines in front of each of many entries would be quadratic. */
@@ -72,7 +77,7 @@ record Entry(int line, HomeFunction function) {
         byte[] padding = new byte[line - 1];
         Arrays.fill(padding, (byte) '\n');
         try {
-            compiler.compile(concat(padding, text), chunkName);
+            compiler.compile(guarded(concat(padding, text)), chunkName);
         } catch (SyntaxException e) {
             return new SyntaxException(String.valueOf(e.getMessage()), e.line(), incomplete);
         }

@@ -93,7 +93,7 @@ final class Script {
     private boolean completeUpTo(int from, int to, int line) {
         byte[] text = Arrays.copyOfRange(source, from, to);
         try {
-            compiler.compile(text, name);
+            Entry.chunk(text, line, compiler, name);
             return true;
         } catch (SyntaxException e) {
             try {
