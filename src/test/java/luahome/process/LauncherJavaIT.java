@@ -124,6 +124,12 @@ class LauncherJavaIT {
     }
 
     @Test
+    void theUsersCollectorReplacesItsOwn() {
+        Luahome collecting = user.with("LUAHOME_JAVA_OPTS", "-Xmx64m -XX:+UseParallelGC");
+        assertRuns(collecting);
+    }
+
+    @Test
     void tellsTheProgramWhatIsATerminal() throws IOException {
         Path spy = fakeJava("17.0.1", "echo \"$LUAHOME_STDIN_TTY $LUAHOME_STDOUT_TTY\"");
         assertEquals("0 0\n", user.with("LUAHOME_JAVA", spy.toString()).run("").out());
