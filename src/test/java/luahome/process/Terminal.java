@@ -67,7 +67,7 @@ final class Terminal implements AutoCloseable {
             List<String> lines = screen.lines().toList();
             return !lines.isEmpty()
                     && lines.get(lines.size() - 1).equals(prompt)
-                    && String.join("\n", lines.subList(0, lines.size() - 1)).contains(above);
+                    && screen.substring(0, screen.length() - prompt.length()).contains(above);
         });
     }
 
