@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -89,19 +88,25 @@ class BadWorkspaceIT {
     }
 
     @Test
-    void aJournalOfAnotherWorkspace() throws IOException {
+    void aJournalThatHoldsChangesToAnotherFile() throws IOException {
         fill();
-        Path other = home.resolve("other");
-        assertEquals(0, user.run("_home.x = 1", "repl", other).status());
-        Files.copy(other.resolve("home.db"), file, StandardCopyOption.REPLACE_EXISTING);
+        byte[] stranger = Files.readAllBytes(file);
+        workspace = home.resolve("killed");
+        file = workspace.resolve("home.db");
+        try (LuahomeProcess holder = hold()) {
+            holder.kill();
+            holder.await();
+        }
+        byte[] own = Files.readAllBytes(file);
+        Files.write(file, stranger);
         assertRefusedUntouched("home.db");
+        Files.write(file, own);
+        assertEquals("1\n", user.run("print(_home.a)", "repl", workspace).out());
     }
 
     @Test
     void oneThatAnotherProcessHolds() {
-        try (LuahomeProcess holder = user.start("eval", "-w", workspace, "_home.a = 1; ext.commit(); print('in'); "
-                + "io.stdout:flush(); io.read()")) {
-            holder.awaitOut("word from the holder", text -> text.contains("in\n"));
+        try (LuahomeProcess holder = hold()) {
             Result result = user.run("_home.a = 2", "repl", workspace);
             assertEquals(3, result.status(), result::toString);
             assertEquals(1, result.err().lines().count(), result::toString);
@@ -114,9 +119,7 @@ class BadWorkspaceIT {
 
     @Test
     void theLockOfAKilledProcessNeedsNoHand() {
-        try (LuahomeProcess holder = user.start("eval", "-w", workspace, "_home.a = 1; ext.commit(); print('in'); "
-                + "io.stdout:flush(); io.read()")) {
-            holder.awaitOut("word from the holder", text -> text.contains("in\n"));
+        try (LuahomeProcess holder = hold()) {
             holder.kill();
             holder.await();
         }
@@ -161,6 +164,14 @@ class BadWorkspaceIT {
             assertEquals("", result.out());
             assertEquals(1, result.err().lines().count(), result::toString);
         }
+    }
+
+    /** A process that has committed something to the workspace and then keeps it open until its input ends. */
+    private LuahomeProcess hold() {
+        LuahomeProcess holder = user.start(
+                "eval", "-w", workspace, "_home.a = 1; ext.commit(); print('in'); io.stdout:flush(); io.read()");
+        holder.awaitOut("word from the holder", text -> text.contains("in\n"));
+        return holder;
     }
 
     private void fill() {

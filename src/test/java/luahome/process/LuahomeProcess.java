@@ -105,9 +105,10 @@ final class LuahomeProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it with SIGKILL. */
+    /** Kills it with SIGKILL; what it had written by then can still be read. */
     void kill() {
-        process.destroyForcibly();
+        // Not Process.destroyForcibly: that one closes the pipes as well.
+        process.toHandle().destroyForcibly();
     }
 
     /** Whether it still runs. */

@@ -22,8 +22,8 @@ final class Terminal implements AutoCloseable {
     /** The key of that name. */
     static final String ENTER = "\r";
 
-    /** The key of that name. */
-    static final String UP = "\u001b[A";
+    /** The key of that name, as terminals send it to programs that edit lines. */
+    static final String UP = "\u001bOA";
 
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
@@ -67,7 +67,7 @@ final class Terminal implements AutoCloseable {
             List<String> lines = screen.lines().toList();
             return !lines.isEmpty()
                     && lines.get(lines.size() - 1).equals(prompt)
-                    && String.join("\n", lines.subList(0, lines.size() - 1)).contains(above);
+                    && screen.substring(0, screen.length() - prompt.length()).contains(above);
         });
     }
 
