@@ -52,6 +52,7 @@ final class Journal implements AutoCloseable {
     private @Nullable ByteBuffer batch;
     private int batchStart;
     private long allocated;
+    private boolean securingDue;
     private boolean revocationDue;
     private boolean restartDue;
     private long restartSequence;
@@ -109,26 +110,9 @@ final class Journal implements AutoCloseable {
         journal.commits = scan.commits();
         journal.chain = scan.chain();
         journal.pageCount = scan.pageCount();
+        journal.securingDue = true;
         journal.discardPending();
         return journal;
-    }
-
-    /**
-     * Makes what was read durable, before anything relies on it. A process that was killed may have left the header and
-     * the last commit unforced; and where forcing failed, the system may take them for clean though the disk does not
-     * have them, so they are written again.
-     */
-    void secure() {
-        header.writeTo(file);
-        if (!hasCommits()) {
-            return; // then the first commit forces the header too
-        }
-        ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
-        for (int i = lastCommitStart; i < frames; i++) {
-            file.read(frame.clear(), position(i));
-            file.write(frame.flip(), position(i));
-        }
-        file.force();
     }
 
     /** The open file. */
@@ -282,6 +266,22 @@ final class Journal implements AutoCloseable {
         finishRevocation();
     }
 
+    /**
+     * Makes what was read at opening durable, before anything relies on it or overwrites a frame. A process that was
+     * killed may have left the header and the last commit unforced; and where forcing failed, the system may take them
+     * for clean though the disk does not have them, so they are written again.
+     */
+    private void secure() {
+        header.rewrite(file);
+        ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
+        for (int i = lastCommitStart; i < frames; i++) {
+            file.read(frame.clear(), position(i));
+            file.write(frame.flip(), position(i));
+        }
+        file.force();
+        securingDue = false;
+    }
+
     private void finishRestart() {
         Header.Slot next = new Header.Slot(restartSequence, newSalt());
         header.write(file, next);
@@ -317,6 +317,9 @@ final class Journal implements AutoCloseable {
     }
 
     private Location appendFrame(int page, byte[] content, int mark) {
+        if (securingDue) {
+            secure();
+        }
         settle();
         if (batch == null) {
             batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);

@@ -105,8 +105,6 @@ final class VolumeOpening {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
-            } else {
-                journal.secure();
             }
         } else {
             checkNothingLost(journal);
