@@ -115,6 +115,23 @@ final class Journal implements AutoCloseable {
         return journal;
     }
 
+    /**
+     * Makes what was read at opening durable, before anything relies on it or overwrites a frame. A process that was
+     * killed may have left the header and the last commit unforced; and where forcing failed, the system may take them
+     * for clean though the disk does not have them, so they are written again. Without a commit this can wait for the
+     * first append, which does it.
+     */
+    void secure() {
+        header.rewrite(file);
+        ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
+        for (int i = lastCommitStart; i < frames; i++) {
+            file.read(frame.clear(), position(i));
+            file.write(frame.flip(), position(i));
+        }
+        file.force();
+        securingDue = false;
+    }
+
     /** The open file. */
     DiskFile file() {
         return file;
@@ -264,22 +281,6 @@ final class Journal implements AutoCloseable {
             finishRestart();
         }
         finishRevocation();
-    }
-
-    /**
-     * Makes what was read at opening durable, before anything relies on it or overwrites a frame. A process that was
-     * killed may have left the header and the last commit unforced; and where forcing failed, the system may take them
-     * for clean though the disk does not have them, so they are written again.
-     */
-    private void secure() {
-        header.rewrite(file);
-        ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
-        for (int i = lastCommitStart; i < frames; i++) {
-            file.read(frame.clear(), position(i));
-            file.write(frame.flip(), position(i));
-        }
-        file.force();
-        securingDue = false;
     }
 
     private void finishRestart() {

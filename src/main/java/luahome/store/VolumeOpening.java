@@ -105,6 +105,8 @@ final class VolumeOpening {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
+            } else if (journal.hasCommits()) {
+                journal.secure();
             }
         } else {
             checkNothingLost(journal);
