@@ -178,6 +178,11 @@ final class Journal implements AutoCloseable {
         return at == null ? null : readFrame(at, page);
     }
 
+    /** Whether the journal holds a page. */
+    boolean holds(int page) {
+        return pages.get(page) != null || pendingPages.get(page) != null;
+    }
+
     /** The committed content of a page that the journal holds. */
     byte[] readCommitted(int page) {
         return readFrame(Objects.requireNonNull(pages.get(page)), page);
