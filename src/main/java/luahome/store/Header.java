@@ -33,6 +33,7 @@ final class Header {
     private static final int FIRST_SLOT_AT = 512;
     private static final int SLOT_SPACING = 1024;
     private static final int SLOT_LENGTH = 20;
+    private static final int SLOTS_END = FIRST_SLOT_AT + SLOT_SPACING + SLOT_LENGTH;
     private static final byte[] NO_SEED = {};
 
     /** The two kinds of files that begin with such a header. */
@@ -141,6 +142,11 @@ final class Header {
     /** Writes the whole header. Not durable before the file is forced. */
     void writeTo(DiskFile file) {
         file.write(ByteBuffer.wrap(page), 0);
+    }
+
+    /** Writes again what is known of the header, without the space behind the slots. */
+    void rewrite(DiskFile file) {
+        file.write(ByteBuffer.wrap(page, 0, SLOTS_END), 0);
     }
 
     /** Changes a slot here and in the file, and nothing else there. Not durable before the file is forced. */

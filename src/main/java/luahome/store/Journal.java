@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import luahome.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ final class Journal implements AutoCloseable {
     /** The file's name in the workspace. */
     static final String NAME = "home.db.wal";
 
-    private static final int BATCH = 64;
-    private static final int LARGEST_ALLOCATION = 4 << 20;
-
     /**
      * Where a page is.
      *
@@ -32,7 +28,7 @@ final class Journal implements AutoCloseable {
     record Location(int frame, int checksum) {}
 
     private final DiskFile file;
-    private final int firstAllocation;
+    private final FrameWriter writer;
     private final Header header;
     private Header.Slot slot;
 
@@ -49,9 +45,7 @@ final class Journal implements AutoCloseable {
     private int pendingFrames;
     private int pendingChain;
 
-    private @Nullable ByteBuffer batch;
-    private int batchStart;
-    private long allocated;
+    private boolean securingDue;
     private boolean revocationDue;
     private boolean restartDue;
     private long restartSequence;
@@ -61,10 +55,9 @@ final class Journal implements AutoCloseable {
         this.file = file;
         this.header = header;
         this.slot = slot;
-        this.firstAllocation = firstAllocation;
+        writer = new FrameWriter(file, firstAllocation);
         chain = FrameHeader.firstChain(slot.value());
         pendingChain = chain;
-        allocated = file.size();
     }
 
     /** Where a frame begins in the file. */
@@ -109,26 +102,26 @@ final class Journal implements AutoCloseable {
         journal.commits = scan.commits();
         journal.chain = scan.chain();
         journal.pageCount = scan.pageCount();
+        journal.securingDue = true;
         journal.discardPending();
         return journal;
     }
 
     /**
-     * Makes what was read durable, before anything relies on it. A process that was killed may have left the header and
-     * the last commit unforced; and where forcing failed, the system may take them for clean though the disk does not
-     * have them, so they are written again.
+     * Makes what was read at opening durable, before anything relies on it or overwrites a frame. A process that was
+     * killed may have left the header and the last commit unforced; and where forcing failed, the system may take them
+     * for clean though the disk does not have them, so they are written again. Without a commit this can wait for the
+     * first append, which does it.
      */
     void secure() {
-        header.writeTo(file);
-        if (!hasCommits()) {
-            return; // then the first commit forces the header too
-        }
+        header.rewrite(file);
         ByteBuffer frame = ByteBuffer.allocateDirect(FrameHeader.FRAME);
         for (int i = lastCommitStart; i < frames; i++) {
             file.read(frame.clear(), position(i));
             file.write(frame.flip(), position(i));
         }
         file.force();
+        securingDue = false;
     }
 
     /** The open file. */
@@ -185,6 +178,11 @@ final class Journal implements AutoCloseable {
         return at == null ? null : readFrame(at, page);
     }
 
+    /** Whether the journal holds a page. */
+    boolean holds(int page) {
+        return pages.get(page) != null || pendingPages.get(page) != null;
+    }
+
     /** The committed content of a page that the journal holds. */
     byte[] readCommitted(int page) {
         return readFrame(Objects.requireNonNull(pages.get(page)), page);
@@ -208,12 +206,7 @@ final class Journal implements AutoCloseable {
 
     /** Writes out what was appended; not durable. */
     void flush() {
-        if (batch != null && batch.position() > 0) {
-            allocate(position(pendingFrames));
-            file.write(batch.flip(), position(batchStart));
-            batch.clear();
-            allocated = Math.max(allocated, position(pendingFrames));
-        }
+        writer.flush();
     }
 
     /**
@@ -239,9 +232,7 @@ final class Journal implements AutoCloseable {
         pendingChecksumPages.clear();
         pendingFrames = frames;
         pendingChain = chain;
-        if (batch != null) {
-            batch.clear();
-        }
+        writer.forget();
     }
 
     /**
@@ -252,7 +243,7 @@ final class Journal implements AutoCloseable {
      *     tries again
      */
     void revokePending(StoreException why) {
-        revocationDue = allocated > position(frames);
+        revocationDue |= writer.wrote();
         discardPending();
         try {
             finishRevocation();
@@ -307,8 +298,7 @@ final class Journal implements AutoCloseable {
 
     /** Gives the space of an empty journal back to the disk. */
     void truncate() {
-        file.truncate(Header.SIZE);
-        allocated = Header.SIZE;
+        writer.truncate();
     }
 
     @Override
@@ -317,20 +307,13 @@ final class Journal implements AutoCloseable {
     }
 
     private Location appendFrame(int page, byte[] content, int mark) {
+        if (securingDue) {
+            secure();
+        }
         settle();
-        if (batch == null) {
-            batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);
-        }
-        if (!batch.hasRemaining()) {
-            flush();
-        }
-        if (batch.position() == 0) {
-            batchStart = pendingFrames;
-        }
         int checksum = Page.checksum(content);
         FrameHeader frame = FrameHeader.following(pendingChain, page, mark, slot.value(), commits + 1, checksum);
-        frame.put(batch);
-        batch.put(content);
+        writer.add(pendingFrames, frame, content);
         pendingChain = frame.chain();
         return new Location(pendingFrames++, checksum);
     }
@@ -351,30 +334,7 @@ final class Journal implements AutoCloseable {
         throw file.damaged("frame " + at.frame + " changed since it was written");
     }
 
-    private void allocate(long needed) {
-        if (needed <= allocated) {
-            return;
-        }
-        long piece = Math.max(firstAllocation, Math.min(allocated - Header.SIZE, LARGEST_ALLOCATION));
-        long target = Math.max(needed, allocated + piece);
-        ByteBuffer zeros = ByteBuffer.allocateDirect(BATCH * Page.SIZE);
-        try {
-            while (allocated < target) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), target - allocated));
-                file.write(zeros, allocated);
-                allocated += zeros.limit();
-            }
-        } catch (StoreException e) {
-            if (e.kind() != Kind.FULL) {
-                throw e;
-            }
-            // Room in advance is for speed only: the frames themselves may still fit, and tell if they do not.
-            allocated = file.size();
-        }
-    }
-
     private static long newSalt() {
         return new SplittableRandom().nextLong();
     }
-
 }

@@ -222,12 +222,39 @@ final class JournaledVolume implements TransactionalVolume {
             return count;
         }
 
+        @Override
+        public void expect(int first, int last) {
+            checkOpen();
+            for (int from = first; from <= last; from++) {
+                int to = from;
+                while (to <= last && isOnlyAtHome(to)) {
+                    to++;
+                }
+                if (to - from > 1) {
+                    loadRun(from, to - from);
+                    from = to;
+                }
+            }
+        }
+
+        private boolean isOnlyAtHome(int page) {
+            return dirty.get(page) == null && clean.get(page) == null && (journal == null || !journal.holds(page));
+        }
+
+        private void loadRun(int first, int length) {
+            try {
+                home.read(first, length, clean::put);
+            } catch (StoreException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
         private byte[] load(int page) {
             try {
                 byte[] content = journal == null ? null : journal.read(page);
                 if (content == null) {
-                    content = new byte[Page.SIZE];
-                    home.read(page, content);
+                    content = home.read(page);
                 }
                 clean.put(page, content);
                 return content;

@@ -105,7 +105,7 @@ final class VolumeOpening {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
-            } else {
+            } else if (journal.hasCommits()) {
                 journal.secure();
             }
         } else {
