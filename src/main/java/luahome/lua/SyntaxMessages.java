@@ -25,7 +25,9 @@ final class SyntaxMessages {
                 return said;
             }
         }
-        String token = token(text.bytes(), text.position());
+        String token = said.equals("malformed number")
+                ? numeral(text.bytes(), text.position())
+                : token(text.bytes(), text.position());
         return said + " near " + (token.isEmpty() ? "<eof>" : "'" + token + "'");
     }
 
@@ -54,6 +56,14 @@ final class SyntaxMessages {
                 open--;
             }
             start = open >= 0 && bytes[open] == bytes[end - 1] ? open : start;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static String numeral(byte[] bytes, int end) {
+        int start = end;
+        while (start > 0 && (isWord(bytes[start - 1]) || bytes[start - 1] == '.')) {
+            start--;
         }
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
