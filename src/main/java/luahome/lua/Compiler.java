@@ -54,6 +54,11 @@ final class Compiler {
             line = Integer.parseInt(raw.substring(NAME.length() + 1, colon));
             message = raw.substring(colon + 2);
         }
+        int last = text.lastLine();
+        if (line > last) {
+            line = last;
+            message = message.replace(" at line " + last + ")", " at line)").replaceAll(" \\(to close '\\w+' at line\\)", "");
+        }
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         return new SyntaxException(
                 Text.toUnicode(chunkName) + ":" + line + ": " + SyntaxMessages.reworded(message, text), line, incomplete);
@@ -98,8 +103,17 @@ final class Compiler {
 
         /** The line of the last byte read, from 1. */
         int line() {
+            return lineAt(at);
+        }
+
+        /** The last line of the text. */
+        int lastLine() {
+            return lineAt(bytes.length);
+        }
+
+        private int lineAt(int end) {
             int line = 1;
-            for (int i = 0; i < at && i < bytes.length - 2; i++) {
+            for (int i = 0; i < end && i < bytes.length - 2; i++) {
                 if (bytes[i] == '\n') {
                     line++;
                 }

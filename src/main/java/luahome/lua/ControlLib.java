@@ -100,7 +100,8 @@ final class ControlLib {
 
     private static LuaValue function(String name, Varargs args) {
         if (!(args.arg1() instanceof LuaFunction)) {
-            throw new ArgumentError(name, 1, "function expected");
+            throw new ArgumentError(name, 1, "function expected, got "
+                    + (args.narg() == 0 ? "no value" : args.arg1().typename()));
         }
         return args.arg1();
     }

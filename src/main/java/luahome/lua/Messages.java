@@ -54,7 +54,8 @@ final class Messages {
 
     /** What was to be called cannot be. */
     static LuaError cannotCall(Frame f, LuaValue value) {
-        String name = f.kind == Frame.LUA ? Names.called(f) : null;
+        boolean named = f.kind == Frame.LUA && (f.call & 0x3f) != Lua.OP_TFORCALL;
+        String name = named ? Names.called(f) : null;
         return raise(f, attempt("call", value, name));
     }
 

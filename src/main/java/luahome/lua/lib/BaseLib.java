@@ -3,6 +3,7 @@ package luahome.lua.lib;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.RaisedError;
@@ -57,7 +58,11 @@ final class BaseLib {
             return a.values();
         }
         if (a.count() < 2) {
-            throw new RaisedError(Library.text("assertion failed!"));
+            throw new LuaError("assertion failed!");
+        }
+        if (a.value(2).isstring()) {
+            throw new LuaError(new String(
+                    a.string(2).m_bytes, a.string(2).m_offset, a.string(2).m_length, StandardCharsets.UTF_8));
         }
         throw new RaisedError(a.value(2));
     }

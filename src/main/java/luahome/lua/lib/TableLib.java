@@ -108,17 +108,16 @@ final class TableLib {
         LuaTable table = Library.table(a, 1);
         int size = length(table);
         long position = a.count() < 2 ? size : a.integer(2);
-        if (a.count() >= 2 && size + 1L != position && (position < 1 || position > size + 1L)) {
+        if (position != size && (position < 1 || position > size + 1L)) {
             throw a.wrong(1, "position out of bounds");
         }
         LuaValue removed = at(table, position);
-        for (int i = (int) position; i < size; i++) {
-            poll(i);
-            table.rawset(i, table.rawget(i + 1));
+        int last = (int) position;
+        for (; last < size; last++) {
+            poll(last);
+            table.rawset(last, table.rawget(last + 1));
         }
-        if (position <= size || !removed.isnil()) {
-            table.rawset((int) Math.max(position, Math.min(size, Integer.MAX_VALUE)), LuaValue.NIL);
-        }
+        table.rawset(last, LuaValue.NIL);
         return removed;
     }
 
