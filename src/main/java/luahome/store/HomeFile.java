@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -51,7 +52,7 @@ final class HomeFile implements AutoCloseable {
         }
         try {
             disk.rename(NEW_NAME, NAME);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw DiskErrors.of("write", disk.path(NAME), e);
         }
     }
@@ -62,7 +63,8 @@ final class HomeFile implements AutoCloseable {
         if (header == null) {
             throw new StoreException(
                     StoreException.Kind.FOREIGN,
-                    file.path() + " is not a luahome workspace file (it is empty); move it away or use another workspace",
+                    file.path()
+                            + " is not a luahome workspace file (it is empty); move it away or use another workspace",
                     null);
         }
         return header;
