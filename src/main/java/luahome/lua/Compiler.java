@@ -76,13 +76,14 @@ final class Compiler {
 
         Source(byte[] source) {
             bytes = java.util.Arrays.copyOf(source, source.length + 2);
-            bytes[source.length] = '\n';
+            boolean endsInLine = source.length > 0 && source[source.length - 1] == '\n';
+            bytes[source.length] = (byte) (endsInLine ? ' ' : '\n');
             bytes[source.length + 1] = ' ';
             if (source.length >= 3 && source[0] == (byte) 0xef && source[1] == (byte) 0xbb && source[2] == (byte) 0xbf) {
                 at = 3;
             }
             if (bytes[at] == '#') {
-                while (bytes[at] != '\n' && bytes[at] != '\r') {
+                while (bytes[at] != '\n' && bytes[at] != '\r' && at < source.length) {
                     at++;
                 }
             }
