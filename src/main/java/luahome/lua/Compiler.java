@@ -2,6 +2,7 @@ package luahome.lua;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -75,7 +76,7 @@ final class Compiler {
         private boolean ended;
 
         Source(byte[] source) {
-            bytes = java.util.Arrays.copyOf(source, source.length + 2);
+            bytes = Arrays.copyOf(source, source.length + 2);
             boolean endsInLine = source.length > 0 && source[source.length - 1] == '\n';
             bytes[source.length] = (byte) (endsInLine ? ' ' : '\n');
             bytes[source.length + 1] = ' ';

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.util.Arrays;
 import luahome.home.HomeTable;
 import luahome.lua.lib.LuaNumbers;
 import org.jspecify.annotations.Nullable;
@@ -261,7 +262,7 @@ final class Operations {
 
     /** The order of Lua's strings: byte by byte, unsigned. */
     static int compare(LuaString x, LuaString y) {
-        return java.util.Arrays.compareUnsigned(
+        return Arrays.compareUnsigned(
                 x.m_bytes, x.m_offset, x.m_offset + x.m_length, y.m_bytes, y.m_offset, y.m_offset + y.m_length);
     }
 
