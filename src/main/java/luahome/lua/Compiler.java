@@ -11,6 +11,7 @@ import org.luaj.vm2.compiler.LuaC;
 /** Compiles source text with LuaJ's compiler, and words what is wrong with it as PUC Lua does. */
 final class Compiler {
     private static final String NAME = "?";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private Compiler() {}
 
@@ -58,11 +59,11 @@ final class Compiler {
         int last = text.lastLine();
         if (line > last) {
             line = last;
-            message = message.replace(" at line " + last + ")", " at line)").replaceAll(" \\(to close '\\w+' at line\\)", "");
+            message = message.replaceAll(" \\(to close '\\w+' at line " + last + "\\)", "");
         }
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
-        return new SyntaxException(
-                Text.toUnicode(chunkName) + ":" + line + ": " + SyntaxMessages.reworded(message, text), line, incomplete);
+        String said = SyntaxMessages.reworded(message, text);
+        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, incomplete);
     }
 
     /**
@@ -80,7 +81,7 @@ final class Compiler {
             boolean endsInLine = source.length > 0 && source[source.length - 1] == '\n';
             bytes[source.length] = (byte) (endsInLine ? ' ' : '\n');
             bytes[source.length + 1] = ' ';
-            if (source.length >= 3 && source[0] == (byte) 0xef && source[1] == (byte) 0xbb && source[2] == (byte) 0xbf) {
+            if (source.length >= 3 && Arrays.equals(source, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
                 at = 3;
             }
             if (bytes[at] == '#') {

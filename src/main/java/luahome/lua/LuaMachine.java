@@ -74,8 +74,8 @@ public final class LuaMachine {
     }
 
     /**
-     * Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest}, StoreException and, where `print` cannot write,
-     * UncheckedIOException come through. A LuaError is a {@link RaisedError}.
+     * Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest}, StoreException and, where `print` cannot
+     * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
      */
     public Varargs call(LuaValue function, Varargs args) {
         return vm.callFromJava(function, args);

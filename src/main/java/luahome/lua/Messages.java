@@ -53,6 +53,11 @@ final class Messages {
         return raise(f, attempt("index", value, name));
     }
 
+    /** What stands in place of a table in a chain of `__index` or `__newindex` cannot be indexed. */
+    static LuaError cannotIndexNext(Frame f, LuaValue value) {
+        return raise(f, attempt("index", value, null));
+    }
+
     /** What was to be called cannot be. */
     static LuaError cannotCall(Frame f, LuaValue value) {
         boolean named = f.kind == Frame.LUA && (f.call & 0x3f) != Lua.OP_TFORCALL;

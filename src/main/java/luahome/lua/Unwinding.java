@@ -8,7 +8,9 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it. */
+/**
+ * What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it.
+ */
 final class Unwinding {
     /** How often a handler that fails is given its own error. */
     private static final int HANDLER_TRIES = 10;
@@ -88,7 +90,9 @@ final class Unwinding {
         if (thrown instanceof Error) {
             return !(thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError);
         }
-        return thrown instanceof StoreException || thrown instanceof UncheckedIOException || !(thrown instanceof RuntimeException);
+        return thrown instanceof StoreException
+                || thrown instanceof UncheckedIOException
+                || !(thrown instanceof RuntimeException);
     }
 
     private static RuntimeException rethrown(Throwable thrown) {

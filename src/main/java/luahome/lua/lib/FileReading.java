@@ -117,6 +117,7 @@ final class FileReading {
         if (b == '+' || b == '-') {
             return last == 0 || last == 'e' || last == 'E' || last == 'p' || last == 'P';
         }
-        return b == '.' || b >= 0 && Character.digit(b, 16) >= 0 && b < 0x80 || b == 'x' || b == 'X' || b == 'p' || b == 'P';
+        boolean digit = b >= 0 && b < 0x80 && Character.digit(b, 16) >= 0;
+        return digit || b == '.' || b == 'x' || b == 'X' || b == 'p' || b == 'P';
     }
 }
