@@ -2,6 +2,7 @@ package luahome.lua;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -10,6 +11,7 @@ import org.luaj.vm2.compiler.LuaC;
 /** Compiles source text with LuaJ's compiler, and words what is wrong with it as PUC Lua does. */
 final class Compiler {
     private static final String NAME = "?";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private Compiler() {}
 
@@ -57,11 +59,11 @@ final class Compiler {
         int last = text.lastLine();
         if (line > last) {
             line = last;
-            message = message.replace(" at line " + last + ")", " at line)").replaceAll(" \\(to close '\\w+' at line\\)", "");
+            message = message.replaceAll(" \\(to close '\\w+' at line " + last + "\\)", "");
         }
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
-        return new SyntaxException(
-                Text.toUnicode(chunkName) + ":" + line + ": " + SyntaxMessages.reworded(message, text), line, incomplete);
+        String said = SyntaxMessages.reworded(message, text);
+        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, incomplete);
     }
 
     /**
@@ -75,14 +77,15 @@ final class Compiler {
         private boolean ended;
 
         Source(byte[] source) {
-            bytes = java.util.Arrays.copyOf(source, source.length + 2);
-            bytes[source.length] = '\n';
+            bytes = Arrays.copyOf(source, source.length + 2);
+            boolean endsInLine = source.length > 0 && source[source.length - 1] == '\n';
+            bytes[source.length] = (byte) (endsInLine ? ' ' : '\n');
             bytes[source.length + 1] = ' ';
-            if (source.length >= 3 && source[0] == (byte) 0xef && source[1] == (byte) 0xbb && source[2] == (byte) 0xbf) {
+            if (source.length >= 3 && Arrays.equals(source, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
                 at = 3;
             }
             if (bytes[at] == '#') {
-                while (bytes[at] != '\n' && bytes[at] != '\r') {
+                while (bytes[at] != '\n' && bytes[at] != '\r' && at < source.length) {
                     at++;
                 }
             }

@@ -6,9 +6,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A built-in function that steers the run loop or looks at its frames (`pcall`, `error`, `coroutine.resume`, …): called from
- * Lua it rearranges frames in place of calling into a new loop, so that coroutines can yield through it and recursion
- * through it is no deeper in Java.
+ * A built-in function that steers the run loop or looks at its frames (`pcall`, `error`, `coroutine.resume`, …): called
+ * from Lua it rearranges frames in place of calling into a new loop, so that coroutines can yield through it and
+ * recursion through it is no deeper in Java.
  */
 final class Control extends LuaFunction {
     private final Interpreter vm;

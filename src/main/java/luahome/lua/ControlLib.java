@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.util.Locale;
 import luahome.home.HomeTable;
 import luahome.lua.lib.ArgumentError;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class ControlLib {
         if (coroutine == main) {
             main.status = vm.current == null ? Coroutine.Status.RUNNING : Coroutine.Status.NORMAL;
         }
-        return vm.deliver(caller, Text.ofBytes(coroutine.status.name().toLowerCase(java.util.Locale.ROOT)));
+        return vm.deliver(caller, Text.ofBytes(coroutine.status.name().toLowerCase(Locale.ROOT)));
     }
 
     private @Nullable Frame wrap(Frame caller, Varargs args) {

@@ -9,9 +9,10 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
- * One activation on a Lua stack: of a Lua function, or of one of the few things that stand between functions (a protected
- * call, the bottom of a coroutine, a call from Java into Lua). Frames form a chain and are kept for reuse: {@code next} is
- * the place of whatever this one calls, so a frame above the running one is only a spare, whatever it contains.
+ * One activation on a Lua stack: of a Lua function, or of one of the few things that stand between functions (a
+ * protected call, the bottom of a coroutine, a call from Java into Lua). Frames form a chain and are kept for reuse:
+ * {@code next} is the place of whatever this one calls, so a frame above the running one is only a spare, whatever it
+ * contains.
  */
 final class Frame {
     /** Runs a Lua function. */

@@ -11,9 +11,9 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
- * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the innermost
- * one. Only a Java function that calls back into Lua (a comparator, a metamethod) nests another loop. Used by the Lua
- * thread, but for {@link #stop}.
+ * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
+ * innermost one. Only a Java function that calls back into Lua (a comparator, a metamethod) nests another loop. Used by
+ * the Lua thread, but for {@link #stop}.
  */
 public final class Interpreter implements Executor {
     /** Number of nested Lua calls at which a program is stopped. */

@@ -13,8 +13,8 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Upvaldesc;
 
 /**
- * The instructions of Lua 5.2. HotSpot never compiles a method of more than 8,000 bytecodes, so {@link #run} holds the short
- * common cases only; everything else is in {@link Operations} and {@link Interpreter}.
+ * The instructions of Lua 5.2. HotSpot never compiles a method of more than 8,000 bytecodes, so {@link #run} holds the
+ * short common cases only; everything else is in {@link Operations} and {@link Interpreter}.
  */
 final class Loop {
     private static final int JUMP_BIAS = 0x1ffff;
@@ -72,7 +72,7 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.missing(vm, f, o, key);
+                        v = Operations.missing(f, o, key);
                     }
                     r[a] = v;
                     continue;
@@ -83,7 +83,7 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.missing(vm, f, o, key);
+                        v = Operations.missing(f, o, key);
                     }
                     r[a] = v;
                     continue;
@@ -92,7 +92,7 @@ final class Loop {
                     f.pc = pc;
                     LuaValue key = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue v = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    Operations.assign(vm, f, cells[a].get(), key, v);
+                    Operations.assign(f, cells[a].get(), key, v);
                     continue;
                 }
                 case Lua.OP_SETUPVAL:
@@ -102,7 +102,7 @@ final class Loop {
                     f.pc = pc;
                     LuaValue key = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue v = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    Operations.assign(vm, f, r[a], key, v);
+                    Operations.assign(f, r[a], key, v);
                     continue;
                 }
                 case Lua.OP_NEWTABLE:
@@ -113,7 +113,7 @@ final class Loop {
                     LuaValue o = r[i >>> 23];
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     r[a + 1] = o;
-                    r[a] = Operations.index(vm, f, o, key);
+                    r[a] = Operations.index(f, o, key);
                     continue;
                 }
                 case Lua.OP_ADD: {

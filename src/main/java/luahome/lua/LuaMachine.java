@@ -73,7 +73,10 @@ public final class LuaMachine {
         return new HomeFunction(prototype, cells, vm);
     }
 
-    /** Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest} and StoreException come through. */
+    /**
+     * Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest}, StoreException and, where `print` cannot
+     * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
+     */
     public Varargs call(LuaValue function, Varargs args) {
         return vm.callFromJava(function, args);
     }

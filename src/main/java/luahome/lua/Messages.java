@@ -1,10 +1,11 @@
 package luahome.lua;
 
+import luahome.lua.lib.ArgumentError;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** The run-time errors of Lua code, in the words of PUC Lua 5.2. Strings hold bytes, see {@link Text}. */
@@ -52,6 +53,11 @@ final class Messages {
         return raise(f, attempt("index", value, name));
     }
 
+    /** What stands in place of a table in a chain of `__index` or `__newindex` cannot be indexed. */
+    static LuaError cannotIndexNext(Frame f, LuaValue value) {
+        return raise(f, attempt("index", value, null));
+    }
+
     /** What was to be called cannot be. */
     static LuaError cannotCall(Frame f, LuaValue value) {
         boolean named = f.kind == Frame.LUA && (f.call & 0x3f) != Lua.OP_TFORCALL;
@@ -72,6 +78,16 @@ final class Messages {
         boolean leftFits = left instanceof LuaString || left instanceof LuaNumber;
         String name = Names.register(f.prototype(), f.pc - 1, leftFits ? register + 1 : register);
         return raise(f, attempt("concatenate", leftFits ? right : left, name));
+    }
+
+    /** The message about an argument, with the name by which the frame's current instruction calls the function. */
+    static String badArgument(Frame f, ArgumentError error) {
+        String called = f.kind == Frame.LUA ? Names.called(f) : null;
+        String name = Names.bare(called);
+        String message = called == null || name == null
+                ? error.getMessage()
+                : error.message(name, called.startsWith("method"));
+        return message == null ? "bad argument" : message;
     }
 
     /** Two values have no order. */

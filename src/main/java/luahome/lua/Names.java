@@ -99,7 +99,9 @@ final class Names {
         return name != null && bare != null && name.startsWith("constant") ? bare : "?";
     }
 
-    /** The instruction before {@code pc} that gave the register its value whatever way was taken; -1 if there is none. */
+    /**
+     * The instruction before {@code pc} that gave the register its value whatever way was taken; -1 if there is none.
+     */
     private static int lastAssignment(Prototype p, int pc, int register) {
         int found = -1;
         int jumpedTo = 0;

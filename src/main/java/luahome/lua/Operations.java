@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.util.Arrays;
 import luahome.home.HomeTable;
 import luahome.lua.lib.LuaNumbers;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,18 @@ final class Operations {
     }
 
     /** {@code object[key]}, metamethods included. */
-    static LuaValue index(Interpreter vm, Frame f, LuaValue object, LuaValue key) {
+    static LuaValue index(Frame f, LuaValue object, LuaValue key) {
         if (object instanceof LuaTable) {
             LuaValue value = object.rawget(key);
             if (value != LuaValue.NIL) {
                 return value;
             }
         }
-        return missing(vm, f, object, key);
+        return missing(f, object, key);
     }
 
     /** {@code object[key]} if {@code object} is no table, or one without that key. */
-    static LuaValue missing(Interpreter vm, Frame f, LuaValue object, LuaValue key) {
+    static LuaValue missing(Frame f, LuaValue object, LuaValue key) {
         LuaValue at = object;
         for (int chain = 0; chain < MAX_CHAIN; chain++) {
             LuaValue handler;
@@ -56,7 +57,7 @@ final class Operations {
             } else {
                 handler = metamethod(at, LuaValue.INDEX);
                 if (handler == LuaValue.NIL) {
-                    throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.raise(f, Messages.attempt("index", at, null));
+                    throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }
             }
             if (handler.isfunction()) {
@@ -74,7 +75,7 @@ final class Operations {
     }
 
     /** {@code object[key] = value}, metamethods included. */
-    static void assign(Interpreter vm, Frame f, LuaValue object, LuaValue key, LuaValue value) {
+    static void assign(Frame f, LuaValue object, LuaValue key, LuaValue value) {
         LuaValue at = object;
         for (int chain = 0; chain < MAX_CHAIN; chain++) {
             LuaValue handler;
@@ -89,7 +90,7 @@ final class Operations {
             } else {
                 handler = metamethod(at, LuaValue.NEWINDEX);
                 if (handler == LuaValue.NIL) {
-                    throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.raise(f, Messages.attempt("index", at, null));
+                    throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }
             }
             if (handler.isfunction()) {
@@ -136,7 +137,8 @@ final class Operations {
         LuaValue l = x instanceof LuaNumber ? x : toNumber(x);
         LuaValue r = y instanceof LuaNumber ? y : toNumber(y);
         if (l != null && r != null) {
-            if (operation == Lua.OP_MOD && l instanceof LuaInteger && r instanceof LuaInteger && ((LuaInteger) r).v > 0) {
+            boolean ints = l instanceof LuaInteger && r instanceof LuaInteger;
+            if (operation == Lua.OP_MOD && ints && ((LuaInteger) r).v > 0) {
                 return LuaInteger.valueOf(Math.floorMod(((LuaInteger) l).v, ((LuaInteger) r).v));
             }
             return LuaDouble.valueOf(compute(operation, l.todouble(), r.todouble()));
@@ -261,7 +263,7 @@ final class Operations {
 
     /** The order of Lua's strings: byte by byte, unsigned. */
     static int compare(LuaString x, LuaString y) {
-        return java.util.Arrays.compareUnsigned(
+        return Arrays.compareUnsigned(
                 x.m_bytes, x.m_offset, x.m_offset + x.m_length, y.m_bytes, y.m_offset, y.m_offset + y.m_length);
     }
 
@@ -295,7 +297,10 @@ final class Operations {
         return number;
     }
 
-    /** Stores list items of a constructor: {@code count} registers above {@code a}, or (0) up to the values on their way. */
+    /**
+     * Stores list items of a constructor: {@code count} registers above {@code a}, or (0) up to the values on their
+     * way.
+     */
     static void setList(Frame f, LuaValue[] r, int a, int count, int offset) {
         LuaTable table = (LuaTable) r[a];
         int known = count != 0 ? count : f.multiBase - a - 1;

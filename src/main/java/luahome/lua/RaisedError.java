@@ -32,7 +32,9 @@ public final class RaisedError extends LuaError {
         return value;
     }
 
-    /** What the Lua stack was when the error was raised, as `debug.traceback` words it; null if the error was caught. */
+    /**
+     * What the Lua stack was when the error was raised, as `debug.traceback` words it; null if the error was caught.
+     */
     public @Nullable LuaString traceback() {
         return traceback;
     }

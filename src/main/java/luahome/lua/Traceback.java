@@ -12,7 +12,9 @@ final class Traceback {
 
     private Traceback() {}
 
-    /** The stack from a frame downwards, without its first {@code skip} levels; begins with {@code stack traceback:}. */
+    /**
+     * The stack from a frame downwards, without its first {@code skip} levels; begins with {@code stack traceback:}.
+     */
     static String of(Frame top, int skip) {
         int levels = 0;
         for (Frame f = top; f != null; f = next(f)) {

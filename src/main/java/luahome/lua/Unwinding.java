@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.io.UncheckedIOException;
 import luahome.lua.lib.ArgumentError;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,9 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it. */
+/**
+ * What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it.
+ */
 final class Unwinding {
     /** How often a handler that fails is given its own error. */
     private static final int HANDLER_TRIES = 10;
@@ -87,7 +90,9 @@ final class Unwinding {
         if (thrown instanceof Error) {
             return !(thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError);
         }
-        return thrown instanceof StoreException || !(thrown instanceof RuntimeException);
+        return thrown instanceof StoreException
+                || thrown instanceof UncheckedIOException
+                || !(thrown instanceof RuntimeException);
     }
 
     private static RuntimeException rethrown(Throwable thrown) {
@@ -119,11 +124,11 @@ final class Unwinding {
             return new RaisedError(Text.ofBytes(position + "stack overflow"), thrown);
         }
         if (thrown instanceof ArgumentError) {
-            return new RaisedError(Text.ofBytes(position + ArgumentErrors.asCalled(vm.top, (ArgumentError) thrown)));
+            return new RaisedError(Text.ofBytes(position + Messages.badArgument(vm.top, (ArgumentError) thrown)));
         }
         if (thrown instanceof LuaError) {
             String said = thrown.getMessage();
-            LuaString text = Text.ofUnicode(ArgumentErrors.reworded(vm.top, said == null ? "error" : said));
+            LuaString text = Text.ofUnicode(said == null ? "error" : said);
             return new RaisedError(Text.ofBytes(position + Text.toBytes(text)));
         }
         return new RaisedError(Text.ofBytes(position + "internal error in a built-in function"), thrown);

@@ -25,8 +25,8 @@ final class Values {
 
     /** {@code count} registers from {@code first}, and then {@code more}. */
     static Varargs gather(LuaValue[] registers, int first, int count, Varargs more) {
-        if (count <= 0) {
-            return count == 0 ? more : more.subargs(1 - count);
+        if (count == 0) {
+            return more;
         }
         int rest = more.narg();
         if (rest == 0) {

@@ -1,5 +1,6 @@
 package luahome.lua.lib;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import luahome.home.Home;
@@ -101,7 +102,7 @@ final class ExtLib {
         String label = null;
         if (!a.value(1).isnil()) {
             LuaString text = a.string(1);
-            label = new String(text.m_bytes, text.m_offset, text.m_length, java.nio.charset.StandardCharsets.UTF_8);
+            label = new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
         }
         return number(home.save(label, Instant.now()).number());
     }

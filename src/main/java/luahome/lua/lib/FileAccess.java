@@ -19,8 +19,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Which files a program may touch, and what it is told when one cannot be. The two files of the store are refused: closing
- * a foreign channel on them would drop the process's locks.
+ * Which files a program may touch, and what it is told when one cannot be. The two files of the store are refused:
+ * closing a foreign channel on them would drop the process's locks.
  */
 final class FileAccess {
     private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal");

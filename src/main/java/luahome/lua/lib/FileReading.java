@@ -1,6 +1,7 @@
 package luahome.lua.lib;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -26,7 +27,7 @@ final class FileReading {
         for (int i = 0; i < values.length; i++) {
             values[i] = one(file, a, first + i);
             if (values[i].isnil()) {
-                return LuaValue.varargsOf(java.util.Arrays.copyOf(values, i + 1));
+                return LuaValue.varargsOf(Arrays.copyOf(values, i + 1));
             }
         }
         return LuaValue.varargsOf(values);
@@ -116,6 +117,7 @@ final class FileReading {
         if (b == '+' || b == '-') {
             return last == 0 || last == 'e' || last == 'E' || last == 'p' || last == 'P';
         }
-        return b == '.' || b >= 0 && Character.digit(b, 16) >= 0 && b < 0x80 || b == 'x' || b == 'X' || b == 'p' || b == 'P';
+        boolean digit = b >= 0 && b < 0x80 && Character.digit(b, 16) >= 0;
+        return digit || b == '.' || b == 'x' || b == 'X' || b == 'p' || b == 'P';
     }
 }

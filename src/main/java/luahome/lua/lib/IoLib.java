@@ -135,7 +135,8 @@ final class IoLib {
         }
         try {
             opened(stdout).flush();
-            return userdata(FileHandle.process(Shell.start(command, mode.equals("w"), mode.equals("r")), mode.equals("r")));
+            boolean reads = mode.equals("r");
+            return userdata(FileHandle.process(Shell.start(command, !reads, reads), reads));
         } catch (IOException e) {
             return FileAccess.failure(command, e);
         }

@@ -45,7 +45,8 @@ public final class Libraries {
             guarded(globals, "Memory", home.root());
         }
         ExtLib.register(globals, home);
-        ((LuaTable) globals.rawget(PACKAGE).get(LOADED)).rawset(Library.text("ext"), globals.rawget(Library.text("ext")));
+        LuaString ext = Library.text("ext");
+        globals.rawget(PACKAGE).get(LOADED).rawset(ext, globals.rawget(ext));
     }
 
     private static void guarded(HomeTable globals, String name, HomeTable root) {

@@ -10,6 +10,7 @@ import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
 import luahome.lua.RaisedError;
 import luahome.lua.SyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -135,7 +136,7 @@ final class LoadLib {
     }
 
     /** The compiled file, or nil and the reason; null stands for standard input. */
-    Varargs file(@org.jspecify.annotations.Nullable LuaString name, String mode, LuaValue environment) {
+    Varargs file(@Nullable LuaString name, String mode, LuaValue environment) {
         try {
             byte[] bytes;
             if (name == null) {

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import luahome.home.HomeTable;
 import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -121,7 +122,7 @@ final class MathLib {
                 }
                 return number(Math.floor(r * (high - low + 1)) + low);
             default:
-                throw new org.luaj.vm2.LuaError("wrong number of arguments");
+                throw new LuaError("wrong number of arguments");
         }
     }
 

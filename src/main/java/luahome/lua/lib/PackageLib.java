@@ -124,16 +124,21 @@ final class PackageLib {
                 continue;
             }
             String file = template.replace("?", module);
-            try {
-                if (Files.isReadable(access.path(Library.text(file)))) {
-                    return Library.text(file);
-                }
-            } catch (IOException e) {
-                tried.append("");
+            if (isReadable(Library.text(file))) {
+                return Library.text(file);
             }
             tried.append("\n\tno file '").append(file).append('\'');
         }
         return LuaValue.varargsOf(LuaValue.NIL, Library.text(tried.toString()));
+    }
+
+    /** Whether there is such a file; what cannot be the name of one is not. */
+    private boolean isReadable(LuaString file) {
+        try {
+            return Files.isReadable(access.path(file));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String unicode(LuaString text) {

@@ -6,9 +6,9 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * One run of {@code table.sort}: a quicksort in place that takes the middle of three as its pivot. A comparison that is no
- * order is noticed when a scan leaves the range. Works through the table, so that what it has done stays if a comparison
- * fails.
+ * One run of {@code table.sort}: a quicksort in place that takes the middle of three as its pivot. A comparison that is
+ * no order is noticed when a scan leaves the range. Works through the table, so that what it has done stays if a
+ * comparison fails.
  */
 final class Sorting {
     private final Interpreter vm;
