@@ -1,7 +1,9 @@
 package luahome.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import luahome.repl.Console;
@@ -148,7 +150,7 @@ final class CommandLineRun {
 
     private String hint(String[] args) {
         boolean known = args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
-        return "; try: luahome help" + (known ? " " + args[0] : "");
+        return " (try: luahome help" + (known ? " " + args[0] : "") + ")";
     }
 
     private void print(CommandLine line) {
@@ -158,12 +160,12 @@ final class CommandLineRun {
     }
 
     private void print(String text) {
-        try (Console console = Subcommand.output(environment)) {
+        try (Console console = environment.console(environment.stdin())) {
             console.print(text);
         }
     }
 
     private void error(String message) {
-        System.err.println("luahome: " + message);
+        new PrintStream(environment.stderr(), true, StandardCharsets.UTF_8).println("luahome: " + message);
     }
 }

@@ -49,7 +49,7 @@ final class EvalCommand implements Subcommand {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
         boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         String code = arguments.matchedPositionalValue(0, "");
-        return new Runs(workspace, Subcommand.output(environment), memoryAlias)
-                .script("eval", code.getBytes(StandardCharsets.UTF_8), List.of(), false);
+        return new Runs(workspace, environment.console(environment.stdin()), memoryAlias)
+                .evaluate(code.getBytes(StandardCharsets.UTF_8));
     }
 }
