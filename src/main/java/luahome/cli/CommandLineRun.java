@@ -154,6 +154,8 @@ final class CommandLineRun {
     }
 
     private void print(CommandLine line) {
+        // Only for show: options are written as most people type them.
+        line.setSeparator(" ");
         StringWriter text = new StringWriter();
         line.usage(new PrintWriter(text), environment.colours() ? Ansi.ON : Ansi.OFF);
         print(text.toString().stripTrailing());

@@ -17,7 +17,7 @@ final class EvalCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "Run a piece of Lua in a workspace; print the value if it is an expression";
+        return "Run a piece of Lua in a workspace and print its value";
     }
 
     @Override

@@ -18,7 +18,7 @@ final class ReplCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "Open a workspace at an interactive prompt, or run Lua from a pipe in it";
+        return "Open a workspace at a prompt, or run Lua from a pipe in it";
     }
 
     @Override
