@@ -1,7 +1,9 @@
 package luahome.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import luahome.repl.Console;
@@ -148,22 +150,24 @@ final class CommandLineRun {
 
     private String hint(String[] args) {
         boolean known = args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
-        return "; try: luahome help" + (known ? " " + args[0] : "");
+        return " (try: luahome help" + (known ? " " + args[0] : "") + ")";
     }
 
     private void print(CommandLine line) {
+        // Only for show: options are written as most people type them.
+        line.setSeparator(" ");
         StringWriter text = new StringWriter();
         line.usage(new PrintWriter(text), environment.colours() ? Ansi.ON : Ansi.OFF);
         print(text.toString().stripTrailing());
     }
 
     private void print(String text) {
-        try (Console console = Subcommand.output(environment)) {
+        try (Console console = environment.console(environment.stdin())) {
             console.print(text);
         }
     }
 
     private void error(String message) {
-        System.err.println("luahome: " + message);
+        new PrintStream(environment.stderr(), true, StandardCharsets.UTF_8).println("luahome: " + message);
     }
 }

@@ -1,8 +1,13 @@
 package luahome.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import luahome.repl.Console;
+import luahome.repl.PlainConsole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables the environment variables
  * @param stdin the standard input
+ * @param stdout the standard output, not buffered
+ * @param stderr where failures are told
  * @param stdinTerminal whether someone types there
  * @param stdoutTerminal whether someone watches the standard output
  */
-record Environment(Map<String, String> variables, InputStream stdin, boolean stdinTerminal, boolean stdoutTerminal) {
+record Environment(
+        Map<String, String> variables,
+        InputStream stdin,
+        OutputStream stdout,
+        OutputStream stderr,
+        boolean stdinTerminal,
+        boolean stdoutTerminal) {
     /** That of this process. The launcher says what is a terminal, since Java cannot tell on all its versions. */
     static Environment system() {
         Map<String, String> variables = System.getenv();
@@ -21,12 +34,23 @@ record Environment(Map<String, String> variables, InputStream stdin, boolean std
         return new Environment(
                 variables,
                 System.in,
+                new FileOutputStream(FileDescriptor.out),
+                System.err,
                 hint(variables.get("LUAHOME_STDIN_TTY"), console),
                 hint(variables.get("LUAHOME_STDOUT_TTY"), console));
     }
 
     private static boolean hint(@Nullable String value, boolean otherwise) {
         return value == null || value.isEmpty() ? otherwise : value.equals("1");
+    }
+
+    /**
+     * A console over the streams, for everything but a terminal.
+     *
+     * @param input what the program reads
+     */
+    Console console(InputStream input) {
+        return new PlainConsole(input, stdout, stderr, stdoutTerminal);
     }
 
     /** The workspace that is used when none is named. */

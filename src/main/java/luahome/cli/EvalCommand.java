@@ -17,7 +17,7 @@ final class EvalCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "Run a piece of Lua in a workspace; print the value if it is an expression";
+        return "Run a piece of Lua in a workspace and print its value";
     }
 
     @Override
@@ -49,7 +49,7 @@ final class EvalCommand implements Subcommand {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
         boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         String code = arguments.matchedPositionalValue(0, "");
-        return new Runs(workspace, Subcommand.output(environment), memoryAlias)
-                .script("eval", code.getBytes(StandardCharsets.UTF_8), List.of(), false);
+        return new Runs(workspace, environment.console(environment.stdin()), memoryAlias)
+                .evaluate(code.getBytes(StandardCharsets.UTF_8));
     }
 }

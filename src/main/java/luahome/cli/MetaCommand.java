@@ -59,7 +59,7 @@ final class MetaCommand implements Subcommand {
         if (problem != null) {
             throw new FailureException(problem);
         }
-        try (Console console = Subcommand.output(environment);
+        try (Console console = environment.console(environment.stdin());
                 Home home = new Home(PagedStore.open(workspace, OpenMode.READ))) {
             MetaListing meta = MetaListing.of(home);
             if (key != null) {

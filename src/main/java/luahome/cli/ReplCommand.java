@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Console;
-import luahome.repl.PlainConsole;
 import luahome.repl.Runs;
 import luahome.repl.TerminalFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +18,7 @@ final class ReplCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "Open a workspace at an interactive prompt, or run Lua from a pipe in it";
+        return "Open a workspace at a prompt, or run Lua from a pipe in it";
     }
 
     @Override
@@ -51,12 +50,12 @@ final class ReplCommand implements Subcommand {
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.stdin().readAllBytes();
-            Console console = PlainConsole.standard(InputStream.nullInputStream(), environment.stdoutTerminal());
-            return new Runs(workspace, console, memoryAlias).script("stdin", source, List.of(), false);
+            Console console = environment.console(InputStream.nullInputStream());
+            return new Runs(workspace, console, memoryAlias).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
                 ? TerminalFactory.find().open(workspace.resolve("history"))
-                : Subcommand.output(environment);
+                : environment.console(environment.stdin());
         return new Runs(workspace, console, memoryAlias).interactive(Version.number());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.PlainConsole;
 import luahome.repl.Runs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -69,8 +68,8 @@ final class RunCommand implements Subcommand {
         boolean piped = file.equals(STDIN);
         byte[] source = piped ? environment.stdin().readAllBytes() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
-        return new Runs(workspace, PlainConsole.standard(in, environment.stdoutTerminal()), memoryAlias)
-                .script(piped ? "stdin" : file, source, rest, true);
+        return new Runs(workspace, environment.console(in), memoryAlias)
+                .file(piped ? "stdin" : file, source, rest);
     }
 
     private static byte[] read(String file) throws FailureException {

@@ -14,8 +14,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Parts that the subcommands' models share. Built by hand: annotations would be read by reflection at every start. */
 final class Specs {
-    private static final String WORKSPACE_DEFAULT =
-            "Default: $LUAHOME_WORKSPACE, else ${XDG_DATA_HOME:-~/.local/share}/luahome.";
+    private static final String[] WORKSPACE = {
+        "The directory that holds the data. Default:",
+        "$LUAHOME_WORKSPACE, else luahome in $XDG_DATA_HOME",
+        "or in ~/.local/share."
+    };
 
     private Specs() {}
 
@@ -65,7 +68,7 @@ final class Specs {
                 .arity("0..1")
                 .paramLabel("WORKSPACE")
                 .type(String.class)
-                .description("The directory that holds the data.", WORKSPACE_DEFAULT)
+                .description(WORKSPACE)
                 .build();
     }
 
@@ -74,7 +77,7 @@ final class Specs {
         return OptionSpec.builder("-w", "--workspace")
                 .paramLabel("WORKSPACE")
                 .type(String.class)
-                .description("The directory that holds the data.", WORKSPACE_DEFAULT)
+                .description(WORKSPACE)
                 .build();
     }
 

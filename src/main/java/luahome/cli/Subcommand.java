@@ -1,7 +1,5 @@
 package luahome.cli;
 
-import luahome.repl.Console;
-import luahome.repl.PlainConsole;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,9 +21,4 @@ interface Subcommand {
      * @throws UsageException if the arguments make no sense
      */
     int run(ParseResult arguments, Environment environment) throws Exception;
-
-    /** A console for results, over the process's streams. */
-    static Console output(Environment environment) {
-        return PlainConsole.standard(environment.stdin(), environment.stdoutTerminal());
-    }
 }

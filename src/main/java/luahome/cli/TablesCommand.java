@@ -61,7 +61,7 @@ final class TablesCommand implements Subcommand {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
         String path = arguments.matchedPositionalValue(1, null);
         boolean json = Specs.flag(arguments, "--json");
-        try (Console console = Subcommand.output(environment);
+        try (Console console = environment.console(environment.stdin());
                 Home home = new Home(PagedStore.open(workspace, OpenMode.READ))) {
             if (path != null) {
                 entries(console, table(home, path), json);

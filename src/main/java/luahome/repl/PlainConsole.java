@@ -21,25 +21,18 @@ public final class PlainConsole implements Console {
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
 
-    private PlainConsole(InputStream in, OutputStream out, OutputStream err) {
-        this.in = new StandardInput(in);
-        this.out = out;
-        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
-    }
-
     /**
-     * The process's own streams.
+     * A console over streams.
      *
      * @param in what the program reads
-     * @param watched whether the output goes to a terminal, so that it is written out line by line
+     * @param out where results go; not buffered
+     * @param err where failures and prompts go
+     * @param byLine whether the output is written out line by line, for someone who watches
      */
-    public static PlainConsole standard(InputStream in, boolean watched) {
-        return new PlainConsole(in, new StandardOutput(watched), System.err);
-    }
-
-    /** A console over streams of the caller's. */
-    public static PlainConsole over(InputStream in, OutputStream out, OutputStream err) {
-        return new PlainConsole(in, new StandardOutput(out, false), err);
+    public PlainConsole(InputStream in, OutputStream out, OutputStream err, boolean byLine) {
+        this.in = new StandardInput(in);
+        this.out = new StandardOutput(out, byLine);
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     }
 
     @Override

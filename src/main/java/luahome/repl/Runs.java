@@ -1,6 +1,5 @@
 package luahome.repl;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.home.HomeTable;
@@ -41,22 +40,36 @@ public final class Runs {
     }
 
     /**
-     * Runs a script; answers the exit status.
+     * Runs what was piped in; answers the exit status.
      *
      * @param name what messages call it
-     * @param source its bytes
-     * @param arguments what it gets as {@code ...}, and in the global {@code arg} if it is called by a name of its own
-     * @param setArg whether the global {@code arg} is set
      */
-    public int script(String name, byte[] source, List<String> arguments, boolean setArg) throws Exception {
+    public int script(String name, byte[] source) throws Exception {
+        return withSession(session -> run(session, new Script.Source(name, false), source, LuaValue.NONE));
+    }
+
+    /** Runs a piece of Lua and prints its results; answers the exit status. */
+    public int evaluate(byte[] source) throws Exception {
+        return withSession(session -> run(session, new Script.Source("eval", true), source, LuaValue.NONE));
+    }
+
+    /**
+     * Runs a file; answers the exit status.
+     *
+     * @param name what messages call it
+     * @param arguments what it gets as {@code ...} and in the global {@code arg}
+     */
+    public int file(String name, byte[] source, List<String> arguments) throws Exception {
         return withSession(session -> {
             Varargs values = LuaValue.varargsOf(
                     arguments.stream().map(Utf8::bytes).toArray(LuaValue[]::new));
-            if (setArg) {
-                session.machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
-            }
-            return new ScriptRunner(session, console, name).run(source, values);
+            session.machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
+            return run(session, new Script.Source(name, false), source, values);
         });
+    }
+
+    private int run(Session session, Script.Source kind, byte[] source, Varargs arguments) {
+        return new ScriptRunner(session, console, kind).run(source, arguments);
     }
 
     private static HomeTable argTable(String name, Varargs values) {
@@ -91,7 +104,7 @@ public final class Runs {
     /** What is done in a session; answers the exit status. */
     @FunctionalInterface
     private interface Body {
-        int run(Session session) throws IOException;
+        int run(Session session);
     }
 
     /** Ends a session from outside. */

@@ -13,13 +13,15 @@ import luahome.lua.SyntaxException;
 final class Script {
     private final byte[] source;
     private final String name;
+    private final boolean echo;
     private final Compiler compiler;
     private final Commands commands;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private Script(byte[] source, String name, Compiler compiler, Commands commands) {
+    private Script(byte[] source, Source kind, Compiler compiler, Commands commands) {
         this.source = source;
-        this.name = name;
+        this.name = kind.name();
+        this.echo = kind.echo();
         this.compiler = compiler;
         this.commands = commands;
     }
@@ -27,15 +29,23 @@ final class Script {
     /**
      * The pieces of a script, in order.
      *
-     * @param name what messages call it
+     * @param kind where it comes from
      * @throws ScriptException if a part of it does not compile or is an unknown command
      */
-    static List<Piece> pieces(byte[] source, String name, Compiler compiler, Commands commands)
+    static List<Piece> pieces(byte[] source, Source kind, Compiler compiler, Commands commands)
             throws ScriptException {
-        Script script = new Script(withoutHeading(source), name, compiler, commands);
+        Script script = new Script(withoutHeading(source), kind, compiler, commands);
         script.cut();
         return script.pieces;
     }
+
+    /**
+     * Where a script comes from.
+     *
+     * @param name what messages call it
+     * @param echo whether results are printed also where it compiles as one chunk, as for an expression on the command line
+     */
+    record Source(String name, boolean echo) {}
 
     /** Blanks out a byte order mark and a {@code #!} line, which are for others. */
     private static byte[] withoutHeading(byte[] source) {
@@ -112,7 +122,8 @@ final class Script {
         byte[] text = Arrays.copyOfRange(source, from, to);
         SyntaxException asChunk;
         try {
-            pieces.add(new Piece.Segment(line, List.of(Entry.chunk(text, line, compiler, name)), false));
+            Entry whole = echo ? Entry.of(text, line, compiler, name) : Entry.chunk(text, line, compiler, name);
+            pieces.add(new Piece.Segment(line, List.of(whole), echo));
             return;
         } catch (SyntaxException e) {
             asChunk = e;

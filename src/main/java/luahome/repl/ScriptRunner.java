@@ -9,17 +9,21 @@ import org.luaj.vm2.Varargs;
 
 /** Runs a script over a session: piece by piece, until the first error. */
 final class ScriptRunner {
+    private static final int GO_ON = -1;
+
     private final Session session;
     private final Console console;
     private final Commands commands = new Commands();
+    private final Script.Source kind;
     private final String name;
     private final ValuePrinter printer;
 
-    /** @param name what messages call the script */
-    ScriptRunner(Session session, Console console, String name) {
+    /** @param kind where the script comes from */
+    ScriptRunner(Session session, Console console, Script.Source kind) {
         this.session = session;
         this.console = console;
-        this.name = name;
+        this.kind = kind;
+        this.name = kind.name();
         this.printer = new ValuePrinter(Limits.result(console.width()));
     }
 
@@ -33,7 +37,7 @@ final class ScriptRunner {
     int run(byte[] source, Varargs arguments) {
         List<Piece> pieces;
         try {
-            pieces = Script.pieces(source, name, session.machine()::compile, commands);
+            pieces = Script.pieces(source, kind, session.machine()::compile, commands);
         } catch (ScriptException e) {
             console.error(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;
@@ -48,8 +52,6 @@ final class ScriptRunner {
         }
         return ExitStatus.DONE;
     }
-
-    private static final int GO_ON = -1;
 
     private int run(Piece.Call call) {
         try {

@@ -1,7 +1,5 @@
 package luahome.repl;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -18,13 +16,10 @@ final class StandardOutput extends OutputStream {
     private final byte[] buffer = new byte[SIZE];
     private int used;
 
-    StandardOutput(boolean byLine) {
-        this(new FileOutputStream(FileDescriptor.out), byLine);
-    }
-
     /**
-     * Output to another stream.
+     * Buffered output.
      *
+     * @param target where it goes; not buffered itself
      * @param byLine whether lines are written out as soon as they are complete
      */
     StandardOutput(OutputStream target, boolean byLine) {

@@ -123,6 +123,9 @@ public final class TablePath {
         if (word.equals("true") || word.equals("false")) {
             return LuaValue.valueOf(word.equals("true"));
         }
+        if (word.equals("math.huge") || word.equals("-math.huge")) {
+            return LuaValue.valueOf(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
         LuaValue number = word.isEmpty() ? LuaValue.NIL : LuaString.valueOf(word).tonumber();
         if (number.isnil()) {
             at = start;
@@ -151,7 +154,7 @@ public final class TablePath {
         while (digit(peek()) && at < start + 3) {
             code = code * 10 + path[at++] - '0';
         }
-        if (at > start) {
+        if (at > start && code <= 255) {
             return code;
         }
         int c = peek();

@@ -1,8 +1,8 @@
 package luahome.show;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import luahome.home.HomeTable;
+import luahome.home.LuaPaths;
 import luahome.lua.lib.LuaNumbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -11,10 +11,6 @@ import org.luaj.vm2.lib.LibFunction;
 
 /** Single values as one line of Lua-like text. */
 public final class Literals {
-    private static final Set<String> KEYWORDS = Set.of(
-            "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
-            "nil", "not", "or", "repeat", "return", "then", "true", "until", "while");
-
     private Literals() {}
 
     /**
@@ -34,7 +30,7 @@ public final class Literals {
 
     /** A key as it stands before {@code =} in a table constructor: a bare name where that is possible. */
     public static String key(LuaValue key, int stringLimit) {
-        if (key instanceof LuaString name && isName(name)) {
+        if (key instanceof LuaString name && LuaPaths.isName(name)) {
             return ascii(name);
         }
         return "[" + scalar(key, stringLimit) + "]";
@@ -76,20 +72,6 @@ public final class Literals {
 
     private static String address(LuaValue value) {
         return String.format("%s: 0x%08x", value.typename(), System.identityHashCode(value));
-    }
-
-    private static boolean isName(LuaString text) {
-        if (text.m_length == 0 || text.m_length > 60) {
-            return false;
-        }
-        for (int i = 0; i < text.m_length; i++) {
-            byte c = text.m_bytes[text.m_offset + i];
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-            if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
-                return false;
-            }
-        }
-        return !KEYWORDS.contains(ascii(text));
     }
 
     private static String ascii(LuaString text) {

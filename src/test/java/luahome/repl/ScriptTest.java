@@ -18,6 +18,8 @@ import org.luaj.vm2.LuaValue;
 
 /** How scripts are taken apart. */
 class ScriptTest {
+    private static final Script.Source STDIN = new Script.Source("stdin", false);
+
     private final Session session =
             Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), true);
 
@@ -28,7 +30,7 @@ class ScriptTest {
 
     /** The pieces: {@code chunk@LINE}, {@code entries@LINE,LINE} or {@code :name@LINE}. */
     private String pieces(String source) throws ScriptException {
-        return Script.pieces(source.getBytes(StandardCharsets.UTF_8), "stdin", session.machine()::compile, new Commands())
+        return Script.pieces(source.getBytes(StandardCharsets.UTF_8), STDIN, session.machine()::compile, new Commands())
                 .stream()
                 .map(ScriptTest::describe)
                 .collect(Collectors.joining(" "));
@@ -90,7 +92,7 @@ class ScriptTest {
     void namesTheLineOfStdinWhenALaterEntryFails() throws ScriptException {
         ScriptedConsole console = ScriptedConsole.typing(List.of());
         byte[] source = "1 + 1\n\n:help\nfunction f()\n  error('x')\nend\n2\nf()\n".getBytes(StandardCharsets.UTF_8);
-        assertEquals(1, new ScriptRunner(session, console, "stdin").run(source, LuaValue.NONE));
+        assertEquals(1, new ScriptRunner(session, console, STDIN).run(source, LuaValue.NONE));
         assertEquals("stdin:5: x\n", console.failures());
     }
 
