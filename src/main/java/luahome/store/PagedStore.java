@@ -1,0 +1,242 @@
+package luahome.store;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of a workspace: tables in pages, pages in MapDB's records, records in a transactional file.
+ *
+ * <p>One thread uses an instance at a time. The iterators and visitors given to it may read from it; only those of
+ * {@link #scan} and {@link #tables} may also change it.
+ */
+public final class PagedStore implements TableStore {
+    private final TransactionalVolume volume;
+    private final boolean existedBefore;
+    private Records records;
+    private Superblock superblock;
+    private IndexTree index;
+    private IndexTree imageIndex;
+    private TablePages pages;
+    private Revisions revisions;
+    private boolean broken;
+    private boolean closed;
+
+    /**
+     * Opens the store in a file, making its structures in a transaction of their own if there are none.
+     *
+     * @param volume closed by this store; also if this constructor fails
+     * @param write whether the structures, if they are made, are committed
+     */
+    @SuppressWarnings("this-escape")
+    PagedStore(TransactionalVolume volume, boolean write) {
+        this.volume = volume;
+        this.existedBefore = !volume.isEmpty();
+        boolean opened = false;
+        try {
+            open();
+            if (!existedBefore && write) {
+                commitAll();
+            }
+            opened = true;
+        } finally {
+            if (!opened) {
+                volume.close();
+            }
+        }
+    }
+
+    /** Makes the objects over what is committed; all that were there before are void. */
+    private void open() {
+        boolean exists = !volume.isEmpty();
+        records = new Records(volume, exists);
+        if (exists) {
+            superblock = Superblock.read(records, volume.info());
+            index = IndexTree.open(records, superblock.indexRoot);
+            imageIndex = IndexTree.open(records, superblock.imagesRoot);
+        } else {
+            superblock = Superblock.create(records);
+            index = IndexTree.create(records);
+            imageIndex = IndexTree.create(records);
+        }
+        BeforeImages images = new BeforeImages(superblock, imageIndex);
+        pages = new TablePages(records, index, images, superblock);
+        revisions = new Revisions(records, superblock, images, pages);
+        broken = false;
+    }
+
+    @Override
+    public boolean existedBefore() {
+        return existedBefore;
+    }
+
+    @Override
+    public long nextTableId() {
+        checkOpen();
+        return superblock.nextTableId;
+    }
+
+    @Override
+    public void nextTableId(long next) {
+        checkOpen();
+        if (next < superblock.nextTableId) {
+            throw new IllegalArgumentException("the next table ID is " + superblock.nextTableId + ", not " + next);
+        }
+        superblock.nextTableId = next;
+    }
+
+    @Override
+    public long tableCount() {
+        checkOpen();
+        return superblock.tableCount;
+    }
+
+    @Override
+    public @Nullable TableInfo info(long tableId) {
+        checkOpen();
+        return pages.info(tableId);
+    }
+
+    @Override
+    public void tables(Predicate<TableInfo> visitor) {
+        checkOpen();
+        pages.tables(visitor);
+    }
+
+    @Override
+    public byte @Nullable [] get(long tableId, byte[] key) {
+        checkOpen();
+        return pages.get(tableId, key);
+    }
+
+    @Override
+    public void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
+        checkOpen();
+        pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,
+                page -> visitor.entry(page.key(), pages.value(page)));
+    }
+
+    @Override
+    public void update(long tableId, Iterator<Change> changes) {
+        change(() -> {
+            pages.update(tableId, Edit.Stream.of(changes));
+            return true;
+        });
+    }
+
+    @Override
+    public void replace(long tableId, Iterator<Change> entries) {
+        change(() -> {
+            pages.replace(tableId, Edit.Stream.of(entries));
+            return true;
+        });
+    }
+
+    @Override
+    public void drop(long tableId) {
+        change(() -> {
+            pages.drop(tableId);
+            return true;
+        });
+    }
+
+    @Override
+    public void commit() {
+        change(() -> {
+            commitAll();
+            return true;
+        });
+    }
+
+    @Override
+    public void rollback() {
+        checkOpen();
+        if (broken || records.isDirty() || superblock.isChanged()) {
+            volume.rollback();
+            open();
+        }
+    }
+
+    @Override
+    public Revision save(@Nullable String label, Instant now) {
+        return change(() -> {
+            Revision revision = revisions.save(label, now);
+            commitAll();
+            return revision;
+        });
+    }
+
+    @Override
+    public List<Revision> revisions() {
+        checkOpen();
+        return revisions.list();
+    }
+
+    @Override
+    public Loaded load(long number, Instant now) {
+        if (revisions().stream().noneMatch(revision -> revision.number() == number)) {
+            throw new IllegalArgumentException("no revision " + number);
+        }
+        return change(() -> {
+            Loaded loaded = revisions.load(number, now);
+            commitAll();
+            return loaded;
+        });
+    }
+
+    @Override
+    public long changedTables() {
+        checkOpen();
+        return revisions.changedTables();
+    }
+
+    @Override
+    public StoreInfo info() {
+        return volume.info();
+    }
+
+    @Override
+    public void close() {
+        // MapDB's own close is left out: it would write to the file, and holds nothing that must be given back.
+        closed = true;
+        volume.close();
+    }
+
+    /** Walks over everything and raises an {@link IllegalStateException} that says what is wrong. */
+    void check() {
+        checkOpen();
+        new StoreCheck(records, superblock, index, imageIndex).run();
+    }
+
+    private void commitAll() {
+        index.flush();
+        imageIndex.flush();
+        superblock.indexRoot = index.rootRecid();
+        superblock.imagesRoot = imageIndex.rootRecid();
+        superblock.write(records);
+        if (records.isDirty()) {
+            records.commit();
+        }
+    }
+
+    private <T> T change(Supplier<T> action) {
+        checkOpen();
+        if (broken) {
+            throw new IllegalStateException("a change failed half-way: roll back first");
+        }
+        broken = true;
+        T result = action.get();
+        broken = false;
+        return result;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StoreException(
+                    StoreException.Kind.IO, volume.info().file() + " is closed; open the workspace again", null);
+        }
+    }
+}

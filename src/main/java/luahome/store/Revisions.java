@@ -1,0 +1,254 @@
+package luahome.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks states of the store and returns to them, by copy on write.
+ *
+ * <p>Time is cut into <em>epochs</em>; a revision begins a new one. The first change to a page in an epoch keeps the page
+ * as a {@linkplain BeforeImages before-image} for the key range that it held. To return to a revision is to put the
+ * images of all epochs since back, newest epoch first, by ordinary changes in an epoch of their own, so that this can be
+ * undone in the same way. Images go by key range and not by record, so splits and joins of pages do not matter; each
+ * page's range is, within an epoch, either captured as a whole or not at all. Tables made since need no images: they are
+ * those with later IDs, and IDs never come back. Going back costs what changed, not what exists. Not thread-safe.
+ */
+final class Revisions {
+    /** So many edits are gathered before they are applied. */
+    private static final int BATCH = 4096;
+
+    private final Records records;
+    private final BigValues bigValues;
+    private final Superblock superblock;
+    private final BeforeImages images;
+    private final TablePages tables;
+    private @Nullable Set<Long> changedBefore;
+
+    /** The revisions of a store. */
+    Revisions(Records records, Superblock superblock, BeforeImages images, TablePages tables) {
+        this.records = records;
+        this.bigValues = new BigValues(records);
+        this.superblock = superblock;
+        this.images = images;
+        this.tables = tables;
+    }
+
+    /** The revisions that can be returned to, oldest first. */
+    List<Revision> list() {
+        return superblock.marks.stream().map(Superblock.Mark::revision).toList();
+    }
+
+    /** Marks the present state, and forgets all earlier revisions. */
+    Revision save(@Nullable String label, Instant now) {
+        dropImages();
+        for (Superblock.Mark mark : superblock.marks) {
+            if (mark.changedRecid() != 0) {
+                records.delete(mark.changedRecid());
+            }
+        }
+        superblock.marks.clear();
+        superblock.savedNextTableId = superblock.nextTableId;
+        superblock.bornSinceSave = 0;
+        Revision revision = mark(label, now, false, 0);
+        countChangesFromHere(0);
+        return revision;
+    }
+
+    /** Marks the present state as an automatic revision and returns to an earlier one. */
+    TableStore.Loaded load(long number, Instant now) {
+        Superblock.Mark target = superblock.marks.stream()
+                .filter(mark -> mark.revision().number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no revision " + number));
+        Revision undo = mark(null, now, true, writeTables(changedOld()));
+        Set<Long> touched = new TreeSet<>();
+        for (long epoch = superblock.epoch - 1; epoch >= target.epoch(); epoch--) {
+            for (BeforeImages.Image image = images.next(epoch, null); image != null; image = images.next(epoch, image)) {
+                touched.add(image.table());
+                restore(image);
+            }
+        }
+        for (long table = tables.nextTable(target.nextTableId());
+                table >= 0;
+                table = tables.nextTable(target.nextTableId())) {
+            touched.add(table);
+            tables.drop(table);
+        }
+        touched.remove(TableStore.SYSTEM_TABLE);
+        // A new epoch, so that the images of it tell what differs from the state gone to.
+        superblock.epoch++;
+        countChangesFromHere(target.changedRecid());
+        long[] changed = touched.stream().mapToLong(Long::longValue).toArray();
+        return new TableStore.Loaded(target.revision(), undo, changed);
+    }
+
+    /** How many tables differ from the last save. */
+    long changedTables() {
+        if (superblock.marks.isEmpty()) {
+            TableInfo home = tables.info(1);
+            return superblock.tableCount - (home != null && home.entries() == 0 ? 1 : 0);
+        }
+        return changedOld().size() + superblock.bornSinceSave;
+    }
+
+    private Revision mark(@Nullable String label, Instant now, boolean automatic, long changedRecid) {
+        Revision revision = new Revision(superblock.nextRevision++, now, label, automatic);
+        superblock.epoch++;
+        superblock.epochNextTableId = superblock.nextTableId;
+        superblock.marks.add(new Superblock.Mark(revision, superblock.epoch, superblock.nextTableId, changedRecid));
+        return revision;
+    }
+
+    private void countChangesFromHere(long changedRecid) {
+        superblock.changedEpoch = superblock.epoch;
+        superblock.changedRecid = changedRecid;
+        changedBefore = null;
+        images.forgetTablesChanged();
+    }
+
+    /** The tables that existed at the last save and differ from it. */
+    private Set<Long> changedOld() {
+        if (changedBefore == null) {
+            changedBefore = readTables(superblock.changedRecid);
+        }
+        Set<Long> changed = new HashSet<>(changedBefore);
+        changed.addAll(images.tablesChanged());
+        changed.remove(TableStore.SYSTEM_TABLE);
+        changed.removeIf(table -> table >= superblock.savedNextTableId);
+        return changed;
+    }
+
+    private long writeTables(Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        ByteWriter out = new ByteWriter(64);
+        out.putPacked(ids.size());
+        long before = 0;
+        for (long id : new TreeSet<>(ids)) {
+            out.putPacked(id - before);
+            before = id;
+        }
+        return records.put(out.toArray());
+    }
+
+    private Set<Long> readTables(long recid) {
+        Set<Long> ids = new HashSet<>();
+        if (recid != 0) {
+            try {
+                ByteReader in = new ByteReader(records.get(recid));
+                long id = 0;
+                for (int left = in.getLength(); left > 0; left--) {
+                    id += in.getPacked();
+                    ids.add(id);
+                }
+            } catch (IndexOutOfBoundsException e) {
+                throw records.damaged("record " + recid, e);
+            }
+        }
+        return ids;
+    }
+
+    private void restore(BeforeImages.Image image) {
+        long table = image.table();
+        if (image.isAbsence()) {
+            tables.drop(table);
+            return;
+        }
+        PageReader page = tables.read(image.page());
+        if (image.first().length == 0 && image.end() == null && tables.hasSeveralPages(table)) {
+            List<Edit> all = new ArrayList<>();
+            while (page.next()) {
+                all.add(put(page));
+            }
+            tables.replace(table, new Edit.Stream(all.iterator()));
+            return;
+        }
+        Difference difference = new Difference(page);
+        byte[] from = image.first();
+        boolean complete;
+        do {
+            complete = tables.visit(table, from, image.end(), difference::meet);
+            if (complete) {
+                difference.rest();
+            } else {
+                from = PageKeys.successor(difference.edits.get(difference.edits.size() - 1).key());
+            }
+            tables.update(table, new Edit.Stream(difference.edits.iterator()));
+            difference.edits.clear();
+        } while (!complete);
+    }
+
+    /** Finds what must change so that a range holds the entries of an image. */
+    private static final class Difference {
+        private final PageReader image;
+        private final List<Edit> edits = new ArrayList<>();
+        private boolean more;
+
+        Difference(PageReader image) {
+            this.image = image;
+            this.more = image.next();
+        }
+
+        /** Takes an entry that the range holds now; answers whether there is room for more edits. */
+        boolean meet(PageReader now) {
+            byte[] key = now.key();
+            while (more && image.compareKey(key) < 0) {
+                edits.add(put(image));
+                more = image.next();
+            }
+            if (more && image.compareKey(key) == 0) {
+                if (!now.hasPayload(image.payload(), image.isBig())) {
+                    edits.add(put(image));
+                }
+                more = image.next();
+            } else {
+                edits.add(new Edit(key, null, null));
+            }
+            return edits.size() < BATCH;
+        }
+
+        /** Takes what the image holds behind the last entry met. */
+        void rest() {
+            for (; more; more = image.next()) {
+                edits.add(put(image));
+            }
+        }
+    }
+
+    private static Edit put(PageReader page) {
+        BigRef big = page.big();
+        return new Edit(page.key(), big == null ? page.payload() : null, big);
+    }
+
+    /** Frees the images and the big values that only they refer to. */
+    private void dropImages() {
+        Set<BigRef> orphans = new HashSet<>();
+        images.forEach(image -> {
+            if (!image.isAbsence()) {
+                if (image.page().hasBigValues()) {
+                    collectBigValues(image, orphans);
+                }
+                records.delete(image.page().recid());
+            }
+            return true;
+        });
+        orphans.forEach(bigValues::free);
+        images.clear();
+    }
+
+    private void collectBigValues(BeforeImages.Image image, Set<BigRef> orphans) {
+        PageReader page = tables.read(image.page());
+        while (page.next()) {
+            BigRef big = page.big();
+            if (big != null && !big.equals(tables.bigValue(image.table(), page.key()))) {
+                orphans.add(big);
+            }
+        }
+    }
+}

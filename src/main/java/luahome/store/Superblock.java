@@ -1,0 +1,164 @@
+package luahome.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store knows of itself: the first record, from which everything else is found. It is no part of a revision. Not
+ * thread-safe.
+ */
+final class Superblock {
+    /** The record that holds it: the first one that MapDB gives out in a new store. */
+    static final long RECID = 1;
+
+    /** Version of the layout of records; a store with a greater one is not touched. */
+    static final int LAYOUT = 1;
+
+    private static final byte[] MAGIC = "luahome pages".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * A revision and what is needed to return to it.
+     *
+     * @param revision what the caller sees
+     * @param epoch the epoch that began with it
+     * @param nextTableId the ID that the next table would have got
+     * @param changedRecid the record with the tables that differed from the last save; 0 if none did
+     */
+    record Mark(Revision revision, long epoch, long nextTableId, long changedRecid) {}
+
+    /** Record of the root of the index of pages. */
+    long indexRoot;
+    /** Record of the root of the index of before-images. */
+    long imagesRoot;
+    /** The ID that the next table gets. */
+    long nextTableId = 1;
+    /** Number of tables. */
+    long tableCount;
+    /** The present epoch, see {@link Revisions}; 0 before the first revision. */
+    long epoch;
+    /** The next table ID when the epoch began: later tables need no before-image. */
+    long epochNextTableId = 1;
+    /** The next table ID at the last save. */
+    long savedNextTableId = 1;
+    /** Number of tables that are younger than the last save. */
+    long bornSinceSave;
+    /** From this epoch on a before-image means that a table differs from what {@link #changedRecid} says. */
+    long changedEpoch;
+    /** The record with the tables that differed from the last save when {@link #changedEpoch} began; 0 for none. */
+    long changedRecid;
+    /** The number that the next revision gets. */
+    long nextRevision = 1;
+    /** The revisions that can be loaded, oldest first. */
+    final List<Mark> marks = new ArrayList<>();
+
+    private byte[] stored = new byte[0];
+
+    /** Makes the superblock of a new store, in the first record. */
+    static Superblock create(Records records) {
+        if (records.put(new byte[1]) != RECID) {
+            throw new IllegalStateException("the first record of a new store has another number than " + RECID);
+        }
+        return new Superblock();
+    }
+
+    /** Reads the superblock; raises {@link StoreException} if it is of a newer layout or none. */
+    static Superblock read(Records records, StoreInfo info) {
+        byte[] record = records.get(RECID);
+        try {
+            ByteReader in = new ByteReader(record);
+            if (!Arrays.equals(in.getBlock(), MAGIC)) {
+                throw records.damaged("its superblock", null);
+            }
+            long layout = in.getPacked();
+            if (layout > LAYOUT) {
+                throw new StoreException(
+                        StoreException.Kind.NEWER,
+                        info.file() + " was written by a newer luahome (layout " + layout + ", this one knows up to "
+                                + LAYOUT + "); open it with that version",
+                        null);
+            }
+            Superblock block = new Superblock();
+            block.readFields(in);
+            block.stored = block.encode();
+            return block;
+        } catch (IndexOutOfBoundsException | DateTimeException e) {
+            throw records.damaged("its superblock", e);
+        }
+    }
+
+    /** Whether it differs from its record. */
+    boolean isChanged() {
+        return !Arrays.equals(stored, encode());
+    }
+
+    /** Writes its record if it differs. */
+    void write(Records records) {
+        byte[] now = encode();
+        if (!Arrays.equals(stored, now)) {
+            records.update(RECID, now);
+            stored = now;
+        }
+    }
+
+    private byte[] encode() {
+        ByteWriter out = new ByteWriter(256);
+        out.putBlock(MAGIC);
+        out.putPacked(LAYOUT);
+        out.putPacked(indexRoot);
+        out.putPacked(imagesRoot);
+        out.putPacked(nextTableId);
+        out.putPacked(tableCount);
+        out.putPacked(epoch);
+        out.putPacked(epochNextTableId);
+        out.putPacked(savedNextTableId);
+        out.putPacked(bornSinceSave);
+        out.putPacked(changedEpoch);
+        out.putPacked(changedRecid);
+        out.putPacked(nextRevision);
+        out.putPacked(marks.size());
+        for (Mark mark : marks) {
+            Revision revision = mark.revision;
+            out.putPacked(revision.number());
+            out.putPacked(revision.savedAt().getEpochSecond());
+            out.putPacked(revision.savedAt().getNano());
+            String label = revision.label();
+            out.put((revision.automatic() ? 1 : 0) + (label == null ? 0 : 2));
+            if (label != null) {
+                out.putBlock(label.getBytes(StandardCharsets.UTF_8));
+            }
+            out.putPacked(mark.epoch);
+            out.putPacked(mark.nextTableId);
+            out.putPacked(mark.changedRecid);
+        }
+        return out.toArray();
+    }
+
+    private void readFields(ByteReader in) {
+        indexRoot = in.getPacked();
+        imagesRoot = in.getPacked();
+        nextTableId = in.getPacked();
+        tableCount = in.getPacked();
+        epoch = in.getPacked();
+        epochNextTableId = in.getPacked();
+        savedNextTableId = in.getPacked();
+        bornSinceSave = in.getPacked();
+        changedEpoch = in.getPacked();
+        changedRecid = in.getPacked();
+        nextRevision = in.getPacked();
+        int count = in.getLength();
+        for (int i = 0; i < count; i++) {
+            long number = in.getPacked();
+            Instant savedAt = Instant.ofEpochSecond(in.getPacked(), in.getPacked());
+            int flags = in.get();
+            @Nullable String label = (flags & 2) == 0 ? null : new String(in.getBlock(), StandardCharsets.UTF_8);
+            marks.add(new Mark(
+                    new Revision(number, savedAt, label, (flags & 1) != 0),
+                    in.getPacked(), in.getPacked(), in.getPacked()));
+        }
+    }
+}
