@@ -1,11 +1,14 @@
 package luahome.store;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.mapdb.CC;
 import org.mapdb.DBException;
 import org.mapdb.Serializer;
 import org.mapdb.StoreDirect;
 import org.mapdb.volume.VolumeFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Byte arrays under numbers, kept by MapDB's record store: the only class that calls MapDB to store something, and the
@@ -24,6 +27,11 @@ final class Records {
 
     /** Larger records are not worth the cache's room. */
     private static final int MAX_CACHED = 12 * 1024;
+
+    /** Where MapDB's file header has the greatest record number given out so far, shifted to make room for parity bits. */
+    private static final long LAST_RECID_OFFSET = 32;
+
+    private static final int LAST_RECID_SHIFT = 3;
 
     private final TransactionalVolume volume;
     private final StoreDirect store;
@@ -133,9 +141,10 @@ final class Records {
     }
 
     /** Hands the numbers of all records in use to a visitor; slow, for checks. */
-    void forEach(java.util.function.LongConsumer visitor) {
-        for (var recids = store.getAllRecids(); recids.hasNext(); ) {
-            long recid = recids.next();
+    void forEach(LongConsumer visitor) {
+        // MapDB's own listing fails in a store without locks, and would list freed numbers too.
+        long last = volume.volume().getLong(LAST_RECID_OFFSET) >>> LAST_RECID_SHIFT;
+        for (long recid = 1; recid <= last; recid++) {
             try {
                 store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
             } catch (DBException.GetVoid free) {
@@ -160,7 +169,7 @@ final class Records {
             if (t instanceof OutOfMemoryError memory) {
                 throw memory;
             }
-            if (t instanceof java.io.IOException io) {
+            if (t instanceof IOException io) {
                 return new StoreException(
                         StoreException.Kind.IO,
                         volume.info().file() + " cannot be read or written: " + io.getMessage(),
@@ -172,7 +181,7 @@ final class Records {
 
     private static byte[] padded(byte[] bytes) {
         int size = sizeClass(bytes.length);
-        return size == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, size);
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     /** The record size in bytes that so many bytes are padded to: steps of 16, then eight steps for each doubling. */
