@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,16 @@ public final class PagedStore implements TableStore {
     private Revisions revisions;
     private boolean broken;
     private boolean closed;
+
+    /**
+     * Opens the workspace in a directory; the caller closes it.
+     *
+     * @param mode {@link OpenMode#READ}: nothing is written or created, and {@link #commit} fails if anything changed
+     * @throws StoreException if the workspace cannot be used
+     */
+    public static PagedStore open(Path workspace, OpenMode mode) {
+        return new PagedStore(JournaledVolume.open(workspace, mode), mode == OpenMode.WRITE);
+    }
 
     /**
      * Opens the store in a file, making its structures in a transaction of their own if there are none.

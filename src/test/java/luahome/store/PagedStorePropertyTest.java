@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 import luahome.store.TableStore.Change;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Drives the store and a model side by side at random and compares them. {@code -Dluahome.seed=N} repeats a run,
@@ -34,6 +36,15 @@ class PagedStorePropertyTest {
         runs(40, () -> {
             HeapVolume volume = new HeapVolume();
             return () -> new PagedStore(volume, true);
+        });
+    }
+
+    @Test
+    void behavesLikeMapsOverFiles(@TempDir Path directory) {
+        int[] workspaces = {0};
+        runs(8, () -> {
+            Path workspace = directory.resolve("w" + workspaces[0]++);
+            return () -> PagedStore.open(workspace, OpenMode.WRITE);
         });
     }
 
