@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * One node of an {@link IndexTree} in the heap: a leaf with sorted keys and their values, or an inner node with sorted
- * lower bounds and the records of its children. The lower bound of an inner node's first child is not looked at.
+ * lower bounds and the records of its children. The lower bound of an inner node's first child is never looked at: it may
+ * be out of date, since the child also takes what is below.
  */
 final class IndexNode {
     /** Most entries of a node. */
@@ -91,7 +92,11 @@ final class IndexNode {
 
     /** Position of a key, or {@code -(position where it belongs) - 1}. */
     int search(byte[] key) {
-        int low = 0;
+        return search(key, 0);
+    }
+
+    private int search(byte[] key, int from) {
+        int low = from;
         int high = count - 1;
         while (low <= high) {
             int middle = low + high >>> 1;
@@ -110,8 +115,8 @@ final class IndexNode {
 
     /** Position of the child of an inner node under which a key belongs. */
     int childOf(byte[] key) {
-        int at = search(key);
-        return at >= 0 ? at : Math.max(0, -at - 2);
+        int at = search(key, 1);
+        return at >= 0 ? at : -at - 2;
     }
 
     /** Whether the node must be split. */

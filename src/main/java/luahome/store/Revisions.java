@@ -177,7 +177,7 @@ final class Revisions {
             if (complete) {
                 difference.rest();
             } else {
-                from = PageKeys.successor(difference.edits.get(difference.edits.size() - 1).key());
+                from = PageKeys.successor(difference.last);
             }
             tables.update(table, new Edit.Stream(difference.edits.iterator()));
             difference.edits.clear();
@@ -189,6 +189,7 @@ final class Revisions {
         private final PageReader image;
         private final List<Edit> edits = new ArrayList<>();
         private boolean more;
+        private byte[] last = PageKeys.EMPTY;
 
         Difference(PageReader image) {
             this.image = image;
@@ -198,6 +199,7 @@ final class Revisions {
         /** Takes an entry that the range holds now; answers whether there is room for more edits. */
         boolean meet(PageReader now) {
             byte[] key = now.key();
+            last = key;
             while (more && image.compareKey(key) < 0) {
                 edits.add(put(image));
                 more = image.next();

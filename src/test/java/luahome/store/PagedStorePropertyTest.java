@@ -25,11 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Drives the store and a model side by side at random and compares them. {@code -Dluahome.seed=N} repeats a run,
- * {@code -Dluahome.runs=N} makes more of them.
+ * {@code -Dluahome.runs=N} makes more of them, {@code -Dluahome.check=true} checks the store after each step.
  */
 class PagedStorePropertyTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final int STEPS = 200;
+    private static final boolean CHECK_EACH_STEP = Boolean.getBoolean("luahome.check");
 
     @Test
     void behavesLikeMapsOverAHeapVolume() {
@@ -89,6 +90,9 @@ class PagedStorePropertyTest {
             try {
                 for (step = 0; step < STEPS; step++) {
                     step();
+                    if (CHECK_EACH_STEP) {
+                        store.check();
+                    }
                 }
                 reopen();
             } catch (Throwable e) {
