@@ -120,6 +120,11 @@ final class IndexTree {
         root = newNode(true);
     }
 
+    /** Whether there is something to {@link #flush}. */
+    boolean isDirty() {
+        return !dirty.isEmpty();
+    }
+
     /** Writes the changed nodes to their records. */
     void flush() {
         for (IndexNode node : dirty) {

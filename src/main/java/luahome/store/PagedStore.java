@@ -165,7 +165,9 @@ public final class PagedStore implements TableStore {
     @Override
     public void rollback() {
         checkOpen();
-        if (broken || records.isDirty() || superblock.isChanged()) {
+        // Dropping a table that a revision keeps writes no record before the commit: the trees must be asked too.
+        boolean changed = records.isDirty() || index.isDirty() || imageIndex.isDirty() || superblock.isChanged();
+        if (broken || changed) {
             volume.rollback();
             open();
         }

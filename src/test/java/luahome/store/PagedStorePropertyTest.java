@@ -91,7 +91,7 @@ class PagedStorePropertyTest {
                 for (step = 0; step < STEPS; step++) {
                     step();
                     if (CHECK_EACH_STEP) {
-                        store.check();
+                        compareAll();
                     }
                 }
                 reopen();
@@ -104,6 +104,7 @@ class PagedStorePropertyTest {
 
         private void step() {
             int action = random.nextInt(100);
+            if (CHECK_EACH_STEP) System.out.println(step + " " + action);
             if (action < 45) {
                 update();
             } else if (action < 50) {
