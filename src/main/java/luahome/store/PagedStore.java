@@ -73,7 +73,7 @@ public final class PagedStore implements TableStore {
             index = IndexTree.create(records);
             imageIndex = IndexTree.create(records);
         }
-        BeforeImages images = new BeforeImages(superblock, imageIndex);
+        BeforeImages images = new BeforeImages(records, superblock, imageIndex);
         pages = new TablePages(records, index, images, superblock);
         revisions = new Revisions(records, superblock, images, pages);
         broken = false;

@@ -1,6 +1,7 @@
 package luahome.store;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class TablePages {
         if (entry == null) {
             return null;
         }
-        PageReader page = read(PageRef.decode(entry.value()));
+        PageReader page = read(ref(entry.value()));
         return page.find(key) ? value(page) : null;
     }
 
@@ -60,7 +61,7 @@ final class TablePages {
         if (entry == null) {
             return null;
         }
-        PageReader page = read(PageRef.decode(entry.value()));
+        PageReader page = read(ref(entry.value()));
         return page.find(key) ? page.big() : null;
     }
 
@@ -92,7 +93,7 @@ final class TablePages {
                 return true;
             }
             byte[] pageEnd = endOf(entry);
-            PageReader page = read(PageRef.decode(entry.value()));
+            PageReader page = read(ref(entry.value()));
             for (boolean more = page.seek(position); more; more = page.next()) {
                 if (end != null && page.compareKey(end) >= 0) {
                     return true;
@@ -182,7 +183,7 @@ final class TablePages {
         for (IndexTree.Entry entry = index.ceiling(start);
                 entry != null && PageKeys.head(entry.key()) == table;
                 entry = index.ceiling(start)) {
-            PageRef page = PageRef.decode(entry.value());
+            PageRef page = ref(entry.value());
             if (images.needs(table, page)) {
                 images.capture(entry.key(), page, endOf(entry));
             } else {
@@ -200,7 +201,7 @@ final class TablePages {
             throw records.damaged("the index of table " + table, null);
         }
         byte[] first = entry.key();
-        PageRef page = PageRef.decode(entry.value());
+        PageRef page = ref(entry.value());
         byte[] end = endOf(entry);
         PageRun run = run(table);
         run.replace(first, page, end);
@@ -211,7 +212,7 @@ final class TablePages {
         }
         while (end != null && run.isSmall()) {
             byte[] nextKey = PageKeys.of(table, end);
-            PageRef next = PageRef.decode(java.util.Objects.requireNonNull(index.get(nextKey)));
+            PageRef next = ref(Objects.requireNonNull(index.get(nextKey)));
             if (!run.canJoin(next)) {
                 break;
             }
@@ -229,8 +230,8 @@ final class TablePages {
 
     /** Joins a small run with the page before it if that is worth it; null if there is nothing left to write. */
     private @Nullable PageRun joinBefore(long table, byte[] first, PageRun run) {
-        IndexTree.Entry before = java.util.Objects.requireNonNull(index.lower(first));
-        PageRef page = PageRef.decode(before.value());
+        IndexTree.Entry before = Objects.requireNonNull(index.lower(first));
+        PageRef page = ref(before.value());
         if (run.isEmpty() && !images.needs(table, page)) {
             run.vanish();
             return null;
@@ -309,7 +310,7 @@ final class TablePages {
         if (big != null) {
             run.add(edit.key(), big.encode(), big.length());
         } else {
-            run.add(edit.key(), java.util.Objects.requireNonNull(value), -1);
+            run.add(edit.key(), Objects.requireNonNull(value), -1);
         }
     }
 
@@ -329,6 +330,14 @@ final class TablePages {
     private void free(BigRef big) {
         if (big.epoch() == superblock.epoch) {
             bigValues.free(big);
+        }
+    }
+
+    private PageRef ref(byte[] value) {
+        try {
+            return PageRef.decode(value);
+        } catch (IndexOutOfBoundsException e) {
+            throw records.damaged("an index entry", e);
         }
     }
 
@@ -357,7 +366,7 @@ final class TablePages {
         return sum.table < 0 ? null : new TableInfo(sum.table, sum.entries, sum.bytes);
     }
 
-    private static final class Sum implements Predicate<IndexTree.Entry> {
+    private final class Sum implements Predicate<IndexTree.Entry> {
         private long table = -1;
         private long entries;
         private long bytes;
@@ -369,7 +378,7 @@ final class TablePages {
                 return false;
             }
             table = head;
-            PageRef page = PageRef.decode(entry.value());
+            PageRef page = ref(entry.value());
             entries += page.entries();
             bytes += page.bytes();
             return true;
