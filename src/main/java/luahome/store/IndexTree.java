@@ -2,7 +2,8 @@ package luahome.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * {@link #forEachFrom} must not change the tree.
  */
 final class IndexTree {
-    /** So many decoded nodes may stay in the heap between two operations. */
-    private static final int MAX_NODES = 1024;
+    /** So many decoded nodes, of some 6 KB each, may stay in the heap between two operations: a tenth of it at most. */
+    private static final int MAX_NODES = (int) Math.max(256, Math.min(8192, Runtime.getRuntime().maxMemory() >> 16));
 
     /** An entry of the tree. */
     record Entry(byte[] key, byte[] value) {}
 
     private final Records records;
-    private final Map<Long, IndexNode> nodes = new HashMap<>();
+    private final Map<Long, IndexNode> nodes = new LinkedHashMap<>(256, 0.75f, true);
     private final List<IndexNode> dirty = new ArrayList<>();
     private IndexNode root;
 
@@ -335,8 +336,12 @@ final class IndexTree {
     private void trim() {
         if (nodes.size() > MAX_NODES) {
             flush();
-            nodes.clear();
-            nodes.put(root.recid, root);
+            Iterator<IndexNode> leastRecent = nodes.values().iterator();
+            while (nodes.size() > MAX_NODES * 7 / 8 && leastRecent.hasNext()) {
+                if (leastRecent.next() != root) {
+                    leastRecent.remove();
+                }
+            }
         }
     }
 }
