@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of an {@link IndexTree} in the heap, whose keys have at least 8 bytes: a leaf with sorted keys and their values, or an inner node with sorted
- * lower bounds and the records of its children. The lower bound of an inner node's first child is never looked at: it may
- * be out of date, since the child also takes what is below.
+ * One node of an {@link IndexTree} in the heap, whose keys have at least 8 bytes: a leaf with sorted keys and their
+ * values, or an inner node with sorted lower bounds and the records of its children. The lower bound of an inner node's
+ * first child is never looked at: it may be out of date, since the child also takes what is below.
  */
 final class IndexNode {
     /** Most entries of a node. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A sorted map from byte keys (unsigned order) to small byte values: a B+ tree whose nodes are records.
  *
  * <p>It stands where MapDB's own {@code BTreeMap} could: that one decodes a node for each step of each operation and
- * never frees a node that became empty. Here nodes stay decoded in the heap until {@link #flush} writes the changed ones,
- * so that a transaction that touches a node a thousand times writes it once, and what becomes empty is freed.
+ * never frees a node that became empty. Here nodes stay decoded in the heap until {@link #flush} writes the changed
+ * ones, so that a transaction that touches a node a thousand times writes it once, and what becomes empty is freed.
  *
  * <p>Entries handed out belong to the tree: their arrays are not to be changed. Not thread-safe; the visitor of
  * {@link #forEachFrom} must not change the tree.

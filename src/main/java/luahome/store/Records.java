@@ -29,7 +29,7 @@ final class Records {
     /** Larger records are not worth the cache's room. */
     private static final int MAX_CACHED = 12 * 1024;
 
-    /** Where MapDB's file header has the greatest record number given out so far, shifted to make room for parity bits. */
+    /** Where MapDB's file header has the greatest record number so far, shifted to make room for parity bits. */
     private static final long LAST_RECID_OFFSET = 32;
 
     private static final int LAST_RECID_SHIFT = 3;

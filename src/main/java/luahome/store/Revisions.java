@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Marks states of the store and returns to them, by copy on write.
  *
- * <p>Time is cut into <em>epochs</em>; a revision begins a new one. The first change to a page in an epoch keeps the page
- * as a {@linkplain BeforeImages before-image} for the key range that it held. To return to a revision is to put the
- * images of all epochs since back, newest epoch first, by ordinary changes in an epoch of their own, so that this can be
- * undone in the same way. Images go by key range and not by record, so splits and joins of pages do not matter; each
- * page's range is, within an epoch, either captured as a whole or not at all. Tables made since need no images: they are
- * those with later IDs, and IDs never come back. Going back costs what changed, not what exists. Not thread-safe.
+ * <p>Time is cut into <em>epochs</em>; a revision begins a new one. The first change to a page in an epoch keeps the
+ * page as a {@linkplain BeforeImages before-image} for the key range that it held. To return to a revision is to put
+ * the images of all epochs since back, newest epoch first, by ordinary changes in an epoch of their own, so that this
+ * can be undone in the same way. Images go by key range and not by record, so splits and joins of pages do not matter;
+ * each page's range is, within an epoch, either captured as a whole or not at all. Tables made since need no images:
+ * they are those with later IDs, and IDs never come back. Going back costs what changed, not what exists. Not
+ * thread-safe.
  */
 final class Revisions {
     /** So many edits are gathered before they are applied. */
@@ -73,9 +74,11 @@ final class Revisions {
         Revision undo = mark(null, now, true, writeTables(changedOld()));
         Set<Long> touched = new TreeSet<>();
         for (long epoch = superblock.epoch - 1; epoch >= target.epoch(); epoch--) {
-            for (BeforeImages.Image image = images.next(epoch, null); image != null; image = images.next(epoch, image)) {
+            BeforeImages.Image image = images.next(epoch, null);
+            while (image != null) {
                 touched.add(image.table());
                 restore(image);
+                image = images.next(epoch, image);
             }
         }
         for (long table = pages.nextTable(target.nextTableId());

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a whole store and compares what is said twice: pages with the index, counts with what they count, records in
- * use with records referred to, before-images with each other and with the pages. Used once; not thread-safe.
+ * Walks over a whole store and compares what is said twice: pages with the index, counts with what they count, records
+ * in use with records referred to, before-images with each other and with the pages. Used once; not thread-safe.
  */
 final class StoreCheck {
     private final Records records;

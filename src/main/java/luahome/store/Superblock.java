@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store knows of itself: the first record, from which everything else is found. It is no part of a revision. Not
- * thread-safe.
+ * What the store knows of itself: the first record, from which everything else is found. It is no part of a revision.
+ * Not thread-safe.
  */
 final class Superblock {
     /** The record that holds it: the first one that MapDB gives out in a new store. */

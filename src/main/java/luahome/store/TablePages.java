@@ -73,8 +73,8 @@ final class TablePages {
     }
 
     /**
-     * Moves a page reader through the entries of a range until the visitor answers false. The visitor may change tables:
-     * it then sees each page as it was when it came to it.
+     * Moves a page reader through the entries of a range until the visitor answers false. The visitor may change
+     * tables: it then sees each page as it was when it came to it.
      *
      * @param from the first key of the range
      * @param end the first key beyond it; null for the table's end

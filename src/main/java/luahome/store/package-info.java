@@ -5,9 +5,11 @@
  * <p><b>Layers</b>, each of which sees only the one below it:
  *
  * <ol>
- *   <li>{@link luahome.store.TableStore}: the one interface that other packages see. A table is a run of sorted pages of
- *       entries, found through one index.
- *   <li>MapDB ({@code StoreDirect}): records and the index. It is used without its own transactions, which do not
+ *   <li>{@link luahome.store.TableStore}: the one interface that other packages see. {@link luahome.store.PagedStore} keeps a
+ *       table as a run of sorted pages of entries, found through one index ({@link luahome.store.TablePages}); values
+ *       over 2 KiB are kept beside them; what changes after a revision is kept as it was ({@link
+ *       luahome.store.Revisions}).
+ *   <li>MapDB ({@code StoreDirect}, behind {@link luahome.store.Records}): records. It is used without its own transactions, which do not
  *       survive a crash, and knows nothing of the ones below it.
  *   <li>{@link luahome.store.TransactionalVolume}, made by {@link luahome.store.JournaledVolume}: the one file that
  *       MapDB believes to write to, as 4 KiB pages (not those of the tables) that are checksummed and whose changes take

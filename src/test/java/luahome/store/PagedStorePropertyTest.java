@@ -104,7 +104,6 @@ class PagedStorePropertyTest {
 
         private void step() {
             int action = random.nextInt(100);
-            if (CHECK_EACH_STEP) System.out.println(step + " " + action);
             if (action < 45) {
                 update();
             } else if (action < 50) {
@@ -253,7 +252,8 @@ class PagedStorePropertyTest {
                 boolean same = StoreModel.same(before.tables.get(id), now.tables.get(id));
                 assertTrue(same || said.contains(id), "table " + id + " changed and was not named");
             }
-            assertEquals(new ArrayList<>(revisions.keySet()), store.revisions().stream().map(Revision::number).toList());
+            List<Long> listed = store.revisions().stream().map(Revision::number).toList();
+            assertEquals(new ArrayList<>(revisions.keySet()), listed);
             if (!automatic.get(number)) {
                 assertEquals(0, store.changedTables());
             }

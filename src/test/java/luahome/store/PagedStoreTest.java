@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import java.util.stream.IntStream;
 import luahome.store.TableStore.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -216,6 +220,7 @@ class PagedStoreTest {
         other.update(1, changes("a", "1"));
         other.commit();
         other.close();
+        int noticed = 0;
         for (int offset = 0; offset < spoilt.info().fileBytes(); offset += 8) {
             if (!Arrays.equals(new byte[8], read(spoilt, offset))) {
                 byte[] before = read(spoilt, offset);
@@ -225,10 +230,42 @@ class PagedStoreTest {
                     damaged.tables(info -> true);
                 } catch (StoreException e) {
                     assertTrue(e.getMessage().contains("home.db"), e.getMessage());
+                    noticed++;
                 }
                 spoilt.damage(offset, before);
             }
         }
+        assertTrue(noticed > 10, "noticed only " + noticed);
+    }
+
+    @Test
+    void refusesANewerLayout() {
+        HeapVolume newer = new HeapVolume();
+        new PagedStore(newer, true).close();
+        Records records = new Records(newer, Path.of("home.db"), true);
+        byte[] superblock = records.get(Superblock.RECID).clone();
+        superblock[1 + "luahome pages".length()]++;
+        records.update(Superblock.RECID, superblock);
+        records.commit();
+        StoreException refusal = assertThrows(StoreException.class, () -> new PagedStore(newer, true));
+        assertEquals(StoreException.Kind.NEWER, refusal.kind());
+    }
+
+    @Test
+    void readsAWorkspaceWithoutTouchingIt(@TempDir Path workspace) throws IOException {
+        try (TableStore writer = PagedStore.open(workspace, OpenMode.WRITE)) {
+            writer.update(1, changes("a", "1"));
+            writer.commit();
+        }
+        byte[] before = Files.readAllBytes(workspace.resolve("home.db"));
+        try (TableStore reader = PagedStore.open(workspace, OpenMode.READ)) {
+            assertArrayEquals(bytes("1"), reader.get(1, bytes("a")));
+            reader.update(1, changes("a", "2"));
+            assertThrows(IllegalStateException.class, reader::commit);
+            reader.rollback();
+            assertArrayEquals(bytes("1"), reader.get(1, bytes("a")));
+        }
+        assertArrayEquals(before, Files.readAllBytes(workspace.resolve("home.db")));
     }
 
     @Test
