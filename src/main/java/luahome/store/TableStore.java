@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * reason, must be rolled back: until then further changes and commits raise {@link IllegalStateException}. Arrays
  * handed in or out belong to the receiver and are not changed afterwards by the giver.
  *
- * <p>What an iterator or visitor given to the store throws comes out of it unchanged. Such an iterator may read from
- * the store but not change it; a visitor may do both, and then meets each part of the table as it was when it came
+ * <p>What an iterator or visitor given to the store throws comes out of it unchanged. An iterator may read other tables
+ * but change nothing; a visitor may read and change, and then meets each part of the table as it was when it came
  * there.
  */
 public interface TableStore extends AutoCloseable {
