@@ -140,12 +140,15 @@ class PagedStorePropertyTest {
                 byte[] key = random.nextBoolean() && !table.isEmpty() ? someKey(table) : key();
                 changes.put(key, random.nextInt(mostlyRemove ? 8 : 3) == 0 || !mostlyRemove ? value() : PageKeys.EMPTY);
             }
-            if (random.nextInt(12) == 0) {
-                table.keySet().stream().limit(random.nextInt(500)).forEach(key -> changes.put(key, PageKeys.EMPTY));
+            boolean removeRange = random.nextInt(8) == 0;
+            if (removeRange) {
+                table.tailMap(random.nextBoolean() ? key() : PageKeys.EMPTY).keySet().stream()
+                        .limit(random.nextInt(1500))
+                        .forEach(key -> changes.put(key, PageKeys.EMPTY));
             }
             List<Change> list = new ArrayList<>();
             changes.forEach((key, value) -> {
-                boolean remove = value == PageKeys.EMPTY && (mostlyRemove || random.nextInt(3) > 0);
+                boolean remove = value == PageKeys.EMPTY && (removeRange || mostlyRemove || random.nextInt(3) > 0);
                 list.add(new Change(key, remove ? null : value));
                 if (remove) {
                     table.remove(key);

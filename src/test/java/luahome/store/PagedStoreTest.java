@@ -344,6 +344,27 @@ class PagedStoreTest {
     }
 
     @Test
+    void restoresPagesThatVanishedBesideOnesThatChangedLater() {
+        fill(1, 8000);
+        store.save(null, NOW);
+        for (int from = 500; from < 7000; from += 500) {
+            store.load(1, NOW);
+            store.update(1, IntStream.range(from, from + 1000).mapToObj(i -> new Change(number(i), null)).iterator());
+            store.check();
+            store.update(1, List.of(new Change(number(from - 1), bytes("x"))).iterator());
+            store.check();
+        }
+        store.load(1, NOW);
+        int[] next = {0};
+        store.scan(1, null, (key, value) -> {
+            assertArrayEquals(number(next[0]), key);
+            assertArrayEquals(bytes("v" + next[0]++), value);
+            return true;
+        });
+        assertEquals(8000, next[0]);
+    }
+
+    @Test
     void doesNotGrowWhenEntriesAreOverwrittenAgainAndAgain() {
         long half = 0;
         for (int commit = 0; commit < 2000; commit++) {
