@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.nio.BufferUnderflowException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,12 +27,14 @@ final class BeforeImages {
         }
     }
 
+    private final Records records;
     private final Superblock superblock;
     private final IndexTree tree;
     private @Nullable Set<Long> tables;
 
     /** Keeps images in a tree. */
-    BeforeImages(Superblock superblock, IndexTree tree) {
+    BeforeImages(Records records, Superblock superblock, IndexTree tree) {
+        this.records = records;
         this.superblock = superblock;
         this.tree = tree;
     }
@@ -114,11 +117,15 @@ final class BeforeImages {
     }
 
     /** Reads an entry of the tree of images. */
-    static Image decode(IndexTree.Entry entry) {
-        byte[] key = PageKeys.tail(entry.key());
-        ByteReader in = new ByteReader(entry.value());
-        PageRef page = PageRef.read(in);
-        byte[] end = in.get() == 0 ? null : in.getBlock();
-        return new Image(PageKeys.head(entry.key()), PageKeys.head(key), PageKeys.tail(key), page, end);
+    Image decode(IndexTree.Entry entry) {
+        try {
+            byte[] key = PageKeys.tail(entry.key());
+            ByteReader in = new ByteReader(entry.value());
+            PageRef page = PageRef.read(in);
+            byte[] end = in.get() == 0 ? null : in.getBlock();
+            return new Image(PageKeys.head(entry.key()), PageKeys.head(key), PageKeys.tail(key), page, end);
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw records.damaged("a before-image", e);
+        }
     }
 }

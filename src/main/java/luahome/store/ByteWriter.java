@@ -42,7 +42,7 @@ final class ByteWriter {
         bytes[size++] = (byte) value;
     }
 
-    /** Appends a number in groups of 7 bits, lowest first, the top bit saying that more follow; small ones are short. */
+    /** Appends a number in groups of 7 bits, lowest first, the top bit saying that more follow. */
     void putPacked(long value) {
         ensure(10);
         long rest = value;

@@ -1,11 +1,13 @@
 package luahome.store;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One node of an {@link IndexTree} in the heap: a leaf with sorted keys and their values, or an inner node with sorted
- * lower bounds and the records of its children. The lower bound of an inner node's first child is never looked at: it may
- * be out of date, since the child also takes what is below.
+ * One node of an {@link IndexTree} in the heap, whose keys have at least 8 bytes: a leaf with sorted keys and their
+ * values, or an inner node with sorted lower bounds and the records of its children. The lower bound of an inner node's
+ * first child is never looked at: it may be out of date, since the child also takes what is below.
  */
 final class IndexNode {
     /** Most entries of a node. */
@@ -52,8 +54,8 @@ final class IndexNode {
         for (int i = 0; i < count; i++) {
             int shared = in.getLength();
             int rest = in.getLength();
-            if (shared > previous.length) {
-                throw new IndexOutOfBoundsException("a prefix of " + shared);
+            if (shared > previous.length || shared + rest < Long.BYTES) {
+                throw new IndexOutOfBoundsException("a key of " + shared + " and " + rest + " bytes");
             }
             byte[] key = Arrays.copyOf(previous, shared + rest);
             System.arraycopy(in.get(rest), 0, key, shared, rest);
@@ -135,13 +137,13 @@ final class IndexNode {
     }
 
     /** Inserts an entry; the value is only used in a leaf, where it is not null, the child only in an inner node. */
-    void insert(int at, byte[] key, byte @org.jspecify.annotations.Nullable [] value, long child) {
+    void insert(int at, byte[] key, byte @Nullable [] value, long child) {
         System.arraycopy(keys, at, keys, at + 1, count - at);
         keys[at] = key;
         bytes += key.length;
         if (leaf) {
             System.arraycopy(values, at, values, at + 1, count - at);
-            values[at] = java.util.Objects.requireNonNull(value);
+            values[at] = Objects.requireNonNull(value);
             bytes += value.length;
         } else {
             System.arraycopy(children, at, children, at + 1, count - at);

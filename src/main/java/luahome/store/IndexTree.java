@@ -2,7 +2,8 @@ package luahome.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -13,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * A sorted map from byte keys (unsigned order) to small byte values: a B+ tree whose nodes are records.
  *
  * <p>It stands where MapDB's own {@code BTreeMap} could: that one decodes a node for each step of each operation and
- * never frees a node that became empty. Here nodes stay decoded in the heap until {@link #flush} writes the changed ones,
- * so that a transaction that touches a node a thousand times writes it once, and what becomes empty is freed.
+ * never frees a node that became empty. Here nodes stay decoded in the heap until {@link #flush} writes the changed
+ * ones, so that a transaction that touches a node a thousand times writes it once, and what becomes empty is freed.
  *
  * <p>Entries handed out belong to the tree: their arrays are not to be changed. Not thread-safe; the visitor of
  * {@link #forEachFrom} must not change the tree.
  */
 final class IndexTree {
-    /** So many decoded nodes may stay in the heap between two operations. */
-    private static final int MAX_NODES = 1024;
+    /** So many decoded nodes, of some 6 KB each, may stay in the heap between two operations: a tenth of it at most. */
+    private static final int MAX_NODES = (int) Math.max(256, Math.min(8192, Runtime.getRuntime().maxMemory() >> 16));
 
     /** An entry of the tree. */
     record Entry(byte[] key, byte[] value) {}
 
     private final Records records;
-    private final Map<Long, IndexNode> nodes = new HashMap<>();
+    private final Map<Long, IndexNode> nodes = new LinkedHashMap<>(256, 0.75f, true);
     private final List<IndexNode> dirty = new ArrayList<>();
     private IndexNode root;
 
@@ -335,8 +336,12 @@ final class IndexTree {
     private void trim() {
         if (nodes.size() > MAX_NODES) {
             flush();
-            nodes.clear();
-            nodes.put(root.recid, root);
+            Iterator<IndexNode> leastRecent = nodes.values().iterator();
+            while (nodes.size() > MAX_NODES * 7 / 8 && leastRecent.hasNext()) {
+                if (leastRecent.next() != root) {
+                    leastRecent.remove();
+                }
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The keys of the two indexes. A page is found under its table's ID (8 bytes big-endian) followed by the first key of its
- * range; a before-image under the epoch (8 bytes big-endian) followed by the key that its page had.
+ * The keys of the two indexes. A page is found under its table's ID (8 bytes big-endian) followed by the first key of
+ * its range; a before-image under the epoch (8 bytes big-endian) followed by the key that its page had.
  */
 final class PageKeys {
     /** The empty key, with which the range of every table's first page begins. */

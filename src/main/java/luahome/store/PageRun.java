@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites some neighbouring pages of one table: takes the entries of their range in key order, cuts them into pages and
- * puts these where the old ones were. Pages are written while entries still come, so that a run may be larger than the
- * heap. What is not {@link #finish}ed has changed nothing unless it filled two pages. Used once; not thread-safe.
+ * Rewrites some neighbouring pages of one table: takes the entries of their range in key order, cuts them into pages
+ * and puts these where the old ones were. Pages are written while entries still come, so that a run may be larger than
+ * the heap. What is not {@link #finish}ed has changed nothing unless it filled two pages. Used once; not thread-safe.
  */
 final class PageRun {
     /** A page is filled up to this many bytes. */

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PagedStore implements TableStore {
     private final TransactionalVolume volume;
+    private final Path file;
     private final boolean existedBefore;
     private Records records;
     private Superblock superblock;
     private IndexTree index;
     private IndexTree imageIndex;
     private TablePages pages;
+    private TableWriter writer;
     private Revisions revisions;
     private boolean broken;
     private boolean closed;
@@ -42,9 +44,9 @@ public final class PagedStore implements TableStore {
      * @param volume closed by this store; also if this constructor fails
      * @param write whether the structures, if they are made, are committed
      */
-    @SuppressWarnings("this-escape")
     PagedStore(TransactionalVolume volume, boolean write) {
         this.volume = volume;
+        this.file = volume.info().file();
         this.existedBefore = !volume.isEmpty();
         boolean opened = false;
         try {
@@ -63,9 +65,9 @@ public final class PagedStore implements TableStore {
     /** Makes the objects over what is committed; all that were there before are void. */
     private void open() {
         boolean exists = !volume.isEmpty();
-        records = new Records(volume, exists);
+        records = new Records(volume, file, exists);
         if (exists) {
-            superblock = Superblock.read(records, volume.info());
+            superblock = Superblock.read(records, file);
             index = IndexTree.open(records, superblock.indexRoot);
             imageIndex = IndexTree.open(records, superblock.imagesRoot);
         } else {
@@ -73,9 +75,10 @@ public final class PagedStore implements TableStore {
             index = IndexTree.create(records);
             imageIndex = IndexTree.create(records);
         }
-        BeforeImages images = new BeforeImages(superblock, imageIndex);
-        pages = new TablePages(records, index, images, superblock);
-        revisions = new Revisions(records, superblock, images, pages);
+        BeforeImages images = new BeforeImages(records, superblock, imageIndex);
+        pages = new TablePages(records, index);
+        writer = new TableWriter(records, index, images, superblock, pages);
+        revisions = new Revisions(records, superblock, images, pages, writer);
         broken = false;
     }
 
@@ -133,7 +136,7 @@ public final class PagedStore implements TableStore {
     @Override
     public void update(long tableId, Iterator<Change> changes) {
         change(() -> {
-            pages.update(tableId, Edit.Stream.of(changes));
+            writer.update(tableId, Edit.Stream.of(changes));
             return true;
         });
     }
@@ -141,7 +144,7 @@ public final class PagedStore implements TableStore {
     @Override
     public void replace(long tableId, Iterator<Change> entries) {
         change(() -> {
-            pages.replace(tableId, Edit.Stream.of(entries));
+            writer.replace(tableId, Edit.Stream.of(entries));
             return true;
         });
     }
@@ -149,7 +152,7 @@ public final class PagedStore implements TableStore {
     @Override
     public void drop(long tableId) {
         change(() -> {
-            pages.drop(tableId);
+            writer.drop(tableId);
             return true;
         });
     }
@@ -255,7 +258,7 @@ public final class PagedStore implements TableStore {
     private void checkOpen() {
         if (closed) {
             throw new StoreException(
-                    StoreException.Kind.IO, volume.info().file() + " is closed; open the workspace again", null);
+                    StoreException.Kind.IO, file + " is closed; open the workspace again", null);
         }
     }
 }

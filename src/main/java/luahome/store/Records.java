@@ -1,6 +1,7 @@
 package luahome.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,13 @@ final class Records {
     /** Larger records are not worth the cache's room. */
     private static final int MAX_CACHED = 12 * 1024;
 
-    /** Where MapDB's file header has the greatest record number given out so far, shifted to make room for parity bits. */
+    /** Where MapDB's file header has the greatest record number so far, shifted to make room for parity bits. */
     private static final long LAST_RECID_OFFSET = 32;
 
     private static final int LAST_RECID_SHIFT = 3;
 
     private final TransactionalVolume volume;
+    private final Path file;
     private final StoreDirect store;
     private final long[] cachedRecid = new long[CACHE_SLOTS];
     private final byte @Nullable [][] cached = new byte[CACHE_SLOTS][];
@@ -42,10 +44,12 @@ final class Records {
     /**
      * Opens MapDB's store over a volume, or creates it.
      *
+     * @param file what messages name
      * @param exists whether the volume holds one
      */
-    Records(TransactionalVolume volume, boolean exists) {
+    Records(TransactionalVolume volume, Path file, boolean exists) {
         this.volume = volume;
+        this.file = file;
         this.dirty = !exists;
         try {
             this.store = StoreDirect.Companion.make(
@@ -54,7 +58,7 @@ final class Records {
         } catch (DBException.NewMapDBFormat e) {
             throw new StoreException(
                     StoreException.Kind.NEWER,
-                    volume.info().file() + " was written by a newer luahome; open it with that version",
+                    file + " was written by a newer luahome; open it with that version",
                     e);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "its header");
@@ -136,7 +140,7 @@ final class Records {
     StoreException damaged(String what, @Nullable Throwable cause) {
         return new StoreException(
                 StoreException.Kind.DAMAGED,
-                volume.info().file() + " is damaged (" + what + " cannot be read); restore it from a backup",
+                file + " is damaged (" + what + " cannot be read); restore it from a backup",
                 cause);
     }
 
@@ -172,7 +176,7 @@ final class Records {
             if (t instanceof IOException io) {
                 return new StoreException(
                         StoreException.Kind.IO,
-                        volume.info().file() + " cannot be read or written: " + io.getMessage(),
+                        file + " cannot be read or written: " + io.getMessage(),
                         thrown);
             }
         }

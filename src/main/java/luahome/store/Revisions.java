@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Marks states of the store and returns to them, by copy on write.
  *
- * <p>Time is cut into <em>epochs</em>; a revision begins a new one. The first change to a page in an epoch keeps the page
- * as a {@linkplain BeforeImages before-image} for the key range that it held. To return to a revision is to put the
- * images of all epochs since back, newest epoch first, by ordinary changes in an epoch of their own, so that this can be
- * undone in the same way. Images go by key range and not by record, so splits and joins of pages do not matter; each
- * page's range is, within an epoch, either captured as a whole or not at all. Tables made since need no images: they are
- * those with later IDs, and IDs never come back. Going back costs what changed, not what exists. Not thread-safe.
+ * <p>Time is cut into <em>epochs</em>; a revision begins a new one. The first change to a page in an epoch keeps the
+ * page as a {@linkplain BeforeImages before-image} for the key range that it held. To return to a revision is to put
+ * the images of all epochs since back, newest epoch first, by ordinary changes in an epoch of their own, so that this
+ * can be undone in the same way. Images go by key range and not by record, so splits and joins of pages do not matter;
+ * each page's range is, within an epoch, either captured as a whole or not at all. Tables made since need no images:
+ * they are those with later IDs, and IDs never come back. Going back costs what changed, not what exists. Not
+ * thread-safe.
  */
 final class Revisions {
     /** So many edits are gathered before they are applied. */
@@ -26,16 +27,21 @@ final class Revisions {
     private final BigValues bigValues;
     private final Superblock superblock;
     private final BeforeImages images;
-    private final TablePages tables;
+    private final TablePages pages;
+    private final TableWriter writer;
+    private int countedImages = -1;
+    private long counted;
     private @Nullable Set<Long> changedBefore;
 
     /** The revisions of a store. */
-    Revisions(Records records, Superblock superblock, BeforeImages images, TablePages tables) {
+    Revisions(
+            Records records, Superblock superblock, BeforeImages images, TablePages pages, TableWriter writer) {
         this.records = records;
         this.bigValues = new BigValues(records);
         this.superblock = superblock;
         this.images = images;
-        this.tables = tables;
+        this.pages = pages;
+        this.writer = writer;
     }
 
     /** The revisions that can be returned to, oldest first. */
@@ -71,7 +77,7 @@ final class Revisions {
                 return !image.isAbsence();
             }
         }
-        return tables.info(table) != null;
+        return pages.exists(table);
     }
 
     private Superblock.Mark mark(long number) {
@@ -87,16 +93,18 @@ final class Revisions {
         Revision undo = mark(null, now, true, writeTables(changedOld()));
         Set<Long> touched = new TreeSet<>();
         for (long epoch = superblock.epoch - 1; epoch >= target.epoch(); epoch--) {
-            for (BeforeImages.Image image = images.next(epoch, null); image != null; image = images.next(epoch, image)) {
+            BeforeImages.Image image = images.next(epoch, null);
+            while (image != null) {
                 touched.add(image.table());
                 restore(image);
+                image = images.next(epoch, image);
             }
         }
-        for (long table = tables.nextTable(target.nextTableId());
+        for (long table = pages.nextTable(target.nextTableId());
                 table >= 0;
-                table = tables.nextTable(target.nextTableId())) {
+                table = pages.nextTable(target.nextTableId())) {
             touched.add(table);
-            tables.drop(table);
+            writer.drop(table);
         }
         touched.remove(TableStore.SYSTEM_TABLE);
         // A new epoch, so that the images of it tell what differs from the state gone to.
@@ -109,10 +117,16 @@ final class Revisions {
     /** How many tables differ from the last save. */
     long changedTables() {
         if (superblock.marks.isEmpty()) {
-            TableInfo home = tables.info(1);
+            TableInfo home = pages.info(1);
             return superblock.tableCount - (home != null && home.entries() == 0 ? 1 : 0);
         }
-        return changedOld().size() + superblock.bornSinceSave;
+        // Between two calls the images can only have come to name more tables.
+        int imaged = images.tablesChanged().size();
+        if (imaged != countedImages) {
+            counted = changedOld().size();
+            countedImages = imaged;
+        }
+        return counted + superblock.bornSinceSave;
     }
 
     private Revision mark(@Nullable String label, Instant now, boolean automatic, long changedRecid) {
@@ -127,6 +141,7 @@ final class Revisions {
         superblock.changedEpoch = superblock.epoch;
         superblock.changedRecid = changedRecid;
         changedBefore = null;
+        countedImages = -1;
         images.forgetTablesChanged();
     }
 
@@ -176,29 +191,29 @@ final class Revisions {
     private void restore(BeforeImages.Image image) {
         long table = image.table();
         if (image.isAbsence()) {
-            tables.drop(table);
+            writer.drop(table);
             return;
         }
-        PageReader page = tables.read(image.page());
-        if (image.first().length == 0 && image.end() == null && tables.hasSeveralPages(table)) {
+        PageReader page = pages.read(image.page());
+        if (image.first().length == 0 && image.end() == null && pages.hasSeveralPages(table)) {
             List<Edit> all = new ArrayList<>();
             while (page.next()) {
                 all.add(put(page));
             }
-            tables.replace(table, new Edit.Stream(all.iterator()));
+            writer.replace(table, new Edit.Stream(all.iterator()));
             return;
         }
         Difference difference = new Difference(page);
         byte[] from = image.first();
         boolean complete;
         do {
-            complete = tables.visit(table, from, image.end(), difference::meet);
+            complete = pages.visit(table, from, image.end(), difference::meet);
             if (complete) {
                 difference.rest();
             } else {
                 from = PageKeys.successor(difference.last);
             }
-            tables.update(table, new Edit.Stream(difference.edits.iterator()));
+            writer.update(table, new Edit.Stream(difference.edits.iterator()));
             difference.edits.clear();
         } while (!complete);
     }
@@ -264,10 +279,10 @@ final class Revisions {
     }
 
     private void collectBigValues(BeforeImages.Image image, Set<BigRef> orphans) {
-        PageReader page = tables.read(image.page());
+        PageReader page = pages.read(image.page());
         while (page.next()) {
             BigRef big = page.big();
-            if (big != null && !big.equals(tables.bigValue(image.table(), page.key()))) {
+            if (big != null && !big.equals(pages.bigValue(image.table(), page.key()))) {
                 orphans.add(big);
             }
         }

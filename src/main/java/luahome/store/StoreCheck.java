@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a whole store and compares what is said twice: pages with the index, counts with what they count, records in
- * use with records referred to, before-images with each other and with the pages. Used once; not thread-safe.
+ * Walks over a whole store and compares what is said twice: pages with the index, counts with what they count, records
+ * in use with records referred to, before-images with each other and with the pages. Used once; not thread-safe.
  */
 final class StoreCheck {
     private final Records records;
@@ -31,7 +32,7 @@ final class StoreCheck {
         this.superblock = superblock;
         this.index = index;
         this.imageIndex = imageIndex;
-        this.images = new BeforeImages(superblock, imageIndex);
+        this.images = new BeforeImages(records, superblock, imageIndex);
     }
 
     /** Raises an {@link IllegalStateException} that says what is wrong. */
@@ -130,12 +131,12 @@ final class StoreCheck {
                 return;
             }
             expect(captured, name + " changed in this epoch and is not captured");
-            position = BeforeImages.decode(java.util.Objects.requireNonNull(floor)).end();
+            position = images.decode(Objects.requireNonNull(floor)).end();
         }
     }
 
     private boolean covers(IndexTree.Entry entry, long table, byte[] key) {
-        BeforeImages.Image image = BeforeImages.decode(entry);
+        BeforeImages.Image image = images.decode(entry);
         return image.epoch() == superblock.epoch && image.table() == table
                 && (image.end() == null || Arrays.compareUnsigned(key, image.end()) < 0);
     }

@@ -1,6 +1,7 @@
 package luahome.store;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store knows of itself: the first record, from which everything else is found. It is no part of a revision. Not
- * thread-safe.
+ * What the store knows of itself: the first record, from which everything else is found. It is no part of a revision.
+ * Not thread-safe.
  */
 final class Superblock {
     /** The record that holds it: the first one that MapDB gives out in a new store. */
@@ -67,7 +68,7 @@ final class Superblock {
     }
 
     /** Reads the superblock; raises {@link StoreException} if it is of a newer layout or none. */
-    static Superblock read(Records records, StoreInfo info) {
+    static Superblock read(Records records, Path file) {
         byte[] record = records.get(RECID);
         try {
             ByteReader in = new ByteReader(record);
@@ -78,7 +79,7 @@ final class Superblock {
             if (layout > LAYOUT) {
                 throw new StoreException(
                         StoreException.Kind.NEWER,
-                        info.file() + " was written by a newer luahome (layout " + layout + ", this one knows up to "
+                        file + " was written by a newer luahome (layout " + layout + ", this one knows up to "
                                 + LAYOUT + "); open it with that version",
                         null);
             }

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * counted or listed as a table.
  *
  * <p>One thread uses an instance at a time. Every method may throw {@link StoreException}; after one the transaction
- * should be rolled back, and the last committed state is still readable. Arrays handed in or out belong to the receiver
- * and are not changed afterwards by the giver.
+ * should be rolled back, and the last committed state is still readable. A change that failed half-way, for whatever
+ * reason, must be rolled back: until then further changes and commits raise {@link IllegalStateException}. Arrays
+ * handed in or out belong to the receiver and are not changed afterwards by the giver.
+ *
+ * <p>What an iterator or visitor given to the store throws comes out of it unchanged. An iterator may read other tables
+ * but change nothing; a visitor may read and change, and then meets each part of the table as it was when it came
+ * there.
  */
 public interface TableStore extends AutoCloseable {
     /** The longest key in bytes that the store takes. */
@@ -31,13 +36,18 @@ public interface TableStore extends AutoCloseable {
     /** The ID that the next new table gets; 1 in an empty workspace. It never goes back, not even by {@link #load}. */
     long nextTableId();
 
-    /** Moves {@link #nextTableId()} forward as part of the current transaction; it is an error to move it back. */
+    /**
+     * Moves {@link #nextTableId()} forward as part of the current transaction; making a table moves it beyond that
+     * table's ID.
+     *
+     * @throws IllegalArgumentException if it would move back
+     */
     void nextTableId(long next);
 
     /** Number of tables, the system table left out. Costs no scan. */
     long tableCount();
 
-    /** What is known of a table without reading its entries; null if there is no such table. */
+    /** What the index knows of a table, found without reading its entries; null if there is no such table. */
     @Nullable TableInfo info(long tableId);
 
     /** Hands all tables in the order of their IDs to the visitor until it answers false; the system table left out. */
@@ -58,6 +68,7 @@ public interface TableStore extends AutoCloseable {
      * creates an empty table). Costs what the touched pages cost, in one pass.
      *
      * @param changes in strictly ascending order of keys
+     * @throws IllegalArgumentException if a key is out of order or too long; the transaction must then be rolled back
      */
     void update(long tableId, Iterator<Change> changes);
 
@@ -73,15 +84,19 @@ public interface TableStore extends AutoCloseable {
     /** Forgets all changes since the last {@link #commit}, {@link #save} or {@link #load}. */
     void rollback();
 
-    /** Commits, and marks the present state as a revision that a user asked for. Durable on return. */
+    /**
+     * Commits, and marks the present state as a revision that a user asked for, in one transaction. Durable on return.
+     * All earlier revisions are forgotten.
+     */
     Revision save(@Nullable String label, Instant now);
 
-    /** The revisions that {@link #load} can return to, oldest first. */
+    /** The revisions that {@link #load} can return to, oldest first: the last save, and the loads since. */
     List<Revision> revisions();
 
     /**
-     * Commits, marks the present state as an automatic revision, and returns to an earlier one; costs what changed
-     * since. Durable on return.
+     * Commits, marks the present state as an automatic revision, and returns to an earlier one, all in one transaction;
+     * costs what changed since. Durable on return. The system table returns too. Before the first save there is nothing
+     * to return to.
      *
      * @param number a {@link Revision#number()} out of {@link #revisions()}
      * @return what was done, with the IDs of all tables whose contents changed or that ceased or came to exist
@@ -96,7 +111,12 @@ public interface TableStore extends AutoCloseable {
      */
     boolean existsIn(long revision, long tableId);
 
-    /** How many tables differ from the last revision that a {@link #save} made (before the first: from an empty workspace). */
+    /**
+     * How many tables were changed, made or dropped since the last {@link #save}, uncommitted changes included; before
+     * the first one, how many tables there are, table 1 left out while it is empty. The system table is not counted. A
+     * table that was changed and changed back counts, one whose new entries equal the old ones does not; after a
+     * {@link #load} of the last save it is 0. Cheap enough for each prompt.
+     */
     long changedTables();
 
     /** Facts about the files, for showing. */
@@ -116,6 +136,13 @@ public interface TableStore extends AutoCloseable {
     /** One change to a table: a new value for a key, or its removal if the value is null. */
     record Change(byte[] key, byte @Nullable [] value) {}
 
-    /** The result of a {@link #load}: the revision gone to, the automatic one that keeps what was there, and the tables touched. */
+    /**
+     * The result of a {@link #load}.
+     *
+     * @param revision the one gone to
+     * @param undo the automatic one that keeps what was there
+     * @param changedTableIds all tables whose contents may differ from before, that came or that went, in ascending
+     *     order; the system table, which may have changed as well, left out
+     */
     record Loaded(Revision revision, Revision undo, long[] changedTableIds) {}
 }

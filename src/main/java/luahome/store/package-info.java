@@ -5,29 +5,31 @@
  * <p><b>Layers</b>, each of which sees only the one below it:
  *
  * <ol>
- *   <li>{@link luahome.store.TableStore}: the one interface that other packages see. A table is a run of sorted pages
- *       of entries, found through one index.
- *   <li>MapDB ({@code StoreDirect}): records and the index. It is used without its own transactions, which do not
+ *   <li>{@link luahome.store.TableStore}: the one interface that other packages see. {@link luahome.store.PagedStore} keeps a
+ *       table as a run of sorted pages of entries, found through one index ({@link luahome.store.TablePages}); values
+ *       over 2 KiB are kept beside them; what changes after a revision is kept as it was ({@link
+ *       luahome.store.Revisions}).
+ *   <li>MapDB ({@code StoreDirect}, behind {@link luahome.store.Records}): records. It is used without its own transactions, which do not
  *       survive a crash, and knows nothing of the ones below it.
  *   <li>{@link luahome.store.TransactionalVolume}, made by {@link luahome.store.JournaledVolume}: the one file that
- *       MapDB believes to write to, as 4 KiB pages (not those of the tables) that are checksummed and whose changes
- *       take effect together at commit.
+ *       MapDB believes to write to, as 4 KiB pages (not those of the tables) that are checksummed and whose changes take
+ *       effect together at commit.
  *   <li>{@link luahome.store.Disk}: the few file operations all this rests on, so that tests can put a disk underneath
  *       that loses power or runs full.
  * </ol>
  *
- * <p><b>Files</b>, in the directory that is the workspace. {@code home.db} ({@link luahome.store.HomeFile}) has the
- * pages as of the last checkpoint, with their checksums. {@code home.db.wal} ({@link luahome.store.Journal}) has those
- * that were committed since; it also carries the lock that keeps other processes out, and its holder's process ID, so
- * it is never removed or replaced. After a clean close it is empty and {@code home.db} stands alone; after a crash
- * both belong together. Both begin with magic, format version and the workspace's unique ID ({@link
- * luahome.store.Header}). {@code home.db.new} exists only while a workspace is being created.
+ * <p><b>Files</b>, in the directory that is the workspace. {@code home.db} ({@link luahome.store.HomeFile}) has the pages
+ * as of the last checkpoint, with their checksums. {@code home.db.wal} ({@link luahome.store.Journal}) has those that
+ * were committed since; it also carries the lock that keeps other processes out, and its holder's process ID, so it is
+ * never removed or replaced. After a clean close it is empty and {@code home.db} stands alone; after a crash both belong
+ * together. Both begin with magic, format version and the workspace's unique ID ({@link luahome.store.Header}).
+ * {@code home.db.new} exists only while a workspace is being created.
  *
  * <p><b>Guarantees.</b>
  *
  * <ul>
- *   <li>A commit is durable when it returns, and whole or absent whenever the process or the machine stops. A commit
- *       that fails leaves the last one in place, and work goes on after a rollback.
+ *   <li>A commit is durable when it returns, and whole or absent whenever the process or the machine stops. A commit that
+ *       fails leaves the last one in place, and work goes on after a rollback.
  *   <li>Opening recovers by reading the journal. A state that a crash cannot have left is refused as damaged and not
  *       touched.
  *   <li>Every page is checked when it is first read after opening, so a changed byte is noticed, not believed. What

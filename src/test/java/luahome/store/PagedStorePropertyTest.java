@@ -104,7 +104,6 @@ class PagedStorePropertyTest {
 
         private void step() {
             int action = random.nextInt(100);
-            if (CHECK_EACH_STEP) System.out.println(step + " " + action);
             if (action < 45) {
                 update();
             } else if (action < 50) {
@@ -141,12 +140,15 @@ class PagedStorePropertyTest {
                 byte[] key = random.nextBoolean() && !table.isEmpty() ? someKey(table) : key();
                 changes.put(key, random.nextInt(mostlyRemove ? 8 : 3) == 0 || !mostlyRemove ? value() : PageKeys.EMPTY);
             }
-            if (random.nextInt(12) == 0) {
-                table.keySet().stream().limit(random.nextInt(500)).forEach(key -> changes.put(key, PageKeys.EMPTY));
+            boolean removeRange = random.nextInt(8) == 0;
+            if (removeRange) {
+                table.tailMap(random.nextBoolean() ? key() : PageKeys.EMPTY).keySet().stream()
+                        .limit(random.nextInt(1500))
+                        .forEach(key -> changes.put(key, PageKeys.EMPTY));
             }
             List<Change> list = new ArrayList<>();
             changes.forEach((key, value) -> {
-                boolean remove = value == PageKeys.EMPTY && (mostlyRemove || random.nextInt(3) > 0);
+                boolean remove = value == PageKeys.EMPTY && (removeRange || mostlyRemove || random.nextInt(3) > 0);
                 list.add(new Change(key, remove ? null : value));
                 if (remove) {
                     table.remove(key);
@@ -253,7 +255,8 @@ class PagedStorePropertyTest {
                 boolean same = StoreModel.same(before.tables.get(id), now.tables.get(id));
                 assertTrue(same || said.contains(id), "table " + id + " changed and was not named");
             }
-            assertEquals(new ArrayList<>(revisions.keySet()), store.revisions().stream().map(Revision::number).toList());
+            List<Long> listed = store.revisions().stream().map(Revision::number).toList();
+            assertEquals(new ArrayList<>(revisions.keySet()), listed);
             if (!automatic.get(number)) {
                 assertEquals(0, store.changedTables());
             }
