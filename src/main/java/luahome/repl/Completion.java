@@ -15,7 +15,7 @@ import org.luaj.vm2.Varargs;
 
 /** What could stand at the cursor: commands, globals, and the keys of tables, found without running any code. */
 final class Completion {
-    private static final Pattern PATH = Pattern.compile("((?:[A-Za-z_]\\w*\\.)*)([A-Za-z_]\\w*|)$");
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.:])((?:[A-Za-z_]\\w*[.:])*)([A-Za-z_]\\w*|)$");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     /** More keys than this help nobody. */
@@ -42,7 +42,7 @@ final class Completion {
             return List.of();
         }
         LuaValue table = session.machine().globals();
-        for (String name : matcher.group(1).split("\\.")) {
+        for (String name : matcher.group(1).split("[.:]")) {
             table = name.isEmpty() || !(table instanceof LuaTable outer) ? table : outer.rawget(name);
         }
         return table instanceof LuaTable found ? keys(found, matcher.group(2), matcher.start(2)) : List.of();
@@ -72,6 +72,7 @@ final class Completion {
     }
 
     private static String detail(LuaValue value) {
-        return value.isfunction() ? "function" : Literals.brief(value, 30);
+        boolean plain = value.isfunction() || value.istable() && !(value instanceof HomeTable table && table.id() != 0);
+        return plain ? value.typename() : Literals.brief(value, 30);
     }
 }

@@ -30,7 +30,7 @@ public interface Console extends AutoCloseable {
     /** Where the program writes its error messages. */
     OutputStream err();
 
-    /** Writes a line (or several) of results. */
+    /** Writes a line (or several) of results, from the first column on. */
     void print(String text);
 
     /** Writes a line (or several) that tells of a failure. */

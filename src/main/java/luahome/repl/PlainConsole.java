@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainConsole implements Console {
     private final StandardInput in;
-    private final OutputStream out;
+    private final StandardOutput out;
     private final PrintStream err;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
@@ -40,7 +40,7 @@ public final class PlainConsole implements Console {
         StringBuilder entry = new StringBuilder();
         String mark = prompt;
         while (!cancelled) {
-            flush();
+            out.flush();
             err.print(mark);
             err.flush();
             String line = readLine();
@@ -92,16 +92,12 @@ public final class PlainConsole implements Console {
 
     @Override
     public void print(String text) {
-        try {
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.line(text);
     }
 
     @Override
     public void error(String text) {
-        flush();
+        out.flush();
         err.println(text);
     }
 
@@ -134,14 +130,6 @@ public final class PlainConsole implements Console {
 
     @Override
     public void close() {
-        flush();
-    }
-
-    private void flush() {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.flush();
     }
 }

@@ -2,6 +2,7 @@ package luahome.repl;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The process's standard output: buffered, since a system call for every {@code print} is what makes a pipe slow, and
@@ -15,6 +16,7 @@ final class StandardOutput extends OutputStream {
     private final boolean byLine;
     private final byte[] buffer = new byte[SIZE];
     private int used;
+    private boolean lineEnded = true;
 
     /**
      * Buffered output.
@@ -34,6 +36,10 @@ final class StandardOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
+        lineEnded = bytes[offset + length - 1] == '\n';
         if (length > SIZE - used) {
             flush();
         }
@@ -55,6 +61,12 @@ final class StandardOutput extends OutputStream {
         if (length > 0) {
             put(buffer, 0, length);
         }
+    }
+
+    /** Writes a text from the first column on, and ends the line. */
+    void line(String text) {
+        byte[] line = ((lineEnded ? "" : "\n") + text + "\n").getBytes(StandardCharsets.UTF_8);
+        write(line, 0, line.length);
     }
 
     private void put(byte[] bytes, int offset, int length) {

@@ -99,6 +99,8 @@ final class FileHandle {
             }
             writePending();
             next = 0;
+            // If the read is interrupted, what was there before must not count as read again.
+            limit = 0;
             limit = Math.max(0, in.read(ahead, 0, ahead.length));
             if (limit == 0) {
                 return -1;

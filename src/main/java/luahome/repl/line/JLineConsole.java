@@ -197,7 +197,7 @@ final class JLineConsole implements Console {
         handoff.during(() -> {
             Less less = new Less(terminal, history.toAbsolutePath().getParent());
             InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-            less.run(new Source.InputStreamSource(bytes, true, "tables"));
+            less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
             return null;
         });
     }

@@ -57,9 +57,10 @@ final class TerminalOutput extends OutputStream {
         }
     }
 
-    /** Writes a text and ends the line. */
+    /** Writes a text from the first column on, and ends the line. */
     void line(String text) {
-        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        String start = takeUnfinished().isEmpty() ? "" : "\n";
+        byte[] bytes = (start + text + "\n").getBytes(StandardCharsets.UTF_8);
         write(bytes, 0, bytes.length);
     }
 
