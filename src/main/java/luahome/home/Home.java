@@ -1,6 +1,8 @@
 package luahome.home;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import luahome.store.Revision;
@@ -9,105 +11,264 @@ import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
-/** The persistent tables of an open workspace. */
+/**
+ * The persistent tables of an open workspace, and the transaction over them. See the package's description for the model.
+ *
+ * <p>Used on the Lua thread only. Every method may throw {@link luahome.store.StoreException}.
+ */
 public final class Home implements AutoCloseable {
+    /** A share of the heap: the entries of clean tables take at most one part in so many. */
+    private static final int HEAP_SHARE = 4;
+
+    /** Dropped references, below which garbage is left for the close. */
+    private static final long FEW_DROPPED = 10_000;
+
+    /** So few tables are walked at each close after which there may be garbage; it takes some tens of milliseconds. */
+    private static final long FEW_TABLES = 20_000;
+
+    /** In a larger workspace the walk waits until so many parts of its tables may be garbage. */
+    private static final long MANY_DROPPED = 10;
+
+    private final TableStore store;
+    private final TableSpace space;
+    private final Transaction transaction;
+    private final boolean restored;
+    private boolean closed;
+
     /** The persistent tables kept in the given store, which this takes over and closes. */
-    public Home(TableStore store) {}
+    public Home(TableStore store) {
+        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    Home(TableStore store, long residentBudget) {
+        this.store = store;
+        restored = store.existedBefore() && store.info(Locations.ROOT_ID) != null;
+        if (!restored) {
+            store.replace(Locations.ROOT_ID, List.<TableStore.Change>of().iterator());
+            store.nextTableId(Locations.ROOT_ID + 1);
+            store.commit();
+        }
+        space = new TableSpace(store, residentBudget);
+        transaction = space.transaction();
+    }
 
     /** The table `_home`, ID 1. */
     public HomeTable root() {
-        throw new UnsupportedOperationException();
+        return space.table(Locations.ROOT_ID);
     }
 
-    /** Names a built-in function or library table. Called before any user code runs. */
-    public void builtin(LuaValue value, String name) {}
+    /** Names a built-in function or library table, which no persistent table takes. Called before any user code runs. */
+    public void builtin(LuaValue value, String name) {
+        space.admission().builtin(value, name);
+    }
 
     /** The table with that ID, as the one object that stands for it; null if there is none. */
     public @Nullable HomeTable table(long id) {
-        throw new UnsupportedOperationException();
+        HomeTable live = space.live(id);
+        if (live != null) {
+            return live;
+        }
+        return id > 0 && store.info(id) != null ? space.table(id) : null;
     }
 
-    /** Makes a table persistent that hangs on nothing yet, kept until {@link #release}. LuaError if it can't be stored. */
+    /**
+     * Makes a table persistent that need hang on nothing, kept until {@link #release}.
+     *
+     * @throws LuaError if the table, or what it reaches, cannot be stored
+     */
     public void keep(HomeTable table) {
-        throw new UnsupportedOperationException();
+        if (table.state() == null) {
+            space.admission().adopt(table);
+        }
+        transaction.keep(table);
     }
 
     /** Undoes {@link #keep}: the table lives on only while it is reachable. */
     public void release(HomeTable table) {
-        throw new UnsupportedOperationException();
+        transaction.release(table);
     }
 
-    /** Number of entries changed since the last commit; 0 if there is nothing to commit. */
+    /** Number of entries changed since the last commit, in tables that it knew. */
     public long pendingEntries() {
-        throw new UnsupportedOperationException();
+        return transaction.pendingEntries();
     }
 
     /**
      * Makes all changes durable.
      *
-     * @throws org.luaj.vm2.LuaError if something cannot be stored (nothing was committed; the caller rolls back)
+     * @throws LuaError if something cannot be stored (nothing was committed; the caller rolls back)
      * @throws luahome.store.StoreException if the disk refuses (likewise)
      */
     public void commit() {
-        throw new UnsupportedOperationException();
+        transaction.commit();
+        if (transaction.droppedReferences() >= Math.max(FEW_DROPPED, store.tableCount())) {
+            collectGarbage(true);
+        }
     }
 
     /** Takes all changes since the last commit back, in the heap too; answers how many entries that were. */
     public long rollback() {
-        throw new UnsupportedOperationException();
+        long entries = transaction.pendingEntries();
+        transaction.rollback();
+        return entries;
     }
 
     /** Commits and marks a revision. */
     public Revision save(@Nullable String label, Instant now) {
-        throw new UnsupportedOperationException();
+        commit();
+        return store.save(label, now);
     }
 
     /**
-     * Commits, and returns to a revision.
+     * Commits, and returns to a revision. Tables that the program holds follow: they show the restored contents, and one
+     * that did not exist then becomes transient and keeps its own.
      *
      * @param number null means the last one that a save made
-     * @throws org.luaj.vm2.LuaError if there is none, in one sentence
+     * @throws LuaError in one sentence, if there is no such revision
      */
     public Loaded load(@Nullable Long number, Instant now) {
-        throw new UnsupportedOperationException();
+        Revision revision = revision(number);
+        commit();
+        keepVanishing(revision.number());
+        Loaded loaded = store.load(revision.number(), now);
+        for (long id : loaded.changedTableIds()) {
+            HomeTable table = space.live(id);
+            if (table != null) {
+                if (store.info(id) == null) {
+                    space.release(table);
+                } else {
+                    transaction.discard(table);
+                }
+            }
+        }
+        transaction.kept().reload();
+        return loaded;
+    }
+
+    private Revision revision(@Nullable Long number) {
+        List<Revision> all = store.revisions();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Revision revision = all.get(i);
+            if (number == null ? !revision.automatic() : revision.number() == number) {
+                return revision;
+            }
+        }
+        if (number == null) {
+            throw new LuaError("nothing to load: no revision has been saved yet");
+        }
+        List<String> numbers =
+                all.stream().map(revision -> Long.toString(revision.number())).toList();
+        throw new LuaError("there is no revision " + number
+                + (numbers.isEmpty()
+                        ? ": none has been saved yet"
+                        : "; these are kept: " + String.join(", ", numbers)));
+    }
+
+    /** Brings the entries of tables into memory that are in use and will not exist after a load. */
+    private void keepVanishing(long revision) {
+        ArrayDeque<HomeTable> open = new ArrayDeque<>();
+        space.forEachLive(open::add);
+        space.residents().suspended(() -> {
+            while (!open.isEmpty()) {
+                HomeTable table = open.remove();
+                PersistentState state = table.state();
+                if (state != null && state.isGhost() && !store.existsIn(revision, state.id())) {
+                    state.touch();
+                    table.forEach((key, value) -> value instanceof HomeTable child ? open.add(child) : true);
+                }
+            }
+        });
     }
 
     /** The revisions that can be loaded, oldest first. */
     public List<Revision> revisions() {
-        throw new UnsupportedOperationException();
+        return store.revisions();
     }
 
     /** The six historical metadata, of the last committed state. */
     public Metadata metadata() {
-        throw new UnsupportedOperationException();
+        List<Long> ids = new ArrayList<>();
+        store.tables(info -> ids.add(info.id()));
+        return new Metadata(
+                Locations.ROOT_ID,
+                space.nextId(),
+                store.tableCount(),
+                ids.stream().mapToLong(Long::longValue).toArray(),
+                savedAt(),
+                restored);
+    }
+
+    private @Nullable Instant savedAt() {
+        Instant last = null;
+        for (Revision revision : store.revisions()) {
+            last = revision.automatic() ? last : revision.savedAt();
+        }
+        return last;
     }
 
     /** How many tables differ from the last save. */
     public long changedTables() {
-        throw new UnsupportedOperationException();
+        return store.changedTables();
     }
 
     /** Hands all committed tables with the shortest path to each, in the order of their IDs, to the visitor. */
     public void tables(Predicate<ListedTable> visitor) {
-        throw new UnsupportedOperationException();
+        new TableListing(store).list(transaction.kept().ids(), visitor);
     }
 
-    /** A path by which the table can be reached, as Lua code (`_home.jobs[3]`); `#42` if it hangs on nothing. */
+    /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
     public String path(HomeTable table) {
-        throw new UnsupportedOperationException();
+        PersistentState state = table.state();
+        return state == null ? "a transient table" : Locations.of(state);
     }
 
     /** Facts about the files. */
     public StoreInfo storeInfo() {
-        throw new UnsupportedOperationException();
+        return store.info();
     }
 
-    /** Rolls back and closes the store. */
+    /**
+     * Drops the tables that nothing leads to, and commits.
+     *
+     * @param sessionGoesOn whether tables that the program still holds are kept
+     * @return how many were dropped
+     */
+    public long collectGarbage(boolean sessionGoesOn) {
+        transaction.commit();
+        Collector collector = new Collector(store);
+        collector.root(Locations.ROOT_ID);
+        transaction.kept().ids().forEach(collector::root);
+        if (sessionGoesOn) {
+            space.forEachLive(table -> collector.root(table.id()));
+        }
+        long count = collector.sweep();
+        transaction.garbageCollected();
+        return count;
+    }
+
+    /** Turns everything that can be into a ghost. For tests. */
+    void evictAll() {
+        space.residents().evictAll();
+    }
+
+    /** Takes back what is not committed, clears garbage away if there may be some, and closes the store. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (store) {
+            transaction.rollback();
+            if (transaction.droppedReferences() > 0
+                    && (store.tableCount() <= FEW_TABLES
+                            || transaction.droppedReferences() >= store.tableCount() / MANY_DROPPED)) {
+                collectGarbage(false);
+            }
+        }
     }
 
     /**

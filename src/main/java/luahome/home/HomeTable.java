@@ -1,34 +1,262 @@
 package luahome.home;
 
-import org.luaj.vm2.LuaTable;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
-/** Every table that Lua code creates. */
-public final class HomeTable extends LuaTable {
+/**
+ * Every table that Lua code creates. It begins transient, a plain Lua table, and is adopted in place when it becomes
+ * reachable from `_home`: from then on a {@link PersistentState} watches over it.
+ *
+ * <p>Metamethods, the table library and the interpreter all come down to the raw operations overridden here. Used on the
+ * Lua thread only.
+ */
+public final class HomeTable extends RawTable {
+    /** The virtual key under which a table tells its ID. */
+    public static final LuaString ID_KEY = LuaString.valueOf("__ext_table_id");
+
+    private @Nullable Tracker tracker;
+
     /** An empty table. */
     public HomeTable() {}
 
-    /** An empty table with room. */
+    /** An empty table with room for so many list entries and other entries. */
     public HomeTable(int listSize, int hashSize) {
-        presize(listSize, hashSize);
+        reserve(listSize, hashSize);
     }
 
     /** The table's number in the workspace; 0 while it is transient. */
     public long id() {
-        return 0;
+        return tracker instanceof PersistentState state ? state.id() : 0;
     }
 
-    /** Number of entries, without running code and without loading more than the count. */
+    /** Number of entries; runs no code and loads nothing. */
     public long entryCount() {
-        throw new UnsupportedOperationException();
+        return tracker instanceof PersistentState state && state.isGhost() ? state.storedEntries() : count();
     }
 
     /**
-     * Hands the raw entries to the visitor until it answers false, in the order of iteration; runs no metamethods and
-     * does not count as an iteration by the program. A ghost is read through the store without being loaded.
+     * Hands the raw entries to the visitor until it answers false. Runs no metamethods, does not count as an iteration by
+     * the program, and reads a ghost through the store without loading it. The visitor must not change the table.
      */
     public void forEach(EntryVisitor visitor) {
-        throw new UnsupportedOperationException();
+        if (tracker instanceof PersistentState state && state.isGhost()) {
+            state.scanStored(visitor);
+            return;
+        }
+        for (int at = after(0); at > 0; at = after(at)) {
+            if (!visitor.entry(keyAt(at), valueAt(at))) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Makes every later attempt to set this key raise an error with the sentence, also by a raw write. For the global
+     * table; not for tables that are to be persistent.
+     */
+    public void protect(LuaValue key, String sentence) {
+        if (!(tracker instanceof ProtectedKeys)) {
+            tracker = new ProtectedKeys();
+        }
+        ((ProtectedKeys) tracker).add(key, sentence);
+    }
+
+    /** Whether some keys are protected, which makes it a table of the system's. */
+    boolean isGuarded() {
+        return tracker instanceof ProtectedKeys;
+    }
+
+    /** The persistent state; null while the table is transient. */
+    @Nullable PersistentState state() {
+        return tracker instanceof PersistentState state ? state : null;
+    }
+
+    /** Makes the table persistent, or, with null, transient again; its entries stay as they are. */
+    void state(@Nullable PersistentState state) {
+        tracker = state;
+    }
+
+    private void touch() {
+        if (tracker != null) {
+            tracker.touch();
+        }
+    }
+
+    @Override
+    public LuaValue get(int key) {
+        LuaValue value = rawget(key);
+        return value.isnil() && m_metatable != null ? gettable(this, LuaInteger.valueOf(key)) : value;
+    }
+
+    @Override
+    public LuaValue get(LuaValue key) {
+        LuaValue value = rawget(key);
+        return value.isnil() && m_metatable != null ? gettable(this, key) : value;
+    }
+
+    @Override
+    public LuaValue rawget(int key) {
+        touch();
+        return peek(key);
+    }
+
+    @Override
+    public LuaValue rawget(LuaValue key) {
+        touch();
+        LuaValue value = peek(key);
+        return value == NIL && isIdKey(key) && id() != 0 ? valueOf(id()) : value;
+    }
+
+    @Override
+    protected LuaValue hashget(LuaValue key) {
+        return rawget(key);
+    }
+
+    @Override
+    public void set(int key, LuaValue value) {
+        if (m_metatable == null || !rawget(key).isnil() || !settable(this, LuaInteger.valueOf(key), value)) {
+            rawset(key, value);
+        }
+    }
+
+    @Override
+    public void set(LuaValue key, LuaValue value) {
+        if (m_metatable == null || !rawget(key).isnil() || !settable(this, key, value)) {
+            rawset(key, value);
+        }
+    }
+
+    @Override
+    public void rawset(int key, LuaValue value) {
+        if (tracker == null) {
+            put(key, null, value);
+        } else {
+            trackedSet(tracker, LuaInteger.valueOf(key), value);
+        }
+    }
+
+    @Override
+    public void rawset(LuaValue key, LuaValue value) {
+        checkKey(key);
+        if (tracker == null) {
+            put(key, value);
+        } else {
+            trackedSet(tracker, key, value);
+        }
+    }
+
+    @Override
+    public void hashset(LuaValue key, LuaValue value) {
+        rawset(key, value);
+    }
+
+    private void trackedSet(Tracker watcher, LuaValue key, LuaValue value) {
+        watcher.touch();
+        LuaValue before = peek(key);
+        if (before == value) {
+            return;
+        }
+        watcher.write(key, before, value);
+        if (put(key, value)) {
+            watcher.reshaped();
+        }
+    }
+
+    private static void checkKey(LuaValue key) {
+        if (key.isnil()) {
+            throw new LuaError("table index is nil");
+        }
+        if (key instanceof LuaDouble number && Double.isNaN(number.todouble())) {
+            throw new LuaError("table index is NaN");
+        }
+        if (isIdKey(key)) {
+            throw new LuaError("__ext_table_id is read-only");
+        }
+    }
+
+    private static boolean isIdKey(LuaValue key) {
+        return key instanceof LuaString string && string.m_length == ID_KEY.m_length && string.raweq(ID_KEY);
+    }
+
+    @Override
+    public void presize(int listSize) {
+        touch();
+        reserve(listSize, 0);
+    }
+
+    @Override
+    public void presize(int listSize, int hashSize) {
+        touch();
+        reserve(listSize, hashSize);
+    }
+
+    @Override
+    public int length() {
+        return m_metatable == null ? rawlen() : len().toint();
+    }
+
+    @Override
+    public int rawlen() {
+        touch();
+        return border();
+    }
+
+    @Override
+    public Varargs next(LuaValue key) {
+        touch();
+        int at = position(key);
+        if (at < 0) {
+            throw new LuaError("invalid key to 'next'");
+        }
+        int next = after(at);
+        if (tracker != null) {
+            tracker.iterated(key, next < 0);
+        }
+        return next < 0 ? NIL : varargsOf(keyAt(next), valueAt(next));
+    }
+
+    @Override
+    public Varargs inext(LuaValue key) {
+        int index = key.checkint() + 1;
+        LuaValue value = rawget(index);
+        return value.isnil() ? NONE : varargsOf(LuaInteger.valueOf(index), value);
+    }
+
+    @Override
+    public void sort(LuaValue comparator) {
+        throw new UnsupportedOperationException("sorting is the table library's");
+    }
+
+    @Override
+    public LuaValue getmetatable() {
+        touch();
+        return super.getmetatable();
+    }
+
+    @Override
+    public LuaValue setmetatable(LuaValue metatable) {
+        touch();
+        if (tracker instanceof PersistentState state && metatable != null && !metatable.isnil()) {
+            state.refuseMetatable();
+        }
+        return super.setmetatable(metatable);
+    }
+
+    @Override
+    public boolean eq_b(LuaValue other) {
+        touch();
+        return super.eq_b(other);
+    }
+
+    @Override
+    public LuaValue eq(LuaValue other) {
+        return LuaBoolean.valueOf(eq_b(other));
     }
 
     /** Takes entries out of {@link #forEach}. */

@@ -1,3 +1,26 @@
+/**
+ * The persistent object model: Lua tables that are there again tomorrow.
+ *
+ * <p><b>What lives here.</b> {@link luahome.home.HomeTable} is every table that Lua code creates. It begins transient, a
+ * plain Lua table, and pays nothing for what it might become. When it is assigned into a persistent table it is
+ * <em>adopted in place</em> with all that it reaches ({@code Admission}): it gets a number and a {@code PersistentState},
+ * and stays the same object, so identity, sharing and cycles need no further thought. {@code TableSpace} maps numbers to
+ * objects, at most one per number at a time, and brings entries into memory when a ghost is touched.
+ * {@link luahome.home.Home} is the door for everybody else.
+ *
+ * <p><b>States of a table.</b> Transient; fresh (adopted since the last commit); resident (entries in memory, perhaps with
+ * changes); ghost (entries only in the store). Reads of a resident table are reads of a plain one; writes also note the
+ * key. {@code ResidentSet} turns clean tables that were not used of late into ghosts when memory grows short.
+ *
+ * <p><b>Transactions.</b> {@code Transaction} knows the dirty tables. A commit writes what changed and those fresh tables
+ * that can be reached from it; a rollback turns dirty tables into ghosts and fresh ones into transient tables. Whatever
+ * fails, memory and disk show the same state afterwards: the last committed one.
+ *
+ * <p><b>What never does.</b> No file is touched here (that is {@link luahome.store}), no Lua code is run ({@code
+ * luahome.lua} supplies what executes functions), nothing is printed. Showing or listing runs no metamethod.
+ *
+ * <p><b>Threads.</b> Everything happens on the Lua thread. No state is static.
+ */
 @NullMarked
 package luahome.home;
 

@@ -2,23 +2,50 @@ package luahome.lua;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import luahome.home.Cell;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.lua.lib.Libraries;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
-/** A Lua machine over an open workspace: compiles and runs chunks. One per process; used by one thread, but for {@link #interrupt}. */
+/**
+ * A Lua machine over an open workspace: compiles and runs chunks. One per process, because LuaJ keeps the metatables of
+ * strings and functions in static fields; used by one thread, but for {@link #interrupt}.
+ */
 public final class LuaMachine {
+    private final Interpreter vm = new Interpreter();
+    private final HomeTable globals = new HomeTable();
+
+    private LuaMachine() {}
+
     /** A machine with all libraries registered, the globals `_home`, `Memory` (if wanted) and `ext` set and guarded. */
     public static LuaMachine create(Home home, Streams streams, Options options) {
-        throw new UnsupportedOperationException();
+        LuaMachine machine = withoutHome(streams, options.workspace());
+        Libraries.registerHome(machine.globals, home, options.memoryAlias());
+        Libraries.nameBuiltins(machine.globals, home);
+        return machine;
+    }
+
+    /** A machine without persistent tables. */
+    static LuaMachine withoutHome(Streams streams, @Nullable Path workspace) {
+        LuaMachine machine = new LuaMachine();
+        Libraries.register(machine, machine.vm, streams, workspace);
+        ControlLib.register(machine.vm, machine.globals);
+        DebugLib.register(machine.vm, machine.globals);
+        Libraries.fillLoaded(machine.globals);
+        return machine;
     }
 
     /** The global table. */
     public HomeTable globals() {
-        throw new UnsupportedOperationException();
+        return globals;
     }
 
     /**
@@ -28,35 +55,76 @@ public final class LuaMachine {
      * @throws SyntaxException if it is wrong or incomplete
      */
     public HomeFunction compile(byte[] source, String chunkName) throws SyntaxException {
-        throw new UnsupportedOperationException();
+        return compile(source, Text.ofUnicode(chunkName), globals);
     }
 
-    /** Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest} and StoreException come through. */
+    /**
+     * Compiles a chunk for `load`.
+     *
+     * @param environment the value of its `_ENV`
+     * @throws SyntaxException if it is wrong or incomplete
+     */
+    public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
+        Prototype prototype = Compiler.compile(source, chunkName);
+        Cell[] cells = new Cell[prototype.upvalues.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = new Cell(i == 0 ? environment : LuaValue.NIL);
+        }
+        return new HomeFunction(prototype, cells, vm);
+    }
+
+    /**
+     * Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest}, StoreException and, where `print` cannot
+     * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
+     */
     public Varargs call(LuaValue function, Varargs args) {
-        throw new UnsupportedOperationException();
+        return vm.callFromJava(function, args);
     }
 
     /** What Lua's `tostring` gives, metamethods included. */
     public LuaString tostring(LuaValue value) {
-        throw new UnsupportedOperationException();
+        return vm.tostring(value);
+    }
+
+    /**
+     * What the Lua stack was when the error was raised, as `debug.traceback` words it; null if it is not known. Runs no
+     * code.
+     */
+    public static @Nullable String traceback(LuaError error) {
+        LuaString text = error instanceof RaisedError ? ((RaisedError) error).traceback() : null;
+        return text == null ? null : Text.toUnicode(text);
     }
 
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */
-    public void interrupt() {}
+    public void interrupt() {
+        vm.stop = true;
+    }
 
     /** Whether a request to stop stands. */
     public boolean interrupted() {
-        return false;
+        return vm.stop;
     }
 
     /** Takes a request to stop back; answers whether there was one. */
     public boolean clearInterrupt() {
-        return false;
+        boolean stood = vm.stop;
+        vm.stop = false;
+        return stood;
     }
 
     /** Where the program reads and writes. Bytes, not characters. */
     public record Streams(InputStream in, OutputStream out, OutputStream err) {}
 
-    /** @param memoryAlias whether the global `Memory` is set beside `_home` */
-    public record Options(boolean memoryAlias) {}
+    /**
+     * What a machine is to be like.
+     *
+     * @param memoryAlias whether the global `Memory` is set beside `_home`
+     * @param workspace where `require` looks, and whose store files `io.open` refuses; null for neither
+     */
+    public record Options(boolean memoryAlias, @Nullable Path workspace) {
+        /** As above, without a workspace. */
+        public Options(boolean memoryAlias) {
+            this(memoryAlias, null);
+        }
+    }
 }

@@ -80,6 +80,13 @@ final class BeforeImages {
         return entry == null || PageKeys.head(entry.key()) != epoch ? null : decode(entry);
     }
 
+    /** The image of a table's first page in an epoch, which there is if the table came or went; null if there is none. */
+    @Nullable Image firstOf(long epoch, long table) {
+        byte[] key = PageKeys.of(epoch, PageKeys.of(table, PageKeys.EMPTY));
+        byte[] value = tree.get(key);
+        return value == null ? null : decode(new IndexTree.Entry(key, value));
+    }
+
     /** Hands all images to a visitor, which must not change any, until it answers false. */
     void forEach(Predicate<Image> visitor) {
         tree.forEachFrom(PageKeys.EMPTY, entry -> visitor.test(decode(entry)));

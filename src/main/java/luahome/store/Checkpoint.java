@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.TreeSet;
 
 /**
- * Copies home what the journal holds. The order of steps is what makes it safe: whatever is lost or torn when power fails
- * in one of them, the journal can still repair it.
+ * Copies home what the journal holds. The order of steps is what makes it safe: whatever is lost or torn when power
+ * fails in one of them, the journal can still repair it.
  *
  * <ol>
  *   <li>The new checksum pages go into the journal, durably: a torn one in the home file would make the unchanged pages

@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory of the real file system. */
 final class FileDisk implements Disk {
-    /** The reserved byte of {@link DiskChannel#tryLock}: far beyond the end of any file, so that it is never written. */
+    /** The reserved byte of {@link DiskChannel#tryLock}: far beyond the end of any file, so it is never written. */
     private static final long LOCK_POSITION = 1L << 62;
 
-    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path directory;
 
@@ -45,7 +47,7 @@ final class FileDisk implements Disk {
             return false;
         }
         // Fails with the reason when the answer is unknown, as in a directory that may not be searched.
-        Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class);
+        Files.readAttributes(path, BasicFileAttributes.class);
         return true;
     }
 

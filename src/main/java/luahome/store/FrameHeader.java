@@ -37,7 +37,13 @@ record FrameHeader(int page, int mark, long salt, int commit, int pageCrc, int h
     /** Reads a header and moves the buffer's position past it. */
     static FrameHeader get(ByteBuffer from) {
         return new FrameHeader(
-                from.getInt(), from.getInt(), from.getLong(), from.getInt(), from.getInt(), from.getInt(), from.getInt());
+                from.getInt(),
+                from.getInt(),
+                from.getLong(),
+                from.getInt(),
+                from.getInt(),
+                from.getInt(),
+                from.getInt());
     }
 
     /** Writes the header and moves the buffer's position past it. */

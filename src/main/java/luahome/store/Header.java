@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>and holds two slots, in sectors of their own, that are written in turn: the slot for sequence number n is slot n
- * modulo 2, so that a torn write leaves the one for n-1 whole. A slot is: sequence (8 bytes), a value (8 bytes; the page
- * count in the home file, the salt in the journal), CRC32C of both, seeded with the unique ID.
+ * modulo 2, so that a torn write leaves the one for n-1 whole. A slot is: sequence (8 bytes), a value (8 bytes; the
+ * page count in the home file, the salt in the journal), CRC32C of both, seeded with the unique ID.
  *
  * <p>Magic and version stay where they are in every future format.
  */
@@ -75,8 +75,8 @@ final class Header {
     /**
      * Reads the header of a file.
      *
-     * @return null if the file was never completely created: it is empty, or, in the case of a journal, has no more than
-     *     a header and that is torn
+     * @return null if the file was never completely created: it is empty, or, in the case of a journal, has no more
+     *     than a header and that is torn
      * @throws StoreException if the file is foreign, damaged or newer
      */
     static @Nullable Header read(Type type, DiskFile file) {

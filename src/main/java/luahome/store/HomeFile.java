@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,6 +22,8 @@ final class HomeFile implements AutoCloseable {
 
     private static final String NEW_NAME = "home.db.new";
     private static final int GROUP = Page.SIZE / Integer.BYTES - 1;
+    /** How many pages are read at once: MapDB's longest record lies in 17, and most in a few. */
+    private static final int RUN = 16;
     private static final int BATCH = 64;
 
     private final DiskFile file;
@@ -29,7 +32,7 @@ final class HomeFile implements AutoCloseable {
     private final IntFunction<byte @Nullable []> journaledChecksums;
     private final List<byte @Nullable []> checksums = new ArrayList<>();
     private final BitSet verified = new BitSet();
-    private final ByteBuffer one = ByteBuffer.allocateDirect(Page.SIZE);
+    private final ByteBuffer run = ByteBuffer.allocateDirect(RUN * Page.SIZE);
     private @Nullable ByteBuffer batch;
     private long batchStart;
 
@@ -49,7 +52,7 @@ final class HomeFile implements AutoCloseable {
         }
         try {
             disk.rename(NEW_NAME, NAME);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw DiskErrors.of("write", disk.path(NAME), e);
         }
     }
@@ -60,7 +63,8 @@ final class HomeFile implements AutoCloseable {
         if (header == null) {
             throw new StoreException(
                     StoreException.Kind.FOREIGN,
-                    file.path() + " is not a luahome workspace file (it is empty); move it away or use another workspace",
+                    file.path()
+                            + " is not a luahome workspace file (it is empty); move it away or use another workspace",
                     null);
         }
         return header;
@@ -104,18 +108,42 @@ final class HomeFile implements AutoCloseable {
     }
 
     /** Reads a page, which is zero if it was never written. */
-    void read(int page, byte[] into) {
-        if (page >= pages()) {
-            return;
+    byte[] read(int page) {
+        byte[] content = new byte[Page.SIZE];
+        if (page < pages()) {
+            fill(page, 1).get(content);
+            verify(page, content);
         }
-        one.clear();
-        if (file.read(one, position(page)) < Page.SIZE) {
+        return content;
+    }
+
+    /** Reads neighbouring pages at once, which is cheaper than one by one; those beyond the last are left out. */
+    void read(int first, int count, PageMap.Visitor<byte[]> visitor) {
+        int end = Math.min(first + count, pages());
+        for (int from = first; from < end; ) {
+            int to = Math.min(Math.min(end, from + RUN), (from / GROUP + 1) * GROUP);
+            ByteBuffer bytes = fill(from, to - from);
+            for (; from < to; from++) {
+                byte[] content = new byte[Page.SIZE];
+                bytes.get(content);
+                verify(from, content);
+                visitor.visit(from, content);
+            }
+        }
+    }
+
+    private ByteBuffer fill(int page, int count) {
+        run.clear().limit(count * Page.SIZE);
+        if (file.read(run, position(page)) < run.limit()) {
             throw file.damaged("truncated");
         }
-        one.flip().get(into);
+        return run.flip();
+    }
+
+    private void verify(int page, byte[] content) {
         if (!verified.get(page)) {
             int expected = Page.getInt(checksums(page / GROUP), checksumAt(page));
-            if (expected == 0 ? !Page.isZero(into) : expected != Page.checksum(into)) {
+            if (expected == 0 ? !Page.isZero(content) : expected != Page.checksum(content)) {
                 throw file.damaged("page " + page + " does not have its checksum");
             }
             verified.set(page);
@@ -215,9 +243,7 @@ final class HomeFile implements AutoCloseable {
         }
         byte[] sums = new byte[Page.SIZE];
         if ((long) group * GROUP < pages()) {
-            one.clear();
-            file.read(one, groupPosition(group));
-            one.flip().get(sums, 0, one.limit());
+            file.read(ByteBuffer.wrap(sums), groupPosition(group));
             if (Page.getInt(sums, 0) != ownChecksum(sums, group)) {
                 throw file.damaged("the checksums of pages " + group * GROUP + " on are broken");
             }

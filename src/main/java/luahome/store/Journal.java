@@ -7,13 +7,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code home.db.wal}: a {@link Header}, then frames of a {@link FrameHeader} and a page each. A transaction is a run of
- * frames of which the last carries a mark. The file is preallocated in pieces and overwritten: making that durable costs
- * a fraction of what it costs to make a file grow. It is never removed or replaced, because it carries the lock.
+ * {@code home.db.wal}: a {@link Header}, then frames of a {@link FrameHeader} and a page each. A transaction is a run
+ * of frames of which the last carries a mark. The file is preallocated in pieces and overwritten: making that durable
+ * costs a fraction of what it costs to make a file grow. It is never removed or replaced, because it carries the lock.
  *
- * <p>All frames since the header's salt was chosen make a chain; {@link #restart} chooses a new one, and thereby empties
- * the journal without touching the frames. As SQLite does, this counts on a disk that does not spoil a sector's earlier
- * bytes when power fails while its later ones are written.
+ * <p>All frames since the header's salt was chosen make a chain; {@link #restart} chooses a new one, and thereby
+ * empties the journal without touching the frames. As SQLite does, this counts on a disk that does not spoil a
+ * sector's earlier bytes when power fails while its later ones are written.
  */
 final class Journal implements AutoCloseable {
     /** The file's name in the workspace. */
@@ -176,6 +176,11 @@ final class Journal implements AutoCloseable {
             at = pages.get(page);
         }
         return at == null ? null : readFrame(at, page);
+    }
+
+    /** Whether the journal holds a page. */
+    boolean holds(int page) {
+        return pages.get(page) != null || pendingPages.get(page) != null;
     }
 
     /** The committed content of a page that the journal holds. */

@@ -3,10 +3,10 @@ package luahome.store;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a journal's frames from its beginning and finds out which commits it holds: those whose frames are all whole and
- * linked to each other. What comes after the last one is the rest of a transaction that never ended, and is ignored.
- * Unless it proves otherwise: a frame of commit n was written after commit n-1 had been made durable, so if commit n-1
- * cannot be read, the file was damaged since.
+ * Reads a journal's frames from its beginning and finds out which commits it holds: those whose frames are all whole
+ * and linked to each other. What comes after the last one is the rest of a transaction that never ended, and is
+ * ignored. Unless it proves otherwise: a frame of commit n was written after commit n-1 had been made durable, so if
+ * commit n-1 cannot be read, the file was damaged since.
  */
 final class JournalScan {
     private static final int BATCH = 64;

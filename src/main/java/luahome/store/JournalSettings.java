@@ -17,7 +17,7 @@ record JournalSettings(long checkpointBytes, int dirtyPages, int cachedPages, in
         return new JournalSettings(
                 64 * MIB,
                 (int) (Math.min(32 * MIB, heap / 8) / Page.SIZE),
-                (int) (Math.min(32 * MIB, heap / 16) / Page.SIZE),
+                (int) (Math.min(64 * MIB, heap / 8) / Page.SIZE),
                 128 << 10);
     }
 }

@@ -8,10 +8,10 @@ import org.mapdb.volume.Volume;
  * The volume over {@code home.db} and its journal; the model is SQLite's write-ahead log.
  *
  * <p>A changed page is first in the heap ({@code dirty}); too many of them are spilled to the journal, uncommitted. A
- * commit appends them to the {@link Journal} and makes that durable. Now and then, and at the end, a {@link Checkpoint}
- * copies the committed pages to the {@link HomeFile}. So a page is looked for in the heap, in the journal (spilled before
- * committed), and at home, in this order; one that is nowhere is zeros. Opening reads the journal, which is all the
- * recovery there is.
+ * commit appends them to the {@link Journal} and makes that durable. Now and then, and at the end, a {@link
+ * Checkpoint} copies the committed pages to the {@link HomeFile}. So a page is looked for in the heap, in the journal
+ * (spilled before committed), and at home, in this order; one that is nowhere is zeros. Opening reads the journal,
+ * which is all the recovery there is.
  */
 final class JournaledVolume implements TransactionalVolume {
     private static final System.Logger LOG = System.getLogger(JournaledVolume.class.getName());
@@ -222,12 +222,39 @@ final class JournaledVolume implements TransactionalVolume {
             return count;
         }
 
+        @Override
+        public void expect(int first, int last) {
+            checkOpen();
+            for (int from = first; from <= last; from++) {
+                int to = from;
+                while (to <= last && isOnlyAtHome(to)) {
+                    to++;
+                }
+                if (to - from > 1) {
+                    loadRun(from, to - from);
+                    from = to;
+                }
+            }
+        }
+
+        private boolean isOnlyAtHome(int page) {
+            return dirty.get(page) == null && clean.get(page) == null && (journal == null || !journal.holds(page));
+        }
+
+        private void loadRun(int first, int length) {
+            try {
+                home.read(first, length, clean::put);
+            } catch (StoreException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
         private byte[] load(int page) {
             try {
                 byte[] content = journal == null ? null : journal.read(page);
                 if (content == null) {
-                    content = new byte[Page.SIZE];
-                    home.read(page, content);
+                    content = home.read(page);
                 }
                 clean.put(page, content);
                 return content;

@@ -26,6 +26,9 @@ final class PageVolume extends Volume {
         /** The content of a page, to be changed; valid until {@link PageVolume#forget}. */
         byte[] forWriting(int page);
 
+        /** Announces that a run of pages will be read next, so that they can be fetched together. */
+        void expect(int first, int last);
+
         /** Number of pages. */
         int count();
     }
@@ -150,6 +153,11 @@ final class PageVolume extends Volume {
 
     @Override
     public void getData(long offset, byte[] bytes, int bytesPos, int size) {
+        long first = offset >>> Page.SHIFT;
+        long last = offset + size - 1 >>> Page.SHIFT;
+        if (last > first) {
+            pages.expect(Math.toIntExact(first), Math.toIntExact(last));
+        }
         long from = offset;
         int to = bytesPos;
         int left = size;

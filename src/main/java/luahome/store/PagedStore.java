@@ -204,6 +204,12 @@ public final class PagedStore implements TableStore {
     }
 
     @Override
+    public boolean existsIn(long revision, long tableId) {
+        checkOpen();
+        return revisions.existsIn(revision, tableId);
+    }
+
+    @Override
     public long changedTables() {
         checkOpen();
         return revisions.changedTables();

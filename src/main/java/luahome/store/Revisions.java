@@ -65,12 +65,31 @@ final class Revisions {
         return revision;
     }
 
-    /** Marks the present state as an automatic revision and returns to an earlier one. */
-    TableStore.Loaded load(long number, Instant now) {
-        Superblock.Mark target = superblock.marks.stream()
+    /** Whether a table exists in a revision. */
+    boolean existsIn(long number, long table) {
+        Superblock.Mark mark = mark(number);
+        if (table >= mark.nextTableId()) {
+            return false;
+        }
+        for (long epoch = mark.epoch(); epoch <= superblock.epoch; epoch++) {
+            BeforeImages.Image image = images.firstOf(epoch, table);
+            if (image != null) {
+                return !image.isAbsence();
+            }
+        }
+        return pages.exists(table);
+    }
+
+    private Superblock.Mark mark(long number) {
+        return superblock.marks.stream()
                 .filter(mark -> mark.revision().number() == number)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no revision " + number));
+    }
+
+    /** Marks the present state as an automatic revision and returns to an earlier one. */
+    TableStore.Loaded load(long number, Instant now) {
+        Superblock.Mark target = mark(number);
         Revision undo = mark(null, now, true, writeTables(changedOld()));
         Set<Long> touched = new TreeSet<>();
         for (long epoch = superblock.epoch - 1; epoch >= target.epoch(); epoch--) {

@@ -105,6 +105,13 @@ public interface TableStore extends AutoCloseable {
     Loaded load(long number, Instant now);
 
     /**
+     * Whether a table exists in a revision.
+     *
+     * @param revision a {@link Revision#number()} out of {@link #revisions()}
+     */
+    boolean existsIn(long revision, long tableId);
+
+    /**
      * How many tables were changed, made or dropped since the last {@link #save}, uncommitted changes included; before
      * the first one, how many tables there are, table 1 left out while it is empty. The system table is not counted. A
      * table that was changed and changed back counts, one whose new entries equal the old ones does not; after a

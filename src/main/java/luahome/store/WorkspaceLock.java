@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import luahome.store.StoreException.Kind;
 
 /**
- * Keeps a second luahome out of a workspace. Between processes it is a lock of the operating system on the journal, which
- * ends with the process, however that ends; the journal's header also names the holder, for the message only.
+ * Keeps a second luahome out of a workspace. Between processes it is a lock of the operating system on the journal,
+ * which ends with the process, however that ends; the journal's header also names the holder, for the message only.
  *
  * <p>Within this process the workspaces in use are kept in a set, for a reason: on POSIX systems a process loses its
- * locks on a file when it closes <em>any</em> of its channels on it, so a second attempt must be refused before it opens
- * the journal. That the set is static mirrors that these locks belong to the process as a whole.
+ * locks on a file when it closes <em>any</em> of its channels on it, so a second attempt must be refused before it
+ * opens the journal. That the set is static mirrors that these locks belong to the process as a whole.
  */
 final class WorkspaceLock implements AutoCloseable {
     private static final Set<Object> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();

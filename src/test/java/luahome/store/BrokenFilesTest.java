@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import luahome.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,7 +138,7 @@ class BrokenFilesTest {
                 }
                 assertTrue(at < Header.SIZE, "byte " + at + " was changed and nobody noticed");
             } catch (StoreException e) {
-                assertTrue(e.kind() == Kind.DAMAGED || e.kind() == Kind.FOREIGN || e.kind() == Kind.NEWER, e.toString());
+                assertTrue(Set.of(Kind.DAMAGED, Kind.FOREIGN, Kind.NEWER).contains(e.kind()), e.toString());
                 found++;
             }
         }
@@ -200,7 +202,7 @@ class BrokenFilesTest {
         says(Kind.IO, "cannot write /w/home.db: Input/output error; check the disk, then try again",
                 new IOException("Input/output error"));
         says(Kind.IO, "cannot write /w/home.db: ClosedByInterruptException; check the disk, then try again",
-                new java.nio.channels.ClosedByInterruptException());
+                new ClosedByInterruptException());
     }
 
     private static void says(Kind kind, String sentence, IOException complaint) {

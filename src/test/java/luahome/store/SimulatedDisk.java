@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,8 @@ final class SimulatedDisk implements Disk {
     /** All files and their contents. */
     Map<String, String> image() {
         Map<String, String> image = new HashMap<>();
-        entries.forEach((name, node) -> image.put(name, node.content.length + ":" + Arrays.hashCode(node.content.get())));
+        entries.forEach((name, node) ->
+                image.put(name, node.content.length + ":" + Arrays.hashCode(node.content.get())));
         return image;
     }
 
@@ -155,7 +157,7 @@ final class SimulatedDisk implements Disk {
     @Override
     public void rename(String from, String to) {
         changing();
-        entries.put(to, java.util.Objects.requireNonNull(entries.remove(from)));
+        entries.put(to, Objects.requireNonNull(entries.remove(from)));
         unforcedEntries.add(new HashMap<>(entries));
     }
 

@@ -1,5 +1,6 @@
 package luahome.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import luahome.store.StoreException.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class WorkspaceLockTest {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("held", out.readLine());
-            List<Byte> before = bytes();
+            byte[] before = Files.readAllBytes(directory.resolve(Journal.NAME));
             for (OpenMode mode : OpenMode.values()) {
                 StoreException e = assertThrows(StoreException.class, () -> JournaledVolume.open(directory, mode));
                 assertEquals(Kind.LOCKED, e.kind());
@@ -55,7 +55,7 @@ class WorkspaceLockTest {
                                         + " leave that one, or wait for it to end"),
                         e.getMessage());
             }
-            assertEquals(before, bytes());
+            assertArrayEquals(before, Files.readAllBytes(directory.resolve(Journal.NAME)));
             holder.toHandle().destroyForcibly();
             holder.waitFor();
         }
@@ -68,8 +68,8 @@ class WorkspaceLockTest {
     void refusesASecondOpeningInTheSameProcessWithoutLosingTheFirstOnesLock() {
         try (JournaledVolume volume = JournaledVolume.open(directory, OpenMode.WRITE)) {
             for (OpenMode mode : OpenMode.values()) {
-                StoreException e = assertThrows(
-                        StoreException.class, () -> JournaledVolume.open(directory.resolve("../").resolve(directory.getFileName()), mode));
+                Path roundabout = directory.resolve("..").resolve(directory.getFileName());
+                StoreException e = assertThrows(StoreException.class, () -> JournaledVolume.open(roundabout, mode));
                 assertEquals(Kind.LOCKED, e.kind());
                 assertEquals(directory + " is already open in this luahome; use it there", e.getMessage());
             }
@@ -87,10 +87,5 @@ class WorkspaceLockTest {
                     assertThrows(StoreException.class, () -> JournaledVolume.open(directory, OpenMode.WRITE));
             assertEquals(Kind.FOREIGN, e.kind());
         }
-    }
-
-    private List<Byte> bytes() throws Exception {
-        byte[] bytes = Files.readAllBytes(directory.resolve(Journal.NAME));
-        return java.util.stream.IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]).toList();
     }
 }

@@ -1,0 +1,173 @@
+package luahome.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import luahome.repl.Console;
+import luahome.repl.Debug;
+import luahome.repl.ExitStatus;
+import luahome.repl.Nearest;
+import luahome.repl.OutputFailure;
+import luahome.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** One run of the command line: finds the subcommand, has it done, and turns every failure into a sentence and a status. */
+final class CommandLineRun {
+    private final List<Subcommand> subcommands =
+            List.of(new ReplCommand(), new EvalCommand(), new RunCommand(), new TablesCommand(), new MetaCommand());
+
+    private final Environment environment;
+
+    CommandLineRun(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Does what the arguments say; answers the exit status. */
+    int run(String... args) {
+        try {
+            return dispatch(args);
+        } catch (UsageException e) {
+            error(e.getMessage() + hint(args));
+            return ExitStatus.USAGE;
+        } catch (FailureException e) {
+            error(e.getMessage());
+            return ExitStatus.FAILED;
+        } catch (StoreException e) {
+            Debug.trace(e);
+            error(e.getMessage());
+            return ExitStatus.WORKSPACE;
+        } catch (OutputFailure e) {
+            if (e.readerGone()) {
+                return ExitStatus.READER_GONE;
+            }
+            error(e.getMessage());
+            return ExitStatus.FAILED;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            Debug.trace(e);
+            error("internal error: " + e + "; LUAHOME_DEBUG=1 shows where");
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private int dispatch(String[] args) throws Exception {
+        String first = args.length == 0 ? "--help" : args[0];
+        switch (first) {
+            case "-V", "--version" -> print("luahome " + Version.number());
+            case "-h", "--help" -> help(null);
+            case "help" -> help(args.length > 1 ? args[1] : null);
+            default -> {
+                Subcommand chosen = find(first);
+                return run(chosen, Arrays.copyOfRange(args, 1, args.length));
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private int run(Subcommand chosen, String[] args) throws Exception {
+        CommandLine line = parser(chosen);
+        ParseResult parsed;
+        try {
+            parsed = line.parseArgs(args);
+        } catch (ParameterException e) {
+            throw new UsageException(sentence(e));
+        }
+        if (parsed.isUsageHelpRequested()) {
+            print(line);
+            return ExitStatus.DONE;
+        }
+        return chosen.run(parsed, environment);
+    }
+
+    /** A parser for one subcommand; the models of the others are not made. */
+    private CommandLine parser(Subcommand chosen) {
+        CommandSpec spec = chosen.spec();
+        boolean stop = spec.parser().stopAtPositional();
+        return plain(new CommandLine(spec.name("luahome " + chosen.name()))).setStopAtPositional(stop);
+    }
+
+    private static CommandLine plain(CommandLine line) {
+        // A leading @ and ${...} have no meaning here: both occur in paths and in Lua.
+        return line.setExpandAtFiles(false).setInterpolateVariables(false);
+    }
+
+    private Subcommand find(String name) throws UsageException {
+        for (Subcommand subcommand : subcommands) {
+            if (subcommand.name().equals(name)) {
+                return subcommand;
+            }
+        }
+        String what = name.startsWith("-") ? "unknown option " : "unknown command ";
+        String nearest = Nearest.to(name, subcommands.stream().map(Subcommand::name).toList());
+        throw new UsageException(what + name + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+    }
+
+    private void help(@Nullable String name) throws UsageException {
+        print(name == null ? overview() : parser(find(name)));
+    }
+
+    private CommandLine overview() {
+        CommandSpec spec = Specs.command(
+                "luahome",
+                "An interactive Lua whose tables are there again tomorrow",
+                List.of("The table _home lives in a workspace, a directory. What you assign in it is kept when an entry or a"
+                        + " script ends well, and taken back when it fails."),
+                List.of(
+                        "  $ luahome repl ~/work",
+                        "  $ luahome eval -w ~/work '_home.n = (_home.n or 0) + 1'",
+                        "  $ luahome tables ~/work",
+                        "",
+                        "luahome help COMMAND explains a command, its options and exit statuses."));
+        spec.usageMessage().customSynopsis("luahome COMMAND [ARGUMENTS]");
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
+        for (Subcommand subcommand : subcommands) {
+            CommandSpec line = CommandSpec.create();
+            line.usageMessage().header(subcommand.summary());
+            spec.addSubcommand(subcommand.name(), line);
+        }
+        CommandSpec help = CommandSpec.create();
+        help.usageMessage().header("Explain a command");
+        spec.addSubcommand("help", help);
+        return plain(new CommandLine(spec));
+    }
+
+    private static String sentence(ParameterException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String plain = message.isEmpty() ? "wrong usage" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    private String hint(String[] args) {
+        boolean known = args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
+        return " (try: luahome help" + (known ? " " + args[0] : "") + ")";
+    }
+
+    private void print(CommandLine line) {
+        // Only for show: options are written as most people type them.
+        line.setSeparator(" ");
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text), environment.colours() ? Ansi.ON : Ansi.OFF);
+        print(text.toString().stripTrailing());
+    }
+
+    private void print(String text) {
+        try (Console console = environment.console(environment.stdin())) {
+            console.print(text);
+        }
+    }
+
+    private void error(String message) {
+        new PrintStream(environment.stderr(), true, StandardCharsets.UTF_8).println("luahome: " + message);
+    }
+}

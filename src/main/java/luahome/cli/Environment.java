@@ -1,0 +1,78 @@
+package luahome.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import luahome.repl.Console;
+import luahome.repl.PlainConsole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process finds around it.
+ *
+ * @param variables the environment variables
+ * @param stdin the standard input
+ * @param stdout the standard output, not buffered
+ * @param stderr where failures are told
+ * @param stdinTerminal whether someone types there
+ * @param stdoutTerminal whether someone watches the standard output
+ */
+record Environment(
+        Map<String, String> variables,
+        InputStream stdin,
+        OutputStream stdout,
+        OutputStream stderr,
+        boolean stdinTerminal,
+        boolean stdoutTerminal) {
+    /** That of this process. The launcher says what is a terminal, since Java cannot tell on all its versions. */
+    static Environment system() {
+        Map<String, String> variables = System.getenv();
+        boolean console = System.console() != null;
+        return new Environment(
+                variables,
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                System.err,
+                hint(variables.get("LUAHOME_STDIN_TTY"), console),
+                hint(variables.get("LUAHOME_STDOUT_TTY"), console));
+    }
+
+    private static boolean hint(@Nullable String value, boolean otherwise) {
+        return value == null || value.isEmpty() ? otherwise : value.equals("1");
+    }
+
+    /**
+     * A console over the streams, for everything but a terminal.
+     *
+     * @param input what the program reads
+     */
+    Console console(InputStream input) {
+        return new PlainConsole(input, stdout, stderr, stdoutTerminal);
+    }
+
+    /** The workspace that is used when none is named. */
+    Path defaultWorkspace() {
+        String named = variables.getOrDefault("LUAHOME_WORKSPACE", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        String data = variables.getOrDefault("XDG_DATA_HOME", "");
+        Path base = data.isEmpty() ? home().resolve(".local").resolve("share") : Path.of(data);
+        return base.resolve("luahome");
+    }
+
+    private Path home() {
+        String home = variables.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
+    }
+
+    /** Whether output may be coloured. */
+    boolean colours() {
+        return stdoutTerminal
+                && variables.getOrDefault("NO_COLOR", "").isEmpty()
+                && !variables.getOrDefault("TERM", "").equals("dumb");
+    }
+}

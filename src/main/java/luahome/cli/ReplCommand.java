@@ -1,0 +1,61 @@
+package luahome.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import luahome.repl.Console;
+import luahome.repl.Runs;
+import luahome.repl.TerminalFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code luahome repl}: the prompt, or a script from a pipe. */
+final class ReplCommand implements Subcommand {
+    @Override
+    public String name() {
+        return "repl";
+    }
+
+    @Override
+    public String summary() {
+        return "Open a workspace at a prompt, or run Lua from a pipe in it";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command(
+                name(),
+                summary(),
+                List.of(
+                        "What you put into the table _home is there again tomorrow. The workspace is created if it is"
+                                + " absent. Each entry is a transaction: it is kept when it ends well, and taken back"
+                                + " whole when it fails or is interrupted.",
+                        "",
+                        "Lua from a pipe is read whole and compiled before any of it runs; between the Lua, lines such"
+                                + " as :save are commands. The first error ends the run."),
+                List.of(
+                        "  $ luahome repl ~/work",
+                        "  $ echo '_home.n = (_home.n or 0) + 1 print(_home.n)' | luahome repl ~/work",
+                        "  $ luahome repl ~/work < nightly.lua"));
+        spec.addPositional(Specs.workspaceArgument("0"));
+        spec.addOption(Specs.noMemoryAlias());
+        Specs.exitStatuses(spec, true);
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult arguments, Environment environment) throws Exception {
+        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
+        if (!environment.stdinTerminal()) {
+            // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
+            byte[] source = environment.stdin().readAllBytes();
+            Console console = environment.console(InputStream.nullInputStream());
+            return new Runs(workspace, console, memoryAlias).script("stdin", source);
+        }
+        Console console = environment.stdoutTerminal()
+                ? TerminalFactory.find().open(workspace.resolve("history"))
+                : environment.console(environment.stdin());
+        return new Runs(workspace, console, memoryAlias).interactive(Version.number());
+    }
+}

@@ -1,0 +1,111 @@
+package luahome.home;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the entries in memory within a budget: when they outgrow it, tables that were not used of late are turned into
+ * ghosts. Which ones is decided by the clock algorithm (second chance): a ring of tables, each with a mark that says
+ * whether it was used since the hand last passed.
+ *
+ * <p>Weights are estimates of heap use in bytes; they need only be of the right size, since the budget leaves room.
+ */
+final class ResidentSet {
+    private static final int TABLE_WEIGHT = 200;
+    private static final int ENTRY_WEIGHT = 40;
+    private static final int REFERENCE_WEIGHT = 220;
+    private static final int RING_SLACK = 1000;
+
+    private final ArrayDeque<PersistentState> ring = new ArrayDeque<>();
+    private final long budget;
+    private long weight;
+    private long sweepAt;
+    private int tidyAt = RING_SLACK;
+    private boolean suspended;
+
+    ResidentSet(long budgetBytes) {
+        budget = budgetBytes;
+        sweepAt = budgetBytes;
+    }
+
+    static long weigh(long entries, long storedBytes, long references) {
+        return TABLE_WEIGHT + ENTRY_WEIGHT * entries + 2 * storedBytes + REFERENCE_WEIGHT * references;
+    }
+
+    /** A table's entries are in memory and clean, and weigh so much. */
+    void account(PersistentState state, long newWeight) {
+        weight += newWeight - state.weight();
+        state.weight(newWeight);
+        if (!state.inRing()) {
+            state.inRing(true);
+            ring.add(state);
+            if (ring.size() > tidyAt) {
+                tidy();
+            }
+        }
+    }
+
+    /** Takes tables out of the ring whose entries are gone, so that it does not grow with the number of tables ever used. */
+    private void tidy() {
+        ring.removeIf(state -> {
+            boolean gone = gone(state, state.get());
+            if (gone) {
+                state.inRing(false);
+            }
+            return gone;
+        });
+        tidyAt = 2 * ring.size() + RING_SLACK;
+    }
+
+    private static boolean gone(PersistentState state, @Nullable HomeTable table) {
+        return table == null || state.isGhost() || table.state() != state;
+    }
+
+    /** A table's entries have left memory. */
+    void discount(PersistentState state) {
+        weight -= state.weight();
+        state.weight(0);
+    }
+
+    /** Turns tables into ghosts until the budget holds again, if it does not. */
+    void makeRoom() {
+        if (suspended || weight <= sweepAt) {
+            return;
+        }
+        sweep(budget - budget / 4);
+        sweepAt = Math.max(budget, weight + budget / 8);
+    }
+
+    /** Runs a task during which nothing leaves memory. */
+    void suspended(Runnable task) {
+        boolean before = suspended;
+        suspended = true;
+        try {
+            task.run();
+        } finally {
+            suspended = before;
+        }
+    }
+
+    /** Turns into a ghost whatever can be one. */
+    void evictAll() {
+        ring.forEach(PersistentState::usedSince);
+        sweep(0);
+    }
+
+    private void sweep(long target) {
+        for (long steps = 2L * ring.size(); steps > 0 && weight > target; steps--) {
+            PersistentState state = ring.remove();
+            HomeTable table = state.get();
+            if (table == null || gone(state, table)) {
+                state.inRing(false);
+            } else if (state.usedSince() || !state.evictable()) {
+                ring.add(state);
+            } else {
+                state.inRing(false);
+                state.becomeGhost(table);
+                discount(state);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package luahome.lua;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A built-in function that steers the run loop or looks at its frames (`pcall`, `error`, `coroutine.resume`, …): called
+ * from Lua it rearranges frames in place of calling into a new loop, so that coroutines can yield through it and
+ * recursion through it is no deeper in Java.
+ */
+final class Control extends LuaFunction {
+    private final Interpreter vm;
+    private final String name;
+    private final Body body;
+
+    /**
+     * A function of that machine.
+     *
+     * @param name without its library, for messages
+     */
+    Control(Interpreter vm, String name, Body body) {
+        this.vm = vm;
+        this.name = name;
+        this.body = body;
+    }
+
+    /**
+     * Begins the call.
+     *
+     * @param caller the frame that the results go to
+     * @return the frame to run next; null to leave the run loop
+     */
+    @Nullable Frame start(Frame caller, Varargs args) {
+        return body.start(caller, args);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public LuaValue call() {
+        return vm.callFromJava(this, NONE).arg1();
+    }
+
+    @Override
+    public LuaValue call(LuaValue arg) {
+        return vm.callFromJava(this, arg).arg1();
+    }
+
+    @Override
+    public LuaValue call(LuaValue first, LuaValue second) {
+        return vm.callFromJava(this, varargsOf(first, second)).arg1();
+    }
+
+    @Override
+    public LuaValue call(LuaValue first, LuaValue second, LuaValue third) {
+        return vm.callFromJava(this, varargsOf(first, second, third)).arg1();
+    }
+
+    @Override
+    public Varargs invoke(Varargs args) {
+        return vm.callFromJava(this, args);
+    }
+
+    /** What the function does. */
+    @FunctionalInterface
+    interface Body {
+        /** See {@link Control#start}. */
+        @Nullable Frame start(Frame caller, Varargs args);
+    }
+}

@@ -1,0 +1,157 @@
+package luahome.lua;
+
+import luahome.home.Cell;
+import luahome.home.HomeFunction;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Varargs;
+
+/**
+ * One activation on a Lua stack: of a Lua function, or of one of the few things that stand between functions (a
+ * protected call, the bottom of a coroutine, a call from Java into Lua). Frames form a chain and are kept for reuse:
+ * {@code next} is the place of whatever this one calls, so a frame above the running one is only a spare, whatever it
+ * contains.
+ */
+final class Frame {
+    /** Runs a Lua function. */
+    static final int LUA = 0;
+    /** A call from Java: what returns to it leaves the run loop. */
+    static final int ENTRY = 1;
+    /** A `pcall`. */
+    static final int PCALL = 2;
+    /** An `xpcall`; {@code extra} is its handler. */
+    static final int XPCALL = 3;
+    /** The bottom of a coroutine; {@code extra} is the coroutine. */
+    static final int COROUTINE = 4;
+
+    private static final LuaValue[] NO_REGISTERS = {};
+    private static final int FIRST_OPEN_CELLS = 4;
+
+    final @Nullable Frame prev;
+    @Nullable Frame next;
+    /** Number of frames below this one on its stack. */
+    final int depth;
+
+    int kind;
+    /** The running function; meaningful in a LUA frame only. */
+    @Nullable HomeFunction function;
+    LuaValue[] registers = NO_REGISTERS;
+    /** The instruction after the one that is being executed. */
+    int pc;
+    /** The instruction that made the call which is under way above this frame. */
+    int call;
+    /** The arguments beyond the named ones, of a function with `...`. */
+    Varargs varargs = LuaValue.NONE;
+    /** Results of unknown number, on their way from one instruction to the next; the results of an ENTRY. */
+    Varargs multi = LuaValue.NONE;
+    /** The register at which {@code multi} would begin. */
+    int multiBase;
+
+    LuaValue extra = LuaValue.NIL;
+    int openCount;
+    private Cell[] open = {};
+
+    /** A frame above another one; null for the bottom of a stack. */
+    Frame(@Nullable Frame prev) {
+        this.prev = prev;
+        this.depth = prev == null ? 0 : prev.depth + 1;
+    }
+
+    /** The code of the running function; LUA frames only. */
+    Prototype prototype() {
+        return function().prototype();
+    }
+
+    /** The running function; LUA frames only. */
+    HomeFunction function() {
+        HomeFunction running = function;
+        if (running == null) {
+            throw new IllegalStateException("not a Lua frame");
+        }
+        return running;
+    }
+
+    /** The frame below; not for the bottom of a stack. */
+    Frame below() {
+        Frame below = prev;
+        if (below == null) {
+            throw new IllegalStateException("bottom of the stack");
+        }
+        return below;
+    }
+
+    /** The source line being executed; -1 if unknown. */
+    int line() {
+        int[] lines = prototype().lineinfo;
+        int at = pc - 1;
+        return lines != null && at >= 0 && at < lines.length ? lines[at] : -1;
+    }
+
+    /** Puts the results of the call under way where its instruction wants them. */
+    void accept(Varargs values) {
+        int a = (call >> 6) & 0xff;
+        int c = (call >> 14) & 0x1ff;
+        LuaValue[] r = registers;
+        if ((call & 0x3f) == Lua.OP_TFORCALL) {
+            for (int j = 1; j <= c; j++) {
+                r[a + 2 + j] = values.arg(j);
+            }
+        } else if (c == 0) {
+            multi = values;
+            multiBase = a;
+        } else {
+            for (int j = 1; j < c; j++) {
+                r[a + j - 1] = values.arg(j);
+            }
+        }
+    }
+
+    /** Like {@link #accept(Varargs)} for exactly one result. */
+    void accept(LuaValue value) {
+        int a = (call >> 6) & 0xff;
+        int c = (call >> 14) & 0x1ff;
+        if (c == 2 && (call & 0x3f) != Lua.OP_TFORCALL) {
+            registers[a] = value;
+        } else {
+            accept((Varargs) value);
+        }
+    }
+
+    /** The registers from {@code first} to the end of the values on their way, as values of their own. */
+    Varargs gather(int first) {
+        return Values.gather(registers, first, multiBase - first, multi);
+    }
+
+    /** The open cell over a register, made if need be. */
+    Cell cell(int register) {
+        for (int i = openCount - 1; i >= 0; i--) {
+            if (open[i].index() == register) {
+                return open[i];
+            }
+        }
+        if (openCount == open.length) {
+            Cell[] larger = new Cell[Math.max(FIRST_OPEN_CELLS, 2 * openCount)];
+            System.arraycopy(open, 0, larger, 0, openCount);
+            open = larger;
+        }
+        Cell cell = new Cell(registers, register);
+        open[openCount++] = cell;
+        return cell;
+    }
+
+    /** Closes the open cells over {@code register} and above. */
+    void close(int register) {
+        int kept = 0;
+        for (int i = 0; i < openCount; i++) {
+            Cell cell = open[i];
+            if (cell.index() >= register) {
+                cell.close();
+            } else {
+                open[kept++] = cell;
+            }
+        }
+        openCount = kept;
+    }
+}

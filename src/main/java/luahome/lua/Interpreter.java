@@ -1,0 +1,320 @@
+package luahome.lua;
+
+import luahome.home.Executor;
+import luahome.home.HomeFunction;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Varargs;
+
+/**
+ * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
+ * innermost one. Only a Java function that calls back into Lua (a comparator, a metamethod) nests another loop. Used by
+ * the Lua thread, but for {@link #stop}.
+ */
+public final class Interpreter implements Executor {
+    /** Number of nested Lua calls at which a program is stopped. */
+    static final int MAX_DEPTH = 200_000;
+    /** Number of nested run loops at which a program is stopped; each takes some of the Java stack. */
+    static final int MAX_DRIVERS = 200;
+    /** What an error handler may use beyond the limit that was just exceeded. */
+    private static final int HANDLER_DEPTH = 1_000;
+
+    /** Whether the program is to stop. Volatile, or the compiler would read it once for a whole loop. */
+    volatile boolean stop;
+
+    /** The innermost frame: what runs, or called the Java function that runs. */
+    Frame top = new Frame(null);
+    /** The running coroutine; null in the main program. */
+    @Nullable Coroutine current;
+    /** Number of run loops under way. */
+    int drivers;
+
+    private int maxDepth = MAX_DEPTH;
+    private final Unwinding unwinding = new Unwinding(this);
+
+    /** A machine at rest. */
+    public Interpreter() {
+        top.kind = Frame.ENTRY;
+    }
+
+    /** Throws {@link Interrupted} if the program is to stop; for loops in libraries. */
+    public void checkInterrupt() {
+        if (stop) {
+            throw new Interrupted();
+        }
+    }
+
+    @Override
+    public Varargs execute(HomeFunction function, Varargs args) {
+        return callFromJava(function, args);
+    }
+
+    /** Calls any value from Java, as Lua would. */
+    public Varargs invoke(LuaValue function, Varargs args) {
+        if (function instanceof LuaFunction) {
+            return function.invoke(args);
+        }
+        return callFromJava(function, args);
+    }
+
+    /** Whether x < y, as Lua's operator has it. */
+    public boolean lessThan(LuaValue x, LuaValue y) {
+        return Operations.lessThan(this, null, x, y);
+    }
+
+    /** Calls a value in a run loop of its own. */
+    Varargs callFromJava(LuaValue function, Varargs args) {
+        if (drivers >= MAX_DRIVERS) {
+            throw new LuaError("C stack overflow");
+        }
+        Frame under = top;
+        Coroutine within = current;
+        Frame entry = above(under);
+        entry.kind = Frame.ENTRY;
+        drivers++;
+        top = entry;
+        try {
+            return drive(entry, function, args);
+        } finally {
+            drivers--;
+            unwinding.abandon(within);
+            top = under;
+            current = within;
+            if (drivers == 0) {
+                under.next = null;
+            }
+        }
+    }
+
+    private Varargs drive(Frame entry, LuaValue function, Varargs args) {
+        Frame f;
+        try {
+            f = call(entry, function, args);
+        } catch (Throwable t) {
+            f = unwinding.unwind(entry, t);
+        }
+        while (f != null) {
+            try {
+                do {
+                    top = f;
+                    f = Loop.run(this, f);
+                } while (f != null);
+            } catch (Throwable t) {
+                f = unwinding.unwind(entry, t);
+            }
+        }
+        Varargs results = entry.multi;
+        entry.multi = LuaValue.NONE;
+        return results;
+    }
+
+    /** Runs a handler with room to spare beyond the depth limit. */
+    Varargs callHandler(LuaValue handler, Varargs args) {
+        int limit = maxDepth;
+        maxDepth = MAX_DEPTH + HANDLER_DEPTH;
+        try {
+            return callFromJava(handler, args);
+        } finally {
+            maxDepth = limit;
+        }
+    }
+
+    /** The frame for what {@code f} calls. */
+    Frame above(Frame f) {
+        Frame next = f.next;
+        if (next == null) {
+            if (f.depth >= maxDepth) {
+                throw new LuaError("stack overflow");
+            }
+            next = new Frame(f);
+            f.next = next;
+        }
+        return next;
+    }
+
+    /** Begins a call of a Lua function with {@code count} registers from {@code first}. */
+    Frame enter(Frame f, HomeFunction function, LuaValue[] from, int first, int count) {
+        Frame t = f.next;
+        if (t == null) {
+            t = above(f);
+        }
+        Prototype p = function.prototype();
+        LuaValue[] r = new LuaValue[p.maxstacksize];
+        int named = p.numparams;
+        if (count < named) {
+            for (int i = 0; i < count; i++) {
+                r[i] = from[first + i];
+            }
+            for (int i = count; i < named; i++) {
+                r[i] = LuaValue.NIL;
+            }
+        } else {
+            for (int i = 0; i < named; i++) {
+                r[i] = from[first + i];
+            }
+        }
+        if (p.is_vararg != 0) {
+            t.varargs = count > named ? Values.copy(from, first + named, count - named) : LuaValue.NONE;
+        }
+        t.kind = Frame.LUA;
+        if (t.function != function) {
+            t.function = function;
+        }
+        t.registers = r;
+        t.pc = 0;
+        return t;
+    }
+
+    /** Begins a call of a Lua function. */
+    Frame enter(Frame f, HomeFunction function, Varargs args) {
+        return occupy(above(f), function, args);
+    }
+
+    private static Frame occupy(Frame t, HomeFunction function, Varargs args) {
+        Prototype p = function.prototype();
+        LuaValue[] r = new LuaValue[p.maxstacksize];
+        int named = p.numparams;
+        for (int i = 0; i < named; i++) {
+            r[i] = args.arg(i + 1);
+        }
+        if (p.is_vararg != 0) {
+            t.varargs = Values.drop(args, named);
+        }
+        t.kind = Frame.LUA;
+        t.function = function;
+        t.registers = r;
+        t.pc = 0;
+        return t;
+    }
+
+    /** Gives the frame to another Lua function, with the arguments of a `TAILCALL`. */
+    Frame tailCall(Frame f, HomeFunction function, int instruction) {
+        Varargs args = arguments(f, instruction);
+        f.close(0);
+        return occupy(f, function, args);
+    }
+
+    /** The arguments of a `CALL` or `TAILCALL`. */
+    private static Varargs arguments(Frame f, int instruction) {
+        int a = (instruction >> 6) & 0xff;
+        int b = instruction >>> 23;
+        return b == 0 ? f.gather(a + 1) : Values.copy(f.registers, a + 1, b - 1);
+    }
+
+    /** A call from Lua of anything but the commonest case; answers {@code f} itself if the call is over. */
+    @Nullable Frame callFrom(Frame f, LuaValue function, int instruction) {
+        if (function instanceof LuaFunction && !(function instanceof HomeFunction) && !(function instanceof Control)) {
+            int a = (instruction >> 6) & 0xff;
+            LuaValue[] r = f.registers;
+            if (((instruction >> 14) & 0x1ff) == 2) {
+                LuaValue v;
+                switch (instruction >>> 23) {
+                    case 1:
+                        v = function.call();
+                        break;
+                    case 2:
+                        v = function.call(r[a + 1]);
+                        break;
+                    case 3:
+                        v = function.call(r[a + 1], r[a + 2]);
+                        break;
+                    case 4:
+                        v = function.call(r[a + 1], r[a + 2], r[a + 3]);
+                        break;
+                    default:
+                        v = function.invoke(arguments(f, instruction)).arg1();
+                        break;
+                }
+                r[a] = v == LuaValue.NONE ? LuaValue.NIL : v;
+            } else {
+                f.accept(function.invoke(arguments(f, instruction)));
+            }
+            return f;
+        }
+        return call(f, function, arguments(f, instruction));
+    }
+
+    /** One call of the function of a generic `for` that is not a Lua function. */
+    @Nullable Frame iterate(Frame f, LuaValue function, int a, int wanted) {
+        LuaValue[] r = f.registers;
+        if (function instanceof LuaFunction && !(function instanceof Control)) {
+            Varargs v = function.invoke(r[a + 1], r[a + 2]);
+            for (int j = 1; j <= wanted; j++) {
+                r[a + 2 + j] = v.arg(j);
+            }
+            return f;
+        }
+        return call(f, function, LuaValue.varargsOf(r[a + 1], r[a + 2]));
+    }
+
+    /** Begins a call of any value on behalf of any frame; answers the frame to go on with. */
+    @Nullable Frame call(Frame caller, LuaValue function, Varargs args) {
+        LuaValue callee = function;
+        Varargs passed = args;
+        for (; ; ) {
+            if (callee instanceof HomeFunction) {
+                return enter(caller, (HomeFunction) callee, passed);
+            }
+            if (callee instanceof Control) {
+                top = caller;
+                return ((Control) callee).start(caller, passed);
+            }
+            if (callee instanceof LuaFunction) {
+                top = caller;
+                return deliver(caller, callee.invoke(passed));
+            }
+            LuaValue handler = Operations.metamethod(callee, LuaValue.CALL);
+            if (handler == LuaValue.NIL) {
+                throw Messages.cannotCall(caller, callee);
+            }
+            passed = Values.prepend(callee, passed);
+            callee = handler;
+        }
+    }
+
+    /** Returns from a Lua function: {@code b - 1} registers from {@code a}, or (0) up to the values on their way. */
+    @Nullable Frame leave(Frame f, int a, int b) {
+        Varargs values = b == 0 ? f.gather(a) : Values.copy(f.registers, a, b - 1);
+        if (f.openCount != 0) {
+            f.close(0);
+        }
+        return deliver(f.below(), values);
+    }
+
+    /** Hands results to a frame; answers the frame to go on with, null if that is for the Java code that called. */
+    @Nullable Frame deliver(Frame to, Varargs values) {
+        Frame f = to;
+        Varargs v = values;
+        for (; ; ) {
+            switch (f.kind) {
+                case Frame.LUA:
+                    f.accept(v);
+                    return f;
+                case Frame.PCALL:
+                case Frame.XPCALL:
+                    v = Values.prepend(LuaValue.TRUE, v);
+                    f = f.below();
+                    break;
+                case Frame.COROUTINE:
+                    Coroutine done = (Coroutine) f.extra;
+                    done.status = Coroutine.Status.DEAD;
+                    done.base.next = null;
+                    f = Coroutines.backToResumer(this, done);
+                    v = done.wrapped ? v : Values.prepend(LuaValue.TRUE, v);
+                    break;
+                default:
+                    f.multi = v;
+                    return null;
+            }
+        }
+    }
+
+    /** What `tostring` gives. */
+    public LuaString tostring(LuaValue value) {
+        return Naming.tostring(this, value);
+    }
+}

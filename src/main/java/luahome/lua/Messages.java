@@ -1,0 +1,102 @@
+package luahome.lua;
+
+import luahome.lua.lib.ArgumentError;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** The run-time errors of Lua code, in the words of PUC Lua 5.2. Strings hold bytes, see {@link Text}. */
+final class Messages {
+    private Messages() {}
+
+    /** The position of a frame's current instruction as {@code chunk:LINE: }; empty if no Lua function runs in it. */
+    static String where(@Nullable Frame f) {
+        if (f == null || f.kind != Frame.LUA) {
+            return "";
+        }
+        int line = f.line();
+        return source(f) + ":" + (line < 0 ? "?" : String.valueOf(line)) + ": ";
+    }
+
+    /** The name of the chunk that a frame runs. */
+    static String source(Frame f) {
+        LuaString source = f.prototype().source;
+        return source == null ? "?" : Text.toBytes(source);
+    }
+
+    /** An error raised by a frame's current instruction. */
+    static LuaError raise(@Nullable Frame f, String message) {
+        return new RaisedError(Text.ofBytes(where(f) + message));
+    }
+
+    /** {@code attempt to call global 'f' (a nil value)}; the name may be null. */
+    static String attempt(String operation, LuaValue value, @Nullable String name) {
+        return "attempt to " + operation + " " + (name == null ? "a " + value.typename() + " value"
+                : name + " (a " + value.typename() + " value)");
+    }
+
+    /** What was to be indexed cannot be. */
+    static LuaError cannotIndex(Frame f, LuaValue value) {
+        int i = f.prototype().code[f.pc - 1];
+        int op = i & 0x3f;
+        String name;
+        if (op == Lua.OP_GETTABUP) {
+            name = Names.upvalue(f.prototype(), i >>> 23);
+        } else if (op == Lua.OP_SETTABUP) {
+            name = Names.upvalue(f.prototype(), (i >> 6) & 0xff);
+        } else {
+            name = Names.register(f.prototype(), f.pc - 1, op == Lua.OP_SETTABLE ? (i >> 6) & 0xff : i >>> 23);
+        }
+        return raise(f, attempt("index", value, name));
+    }
+
+    /** What stands in place of a table in a chain of `__index` or `__newindex` cannot be indexed. */
+    static LuaError cannotIndexNext(Frame f, LuaValue value) {
+        return raise(f, attempt("index", value, null));
+    }
+
+    /** What was to be called cannot be. */
+    static LuaError cannotCall(Frame f, LuaValue value) {
+        boolean named = f.kind == Frame.LUA && (f.call & 0x3f) != Lua.OP_TFORCALL;
+        String name = named ? Names.called(f) : null;
+        return raise(f, attempt("call", value, name));
+    }
+
+    /** One of the operands B and C of the current instruction does not fit: the first or the second. */
+    static LuaError binary(Frame f, String operation, boolean first, LuaValue x, LuaValue y) {
+        int i = f.prototype().code[f.pc - 1];
+        int operand = first ? i >>> 23 : (i >> 14) & 0x1ff;
+        String name = operand > 0xff ? null : Names.register(f.prototype(), f.pc - 1, operand);
+        return raise(f, attempt(operation, first ? x : y, name));
+    }
+
+    /** Two values cannot be joined; the left one is in that register, the right one next to it. */
+    static LuaError concatenation(Frame f, int register, LuaValue left, LuaValue right) {
+        boolean leftFits = left instanceof LuaString || left instanceof LuaNumber;
+        String name = Names.register(f.prototype(), f.pc - 1, leftFits ? register + 1 : register);
+        return raise(f, attempt("concatenate", leftFits ? right : left, name));
+    }
+
+    /** The message about an argument, with the name by which the frame's current instruction calls the function. */
+    static String badArgument(Frame f, ArgumentError error) {
+        String called = f.kind == Frame.LUA ? Names.called(f) : null;
+        String name = Names.bare(called);
+        String message = called == null || name == null
+                ? error.getMessage()
+                : error.message(name, called.startsWith("method"));
+        return message == null ? "bad argument" : message;
+    }
+
+    /** Two values have no order. */
+    static LuaError incomparable(@Nullable Frame f, LuaValue x, LuaValue y) {
+        String left = x.typename();
+        String right = y.typename();
+        String message = left.equals(right)
+                ? "attempt to compare two " + left + " values"
+                : "attempt to compare " + left + " with " + right;
+        return f == null ? new LuaError(message) : raise(f, message);
+    }
+}

@@ -1,0 +1,38 @@
+package luahome.lua;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** How `tostring` names values. */
+final class Naming {
+    private Naming() {}
+
+    /** What `tostring` gives, metamethods included. */
+    static LuaString tostring(Interpreter vm, LuaValue value) {
+        LuaValue handler = Operations.metamethod(value, LuaValue.TOSTRING);
+        if (handler != LuaValue.NIL) {
+            LuaValue text = vm.invoke(handler, value).arg1();
+            if (!text.isstring()) {
+                throw new LuaError("'tostring' must return a string to 'print'");
+            }
+            return Text.of(text);
+        }
+        return plain(value);
+    }
+
+    /** As above, without metamethods. */
+    static LuaString plain(LuaValue value) {
+        if (value instanceof LuaString || value instanceof LuaNumber) {
+            return Text.of(value);
+        }
+        if (value.isnil() || value.isboolean()) {
+            return Text.ofBytes(value.tojstring());
+        }
+        if (value.isuserdata()) {
+            return Text.ofBytes(value.tojstring());
+        }
+        return Text.ofBytes(value.typename() + ": 0x" + String.format("%08x", System.identityHashCode(value)));
+    }
+}

@@ -1,0 +1,192 @@
+package luahome.lua;
+
+import java.io.UncheckedIOException;
+import luahome.lua.lib.ArgumentError;
+import luahome.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it.
+ */
+final class Unwinding {
+    /** How often a handler that fails is given its own error. */
+    private static final int HANDLER_TRIES = 10;
+
+    private final Interpreter vm;
+
+    /** For that machine. */
+    Unwinding(Interpreter vm) {
+        this.vm = vm;
+    }
+
+    /**
+     * Ends the frames that an error leaves.
+     *
+     * @param entry the bottom of the run loop that caught it
+     * @return the frame to go on with; null to leave the run loop
+     * @throws RuntimeException if nothing in this run loop stops it
+     */
+    @Nullable Frame unwind(Frame entry, Throwable thrown) {
+        if (passes(thrown)) {
+            closeDown(entry);
+            throw rethrown(thrown);
+        }
+        RaisedError error = raised(thrown);
+        if (!error.settled() && !(thrown instanceof StackOverflowError && vm.drivers > 1)) {
+            settle(error);
+        }
+        Frame failed = vm.top;
+        Frame f = failed;
+        while (f != entry) {
+            switch (f.kind) {
+                case Frame.PCALL:
+                case Frame.XPCALL:
+                    return vm.deliver(f.below(), LuaValue.varargsOf(LuaValue.FALSE, error.value()));
+                case Frame.COROUTINE:
+                    Coroutine dead = (Coroutine) f.extra;
+                    dead.status = Coroutine.Status.DEAD;
+                    dead.top = failed;
+                    f = Coroutines.backToResumer(vm, dead);
+                    failed = f;
+                    if (!dead.wrapped) {
+                        return vm.deliver(f, LuaValue.varargsOf(LuaValue.FALSE, error.value()));
+                    }
+                    if (error.value().isstring()) {
+                        error.replace(Text.ofBytes(Messages.where(f) + Text.toBytes(Text.of(error.value()))));
+                    }
+                    break;
+                default:
+                    f.close(0);
+                    f = f.below();
+                    break;
+            }
+        }
+        throw error;
+    }
+
+    /** Kills the coroutines that ran inside something that is over. */
+    void abandon(@Nullable Coroutine within) {
+        Coroutine running = vm.current;
+        while (running != null && running != within) {
+            running.status = Coroutine.Status.DEAD;
+            Coroutines.backToResumer(vm, running);
+            running = vm.current;
+        }
+    }
+
+    private void closeDown(Frame entry) {
+        Frame f = vm.top;
+        while (f != null && f != entry) {
+            f.close(0);
+            f = f.kind == Frame.COROUTINE ? ((Coroutine) f.extra).resumer : f.prev;
+        }
+    }
+
+    /** Whether no Lua code may catch it. */
+    private static boolean passes(Throwable thrown) {
+        if (thrown instanceof Error) {
+            return !(thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError);
+        }
+        return thrown instanceof StoreException
+                || thrown instanceof UncheckedIOException
+                || !(thrown instanceof RuntimeException);
+    }
+
+    private static RuntimeException rethrown(Throwable thrown) {
+        if (thrown instanceof Error) {
+            throw (Error) thrown;
+        }
+        if (thrown instanceof RuntimeException) {
+            return (RuntimeException) thrown;
+        }
+        return new IllegalStateException(thrown);
+    }
+
+    /** The error as Lua sees it, with the position of the Lua code that called what threw it. */
+    private RaisedError raised(Throwable thrown) {
+        if (thrown instanceof RaisedError) {
+            return (RaisedError) thrown;
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return new RaisedError(Text.ofBytes("not enough memory"), thrown);
+        }
+        if (thrown instanceof LuaError) {
+            LuaValue object = ((LuaError) thrown).getMessageObject();
+            if (object != null && !(object instanceof LuaString)) {
+                return new RaisedError(object);
+            }
+        }
+        String position = Messages.where(vm.top);
+        if (thrown instanceof StackOverflowError) {
+            return new RaisedError(Text.ofBytes(position + "stack overflow"), thrown);
+        }
+        if (thrown instanceof ArgumentError) {
+            return new RaisedError(Text.ofBytes(position + Messages.badArgument(vm.top, (ArgumentError) thrown)));
+        }
+        if (thrown instanceof LuaError) {
+            String said = thrown.getMessage();
+            LuaString text = Text.ofUnicode(said == null ? "error" : said);
+            return new RaisedError(Text.ofBytes(position + Text.toBytes(text)));
+        }
+        return new RaisedError(Text.ofBytes(position + "internal error in a built-in function"), thrown);
+    }
+
+    /** Finds what applies where the error was raised: the handler of an `xpcall`, or the end of the stack. */
+    private void settle(RaisedError error) {
+        Frame f = vm.top;
+        while (true) {
+            switch (f.kind) {
+                case Frame.PCALL:
+                    error.settle(null);
+                    return;
+                case Frame.XPCALL:
+                    if (f.extra == LuaValue.NIL) {
+                        error.settle(null);
+                    } else {
+                        handle(f, error);
+                    }
+                    return;
+                case Frame.COROUTINE:
+                    Coroutine coroutine = (Coroutine) f.extra;
+                    Frame resumer = coroutine.resumer;
+                    if (!coroutine.wrapped || resumer == null) {
+                        error.settle(null);
+                        return;
+                    }
+                    f = resumer;
+                    break;
+                default:
+                    Frame below = f.prev;
+                    if (below == null) {
+                        error.settle(Text.ofBytes(Traceback.of(vm.top, 0)));
+                        return;
+                    }
+                    f = below;
+                    break;
+            }
+        }
+    }
+
+    /** Runs the handler on top of the frames of the error; while it runs it is not asked about errors of its own. */
+    private void handle(Frame xpcall, RaisedError error) {
+        LuaValue value = error.value();
+        LuaValue handler = xpcall.extra;
+        xpcall.extra = LuaValue.NIL;
+        try {
+            for (int i = 0; i < HANDLER_TRIES; i++) {
+                try {
+                    error.settleWith(vm.callHandler(handler, value).arg1());
+                    return;
+                } catch (LuaError failed) {
+                    value = raised(failed).value();
+                }
+            }
+            error.settleWith(Text.ofBytes("error in error handling"));
+        } finally {
+            xpcall.extra = handler;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package luahome.lua.lib;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
+import luahome.lua.RaisedError;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The basic functions that need no more than their arguments. */
+final class BaseLib {
+    private static final LuaString PAIRS = Library.text("__pairs");
+    private static final LuaString IPAIRS = Library.text("__ipairs");
+    private static final double BYTES_PER_KILOBYTE = 1024;
+
+    private final Interpreter vm;
+    private final OutputStream out;
+    private final LibraryFunction next = new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
+    private final LibraryFunction step = new LibraryFunction("ipairs", BaseLib::inext);
+
+    private BaseLib(Interpreter vm, OutputStream out) {
+        this.vm = vm;
+        this.out = out;
+    }
+
+    /** Adds the functions to the global table. */
+    static void register(Interpreter vm, HomeTable globals, OutputStream out) {
+        BaseLib lib = new BaseLib(vm, out);
+        globals.rawset(Library.text("_G"), globals);
+        globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
+        globals.rawset(Library.text("next"), lib.next);
+        Library.add(globals, "assert", BaseLib::assertion);
+        Library.add(globals, "collectgarbage", BaseLib::collectGarbage);
+        Library.add(globals, "getmetatable", BaseLib::getMetatable);
+        Library.add(globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
+        Library.add(globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
+        Library.add(globals, "print", lib::print);
+        Library.add(globals, "rawequal", a -> LuaValue.valueOf(Library.any(a, 1).raweq(Library.any(a, 2))));
+        Library.add(globals, "rawget", a -> Library.table(a, 1).rawget(Library.any(a, 2)));
+        Library.add(globals, "rawlen", BaseLib::rawLength);
+        Library.add(globals, "rawset", BaseLib::rawSet);
+        Library.add(globals, "select", BaseLib::select);
+        Library.add(globals, "setmetatable", BaseLib::setMetatable);
+        Library.add(globals, "tonumber", BaseLib::toNumber);
+        Library.add(globals, "tostring", a -> vm.tostring(Library.any(a, 1)));
+        Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
+    }
+
+    private static Varargs assertion(Arguments a) {
+        if (Library.any(a, 1).toboolean()) {
+            return a.values();
+        }
+        if (a.count() < 2) {
+            throw new LuaError("assertion failed!");
+        }
+        if (a.value(2).isstring()) {
+            throw new LuaError(new String(
+                    a.string(2).m_bytes, a.string(2).m_offset, a.string(2).m_length, StandardCharsets.UTF_8));
+        }
+        throw new RaisedError(a.value(2));
+    }
+
+    private static Varargs collectGarbage(Arguments a) {
+        String option = a.count() == 0 || a.value(1).isnil() ? "collect" : a.string(1).tojstring();
+        switch (option) {
+            case "collect":
+                System.gc();
+                return LuaValue.ZERO;
+            case "count":
+                Runtime runtime = Runtime.getRuntime();
+                double used = runtime.totalMemory() - runtime.freeMemory();
+                return LuaValue.varargsOf(
+                        LuaValue.valueOf(used / BYTES_PER_KILOBYTE), LuaValue.valueOf(used % BYTES_PER_KILOBYTE));
+            case "step":
+            case "isrunning":
+                return LuaValue.TRUE;
+            case "stop":
+            case "restart":
+            case "setpause":
+            case "setstepmul":
+            case "setmajorinc":
+            case "generational":
+            case "incremental":
+                return LuaValue.ZERO;
+            default:
+                throw a.wrong(1, "invalid option '" + option + "'");
+        }
+    }
+
+    private static Varargs getMetatable(Arguments a) {
+        LuaValue metatable = Library.any(a, 1).getmetatable();
+        if (metatable == null) {
+            return LuaValue.NIL;
+        }
+        LuaValue shown = metatable.rawget(LuaValue.METATABLE);
+        return shown.isnil() ? metatable : shown;
+    }
+
+    private static Varargs setMetatable(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        LuaValue metatable = a.value(2);
+        if (a.count() < 2 || !(metatable.isnil() || metatable.istable())) {
+            throw a.wrong(2, "nil or table expected");
+        }
+        if (!Library.metamethod(table, LuaValue.METATABLE).isnil()) {
+            throw new LuaError("cannot change a protected metatable");
+        }
+        table.setmetatable(metatable.isnil() ? null : metatable);
+        return table;
+    }
+
+    private Varargs iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
+        LuaValue handler = Library.metamethod(a.value(1), event);
+        if (handler.isnil()) {
+            return LuaValue.varargsOf(iterator, Library.table(a, 1), start);
+        }
+        Varargs made = vm.invoke(handler, a.value(1));
+        return LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3));
+    }
+
+    private static Varargs inext(Arguments a) {
+        int i = a.value(2).toint() + 1;
+        LuaValue value = Library.table(a, 1).rawget(i);
+        return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
+    }
+
+    private Varargs print(Arguments a) {
+        try {
+            for (int i = 1; i <= a.count(); i++) {
+                LuaString text = vm.tostring(a.value(i));
+                if (i > 1) {
+                    out.write('\t');
+                }
+                out.write(text.m_bytes, text.m_offset, text.m_length);
+            }
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return LuaValue.NONE;
+    }
+
+    private static Varargs rawLength(Arguments a) {
+        LuaValue value = a.value(1);
+        if (value instanceof LuaTable || value instanceof LuaString) {
+            return LuaValue.valueOf(value.rawlen());
+        }
+        throw a.wrong(1, "table or string expected");
+    }
+
+    private static Varargs rawSet(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        LuaValue key = Library.any(a, 2);
+        LuaValue value = Library.any(a, 3);
+        if (key.isnil()) {
+            throw new LuaError("table index is nil");
+        }
+        if (key instanceof LuaNumber && Double.isNaN(key.todouble())) {
+            throw new LuaError("table index is NaN");
+        }
+        table.rawset(key, value);
+        return table;
+    }
+
+    private static Varargs select(Arguments a) {
+        LuaValue which = a.value(1);
+        if (which instanceof LuaString s && s.m_length == 1 && s.luaByte(0) == '#') {
+            return LuaValue.valueOf(a.count() - 1);
+        }
+        long n = a.integer(1);
+        if (n < 0) {
+            n = a.count() + n;
+        }
+        if (n < 1) {
+            throw a.wrong(1, "index out of range");
+        }
+        return n >= a.count() ? LuaValue.NONE : a.values().subargs((int) n + 1);
+    }
+
+    private static Varargs toNumber(Arguments a) {
+        if (a.count() < 2 || a.value(2).isnil()) {
+            LuaValue value = Library.any(a, 1);
+            if (value instanceof LuaNumber) {
+                return value;
+            }
+            LuaValue number = value instanceof LuaString s ? LuaNumbers.parse(s) : null;
+            return number == null ? LuaValue.NIL : number;
+        }
+        long base = a.integer(2);
+        LuaString text = a.string(1);
+        if (base < 2 || base > 36) {
+            throw a.wrong(2, "base out of range");
+        }
+        LuaValue number = LuaNumbers.parse(text, (int) base);
+        return number == null ? LuaValue.NIL : number;
+    }
+}

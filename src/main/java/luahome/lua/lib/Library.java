@@ -1,0 +1,62 @@
+package luahome.lua.lib;
+
+import java.nio.charset.StandardCharsets;
+import luahome.home.HomeTable;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Small things that every library needs. */
+final class Library {
+    private Library() {}
+
+    /** Adds a built-in function to a table. */
+    static void add(HomeTable table, String name, LibraryFunction.Body body) {
+        table.rawset(text(name), new LibraryFunction(name, body));
+    }
+
+    /** A Lua string of an ASCII text. */
+    static LuaString text(String ascii) {
+        return LuaString.valueUsing(ascii.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The table at a position, or the error that something else is there. */
+    static LuaTable table(Arguments a, int position) {
+        if (a.value(position) instanceof LuaTable table) {
+            return table;
+        }
+        throw a.wrongType(position, "table");
+    }
+
+    /** The argument at a position, or the error that there is none; nil counts as one. */
+    static LuaValue any(Arguments a, int position) {
+        if (position > a.count()) {
+            throw a.wrong(position, "value expected");
+        }
+        return a.value(position);
+    }
+
+    /** What a failed operation of `io`, `os` or `load` answers: nil and the reason. */
+    static Varargs failure(String reason) {
+        return LuaValue.varargsOf(LuaValue.NIL, text(reason));
+    }
+
+    /** Text around a name of any bytes; null stands for an empty one. */
+    static LuaString joined(String before, @Nullable LuaString name, String after) {
+        ByteBuilder text = new ByteBuilder(0);
+        text.append(text(before));
+        if (name != null) {
+            text.append(name);
+        }
+        text.append(text(after));
+        return text.toLuaString();
+    }
+
+    /** The metamethod of a value; NIL if there is none. */
+    static LuaValue metamethod(LuaValue value, LuaString event) {
+        LuaValue metatable = value.getmetatable();
+        return metatable == null ? LuaValue.NIL : metatable.rawget(event);
+    }
+}

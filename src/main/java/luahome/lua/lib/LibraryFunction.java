@@ -1,0 +1,37 @@
+package luahome.lua.lib;
+
+import org.luaj.vm2.Varargs;
+import org.luaj.vm2.lib.VarArgFunction;
+
+/** A built-in function made of a name and a lambda. */
+final class LibraryFunction extends VarArgFunction {
+    private final Body body;
+
+    /**
+     * A function.
+     *
+     * @param name without its library, for messages
+     */
+    LibraryFunction(String name, Body body) {
+        this.name = name;
+        this.body = body;
+    }
+
+    @Override
+    public Varargs invoke(Varargs args) {
+        return body.call(new Arguments(name, args));
+    }
+
+    /** The name without its library. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** What the function does. */
+    @FunctionalInterface
+    interface Body {
+        /** Takes the arguments of a call, gives its results. */
+        Varargs call(Arguments arguments);
+    }
+}

@@ -1,0 +1,155 @@
+package luahome.lua.lib;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
+import luahome.lua.LuaMachine;
+import luahome.lua.RaisedError;
+import luahome.lua.SyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The basic functions that compile: `load`, `loadfile`, `dofile`. */
+final class LoadLib {
+    private static final int NAME_LENGTH = 59;
+    private static final int TEXT_LENGTH = 45;
+    private static final int BINARY = 0x1b;
+
+    private final LuaMachine machine;
+    private final Interpreter vm;
+    private final InputStream in;
+    private final FileAccess access;
+
+    private LoadLib(LuaMachine machine, Interpreter vm, InputStream in, FileAccess access) {
+        this.machine = machine;
+        this.vm = vm;
+        this.in = in;
+        this.access = access;
+    }
+
+    /** Adds the functions to the global table; answers the library, for `require`. */
+    static LoadLib register(LuaMachine machine, Interpreter vm, InputStream in, FileAccess access) {
+        LoadLib lib = new LoadLib(machine, vm, in, access);
+        HomeTable globals = machine.globals();
+        Library.add(globals, "dofile", lib::doFile);
+        Library.add(globals, "load", lib::load);
+        Library.add(globals, "loadfile", lib::loadFile);
+        return lib;
+    }
+
+    private Varargs load(Arguments a) {
+        LuaValue chunk = a.value(1);
+        LuaString text;
+        LuaString name;
+        if (chunk instanceof LuaString s) {
+            text = s;
+            name = a.string(2, s);
+        } else if (chunk.isnumber()) {
+            text = a.string(1);
+            name = a.string(2, text);
+        } else if (chunk.isfunction()) {
+            try {
+                text = pieces(chunk);
+            } catch (LuaError e) {
+                return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
+            }
+            name = a.string(2, Library.text("=(load)"));
+        } else {
+            throw a.wrongType(1, "function");
+        }
+        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
+        return compiled(text, shown(name), a.string(3, Library.text("bt")).tojstring(), environment);
+    }
+
+    private LuaString pieces(LuaValue reader) {
+        ByteBuilder text = new ByteBuilder(0);
+        while (true) {
+            vm.checkInterrupt();
+            LuaValue piece = vm.invoke(reader, LuaValue.NONE).arg1();
+            if (piece.isnil()) {
+                return text.toLuaString();
+            }
+            if (!(piece instanceof LuaString s)) {
+                throw new RaisedError(Library.text("reader function must return a string"));
+            }
+            if (s.m_length == 0) {
+                return text.toLuaString();
+            }
+            text.append(s);
+        }
+    }
+
+    private Varargs compiled(LuaString text, LuaString name, String mode, LuaValue environment) {
+        byte[] bytes = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
+        boolean binary = bytes.length > 0 && bytes[0] == BINARY;
+        if (mode.indexOf(binary ? 'b' : 't') < 0) {
+            return Library.failure(
+                    "attempt to load a " + (binary ? "binary" : "text") + " chunk (mode is '" + mode + "')");
+        }
+        if (binary) {
+            return Library.failure("attempt to load a binary chunk (only source text can be loaded)");
+        }
+        try {
+            return machine.compile(bytes, name, environment);
+        } catch (SyntaxException e) {
+            return Library.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The name of a chunk as messages show it. */
+    private static LuaString shown(LuaString name) {
+        int mark = name.m_length == 0 ? 0 : name.luaByte(0);
+        if (mark == '=') {
+            return name.substring(1, Math.min(name.m_length, NAME_LENGTH + 1));
+        }
+        if (mark == '@') {
+            return name.substring(1, name.m_length);
+        }
+        int line = name.indexOf((byte) '\n', 0);
+        int end = Math.min(line < 0 ? name.m_length : line, TEXT_LENGTH);
+        ByteBuilder text = new ByteBuilder(0);
+        text.append(Library.text("[string \""));
+        text.append(name.substring(0, end));
+        text.append(Library.text(end < name.m_length || end == TEXT_LENGTH ? "...\"]" : "\"]"));
+        return text.toLuaString();
+    }
+
+    private Varargs loadFile(Arguments a) {
+        LuaValue environment = a.count() >= 3 ? a.value(3) : machine.globals();
+        String mode = a.string(2, Library.text("bt")).tojstring();
+        return file(a.value(1).isnil() ? null : a.string(1), mode, environment);
+    }
+
+    private Varargs doFile(Arguments a) {
+        Varargs loaded = file(a.value(1).isnil() ? null : a.string(1), "bt", machine.globals());
+        if (loaded.arg1().isnil()) {
+            throw new RaisedError(loaded.arg(2));
+        }
+        return vm.invoke(loaded.arg1(), LuaValue.NONE);
+    }
+
+    /** The compiled file, or nil and the reason; null stands for standard input. */
+    Varargs file(@Nullable LuaString name, String mode, LuaValue environment) {
+        try {
+            byte[] bytes;
+            if (name == null) {
+                bytes = in.readAllBytes();
+            } else {
+                Path path = access.path(name);
+                bytes = Files.readAllBytes(path);
+            }
+            LuaString shown = name == null ? Library.text("stdin") : name;
+            return compiled(LuaString.valueUsing(bytes), shown, mode, environment);
+        } catch (IOException e) {
+            String reason = FileAccess.reason(e);
+            return LuaValue.varargsOf(LuaValue.NIL, Library.joined("cannot open ", name, ": " + reason));
+        }
+    }
+}

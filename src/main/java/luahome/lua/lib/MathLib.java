@@ -1,0 +1,133 @@
+package luahome.lua.lib;
+
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import luahome.home.HomeTable;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Lua's library {@code math}. */
+final class MathLib {
+    private SplittableRandom random = new SplittableRandom(0);
+
+    private MathLib() {}
+
+    /** Adds the table to the global table. */
+    static void register(HomeTable globals) {
+        MathLib lib = new MathLib();
+        HomeTable math = new HomeTable();
+        math.rawset(Library.text("huge"), LuaDouble.POSINF);
+        math.rawset(Library.text("pi"), LuaValue.valueOf(Math.PI));
+        function(math, "abs", Math::abs);
+        function(math, "acos", Math::acos);
+        function(math, "asin", Math::asin);
+        function(math, "atan", Math::atan);
+        function(math, "ceil", Math::ceil);
+        function(math, "cos", Math::cos);
+        function(math, "cosh", Math::cosh);
+        function(math, "deg", x -> x / (Math.PI / 180));
+        function(math, "exp", Math::exp);
+        function(math, "floor", Math::floor);
+        function(math, "log10", Math::log10);
+        function(math, "rad", x -> x * (Math.PI / 180));
+        function(math, "sin", Math::sin);
+        function(math, "sinh", Math::sinh);
+        function(math, "sqrt", Math::sqrt);
+        function(math, "tan", Math::tan);
+        function(math, "tanh", Math::tanh);
+        Library.add(math, "atan2", a -> number(Math.atan2(a.number(1), a.number(2))));
+        Library.add(math, "fmod", a -> number(a.number(1) % a.number(2)));
+        Library.add(math, "frexp", MathLib::frexp);
+        Library.add(math, "ldexp", a -> number(ldexp(a.number(1), a.integer(2))));
+        Library.add(math, "log", MathLib::log);
+        Library.add(math, "max", a -> extreme(a, 1));
+        Library.add(math, "min", a -> extreme(a, -1));
+        Library.add(math, "modf", MathLib::modf);
+        Library.add(math, "pow", a -> number(Math.pow(a.number(1), a.number(2))));
+        Library.add(math, "random", lib::random);
+        Library.add(math, "randomseed", lib::seed);
+        globals.rawset(Library.text("math"), math);
+    }
+
+    private static void function(HomeTable math, String name, DoubleUnaryOperator operator) {
+        Library.add(math, name, a -> number(operator.applyAsDouble(a.number(1))));
+    }
+
+    private static LuaValue number(double value) {
+        return LuaValue.valueOf(value);
+    }
+
+    private static Varargs log(Arguments a) {
+        double x = a.number(1);
+        if (a.value(2).isnil()) {
+            return number(Math.log(x));
+        }
+        double base = a.number(2);
+        return number(base == 10 ? Math.log10(x) : Math.log(x) / Math.log(base));
+    }
+
+    private static Varargs extreme(Arguments a, int sign) {
+        double best = a.number(1);
+        for (int i = 2; i <= a.count(); i++) {
+            double next = a.number(i);
+            if (sign > 0 ? next > best : next < best) {
+                best = next;
+            }
+        }
+        return number(best);
+    }
+
+    private static Varargs modf(Arguments a) {
+        double x = a.number(1);
+        double whole = x >= 0 ? Math.floor(x) : Math.ceil(x);
+        return LuaValue.varargsOf(number(whole), number(Double.isInfinite(x) ? 0 : x - whole));
+    }
+
+    private static Varargs frexp(Arguments a) {
+        double x = a.number(1);
+        if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
+            return LuaValue.varargsOf(number(x), LuaValue.ZERO);
+        }
+        int exponent = Math.getExponent(x) + 1;
+        if (Math.getExponent(x) < Double.MIN_EXPONENT) {
+            exponent = Math.getExponent(x * 0x1p54) + 1 - 54;
+        }
+        return LuaValue.varargsOf(number(ldexp(x, -(long) exponent)), LuaValue.valueOf(exponent));
+    }
+
+    /** x * 2^exponent, in two steps where one would leave the range of doubles. */
+    private static double ldexp(double x, long exponent) {
+        int e = (int) Math.max(-2200, Math.min(2200, exponent));
+        return Math.scalb(Math.scalb(x, e / 2), e - e / 2);
+    }
+
+    private Varargs random(Arguments a) {
+        double r = random.nextDouble();
+        switch (a.count()) {
+            case 0:
+                return number(r);
+            case 1:
+                double limit = Math.floor(a.number(1));
+                if (!(1 <= limit)) {
+                    throw a.wrong(1, "interval is empty");
+                }
+                return number(Math.floor(r * limit) + 1);
+            case 2:
+                double low = Math.floor(a.number(1));
+                double high = Math.floor(a.number(2));
+                if (!(low <= high)) {
+                    throw a.wrong(2, "interval is empty");
+                }
+                return number(Math.floor(r * (high - low + 1)) + low);
+            default:
+                throw new LuaError("wrong number of arguments");
+        }
+    }
+
+    private Varargs seed(Arguments a) {
+        random = new SplittableRandom(Double.doubleToLongBits(a.number(1)));
+        return LuaValue.NONE;
+    }
+}

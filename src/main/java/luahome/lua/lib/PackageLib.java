@@ -1,0 +1,147 @@
+package luahome.lua.lib;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
+import luahome.lua.RaisedError;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** `require` and Lua's library `package`, for modules in Lua. */
+final class PackageLib {
+    private static final LuaString PATH = Library.text("path");
+    private static final String FALLBACK = "./?.lua;./?/init.lua";
+
+    private final Interpreter vm;
+    private final LoadLib loading;
+    private final FileAccess access;
+    private final HomeTable globals;
+    private final HomeTable table = new HomeTable();
+    private final HomeTable loaded = new HomeTable();
+    private final HomeTable preload = new HomeTable();
+
+    private PackageLib(Interpreter vm, HomeTable globals, LoadLib loading, FileAccess access) {
+        this.vm = vm;
+        this.globals = globals;
+        this.loading = loading;
+        this.access = access;
+    }
+
+    /** Adds the table and `require` to the global table. */
+    static void register(Interpreter vm, HomeTable globals, LoadLib loading, FileAccess access) {
+        PackageLib lib = new PackageLib(vm, globals, loading, access);
+        Path workspace = access.workspace();
+        String path = workspace == null
+                ? FALLBACK
+                : workspace.resolve("?.lua") + ";" + workspace.resolve("?") + "/init.lua;" + FALLBACK;
+        HomeTable searchers = new HomeTable();
+        searchers.rawset(1, new LibraryFunction("searcher", lib::preloaded));
+        searchers.rawset(2, new LibraryFunction("searcher", lib::found));
+        lib.table.rawset(Library.text("config"), Library.text("/\n;\n?\n!\n-\n"));
+        lib.table.rawset(Library.text("cpath"), Library.text(""));
+        lib.table.rawset(Library.text("loaded"), lib.loaded);
+        lib.table.rawset(PATH, Library.text(path));
+        lib.table.rawset(Library.text("preload"), lib.preload);
+        lib.table.rawset(Library.text("searchers"), searchers);
+        Library.add(lib.table, "searchpath", lib::searchPath);
+        globals.rawset(Library.text("package"), lib.table);
+        Library.add(globals, "require", lib::require);
+    }
+
+    private Varargs require(Arguments a) {
+        LuaString name = a.string(1);
+        LuaValue known = loaded.rawget(name);
+        if (known.toboolean()) {
+            return known;
+        }
+        if (!(table.rawget(Library.text("searchers")) instanceof LuaTable searchers)) {
+            throw new LuaError("'package.searchers' must be a table");
+        }
+        ByteBuilder tried = new ByteBuilder(0);
+        for (int i = 1; ; i++) {
+            LuaValue searcher = searchers.rawget(i);
+            if (searcher.isnil()) {
+                throw new LuaError("module '" + name.tojstring() + "' not found:" + tried.toLuaString().tojstring());
+            }
+            Varargs answer = vm.invoke(searcher, name);
+            if (answer.arg1().isfunction()) {
+                LuaValue value = vm.invoke(answer.arg1(), LuaValue.varargsOf(name, answer.arg(2))).arg1();
+                if (!value.isnil()) {
+                    loaded.rawset(name, value);
+                } else if (loaded.rawget(name).isnil()) {
+                    loaded.rawset(name, LuaValue.TRUE);
+                }
+                return loaded.rawget(name);
+            }
+            if (answer.arg1() instanceof LuaString reason) {
+                tried.append(reason);
+            }
+        }
+    }
+
+    private Varargs preloaded(Arguments a) {
+        LuaString name = a.string(1);
+        LuaValue loader = preload.rawget(name);
+        return loader.isnil() ? Library.joined("\n\tno field package.preload['", name, "']") : loader;
+    }
+
+    private Varargs found(Arguments a) {
+        LuaString name = a.string(1);
+        if (!(table.rawget(PATH) instanceof LuaString path)) {
+            throw new LuaError("'package.path' must be a string");
+        }
+        Varargs file = search(name, path, ".", "/");
+        if (file.arg1().isnil()) {
+            return file.arg(2);
+        }
+        Varargs compiled = loading.file((LuaString) file.arg1(), "bt", globals);
+        if (compiled.arg1().isnil()) {
+            throw new RaisedError(Library.joined("error loading module '", name, "' from file '"
+                    + file.arg1().tojstring() + "':\n\t" + compiled.arg(2).tojstring()));
+        }
+        return LuaValue.varargsOf(compiled.arg1(), file.arg1());
+    }
+
+    private Varargs searchPath(Arguments a) {
+        return search(a.string(1), a.string(2), a.string(3, Library.text(".")).tojstring(),
+                a.string(4, Library.text("/")).tojstring());
+    }
+
+    private Varargs search(LuaString name, LuaString path, String separator, String replacement) {
+        String module = unicode(name);
+        if (!separator.isEmpty()) {
+            module = module.replace(separator, replacement);
+        }
+        StringBuilder tried = new StringBuilder();
+        for (String template : unicode(path).split(";")) {
+            if (template.isEmpty()) {
+                continue;
+            }
+            String file = template.replace("?", module);
+            if (isReadable(Library.text(file))) {
+                return Library.text(file);
+            }
+            tried.append("\n\tno file '").append(file).append('\'');
+        }
+        return LuaValue.varargsOf(LuaValue.NIL, Library.text(tried.toString()));
+    }
+
+    /** Whether there is such a file; what cannot be the name of one is not. */
+    private boolean isReadable(LuaString file) {
+        try {
+            return Files.isReadable(access.path(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String unicode(LuaString text) {
+        return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
+    }
+}

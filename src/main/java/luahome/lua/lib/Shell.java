@@ -1,0 +1,50 @@
+package luahome.lua.lib;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Runs commands as C's `system` and `popen` do, with `/bin/sh -c`. */
+final class Shell {
+    private static final int SIGNALLED = 128;
+    private static final long POLL_MILLISECONDS = 20;
+
+    private Shell() {}
+
+    /** Starts a command that shares the process's streams, but for those that are piped. */
+    static Process start(LuaString command, boolean pipeIn, boolean pipeOut) throws IOException {
+        String text = new String(command.m_bytes, command.m_offset, command.m_length, StandardCharsets.UTF_8);
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text);
+        builder.redirectInput(pipeIn ? Redirect.PIPE : Redirect.INHERIT);
+        builder.redirectOutput(pipeOut ? Redirect.PIPE : Redirect.INHERIT);
+        builder.redirectError(Redirect.INHERIT);
+        return builder.start();
+    }
+
+    /** Waits for the end of a process, and ends it if the check throws. */
+    static int await(Process process, InterruptCheck check) throws IOException {
+        try {
+            while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                check.poll();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** What `os.execute` and `close` answer for an exit value. */
+    static Varargs result(int exit) {
+        return LuaValue.varargsOf(
+                exit == 0 ? LuaValue.TRUE : LuaValue.NIL,
+                Library.text(exit > SIGNALLED ? "signal" : "exit"),
+                LuaValue.valueOf(exit > SIGNALLED ? exit - SIGNALLED : exit));
+    }
+}

@@ -1,0 +1,160 @@
+package luahome.lua.lib;
+
+import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Lua's library {@code table}. Goes through the raw level of tables, as PUC Lua 5.2 does. */
+final class TableLib {
+    private static final LuaString COUNT = Library.text("n");
+    private static final int MAX_RESULTS = 1_000_000;
+    private static final int POLL_MASK = 0xfff;
+
+    private final Interpreter vm;
+
+    private TableLib(Interpreter vm) {
+        this.vm = vm;
+    }
+
+    /** Adds the table to the global table. */
+    static void register(Interpreter vm, HomeTable globals) {
+        TableLib lib = new TableLib(vm);
+        HomeTable table = new HomeTable();
+        Library.add(table, "concat", lib::concat);
+        Library.add(table, "insert", lib::insert);
+        Library.add(table, "pack", TableLib::pack);
+        Library.add(table, "remove", lib::remove);
+        Library.add(table, "sort", lib::sort);
+        Library.add(table, "unpack", TableLib::unpack);
+        globals.rawset(Library.text("table"), table);
+    }
+
+    /** The length as `#` has it, metamethod included. */
+    private int length(LuaTable table) {
+        LuaValue handler = Library.metamethod(table, LuaValue.LEN);
+        if (handler.isnil()) {
+            return table.rawlen();
+        }
+        LuaValue length = vm.invoke(handler, table).arg1();
+        if (!(length instanceof LuaNumber)) {
+            throw new LuaError("object length is not a number");
+        }
+        return length.toint();
+    }
+
+    private void poll(long step) {
+        if ((step & POLL_MASK) == 0) {
+            vm.checkInterrupt();
+        }
+    }
+
+    private Varargs concat(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        LuaString separator = a.string(2, LuaValue.EMPTYSTRING);
+        long from = a.integer(3, 1);
+        long to = a.value(4).isnil() ? length(table) : a.integer(4);
+        ByteBuilder text = new ByteBuilder(0);
+        for (long i = from; i <= to; i++) {
+            poll(i);
+            LuaValue value = at(table, i);
+            if (value instanceof LuaString s) {
+                text.append(s);
+            } else if (value instanceof LuaNumber) {
+                text.append(LuaNumbers.tostring(value));
+            } else {
+                throw new LuaError(
+                        "invalid value (" + value.typename() + ") at index " + i + " in table for 'concat'");
+            }
+            if (i < to) {
+                text.append(separator);
+            }
+        }
+        return text.toLuaString();
+    }
+
+    private static LuaValue at(LuaTable table, long index) {
+        return index == (int) index ? table.rawget((int) index) : table.rawget(LuaValue.valueOf((double) index));
+    }
+
+    private Varargs insert(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        int end = length(table) + 1;
+        switch (a.count()) {
+            case 2:
+                table.rawset(end, a.value(2));
+                return LuaValue.NONE;
+            case 3:
+                long position = a.integer(2);
+                if (position < 1 || position > end) {
+                    throw a.wrong(2, "position out of bounds");
+                }
+                for (int i = end; i > position; i--) {
+                    poll(i);
+                    table.rawset(i, table.rawget(i - 1));
+                }
+                table.rawset((int) position, a.value(3));
+                return LuaValue.NONE;
+            default:
+                throw new LuaError("wrong number of arguments to 'insert'");
+        }
+    }
+
+    private Varargs remove(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        int size = length(table);
+        long position = a.count() < 2 ? size : a.integer(2);
+        if (position != size && (position < 1 || position > size + 1L)) {
+            throw a.wrong(1, "position out of bounds");
+        }
+        LuaValue removed = at(table, position);
+        int last = (int) position;
+        for (; last < size; last++) {
+            poll(last);
+            table.rawset(last, table.rawget(last + 1));
+        }
+        table.rawset(last, LuaValue.NIL);
+        return removed;
+    }
+
+    private static Varargs pack(Arguments a) {
+        HomeTable table = new HomeTable(a.count(), 1);
+        for (int i = 1; i <= a.count(); i++) {
+            table.rawset(i, a.value(i));
+        }
+        table.rawset(COUNT, LuaValue.valueOf(a.count()));
+        return table;
+    }
+
+    private static Varargs unpack(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        long from = a.integer(2, 1);
+        long to = a.value(3).isnil() ? table.rawlen() : a.integer(3);
+        if (from > to) {
+            return LuaValue.NONE;
+        }
+        if (to - from >= MAX_RESULTS || to - from < 0) {
+            throw new LuaError("too many results to unpack");
+        }
+        LuaValue[] values = new LuaValue[(int) (to - from + 1)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at(table, from + i);
+        }
+        return LuaValue.varargsOf(values);
+    }
+
+    private Varargs sort(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        int size = length(table);
+        LuaValue order = a.value(2);
+        if (!order.isnil() && !order.isfunction()) {
+            throw a.wrongType(2, "function");
+        }
+        new Sorting(vm, table, order).sort(size);
+        return LuaValue.NONE;
+    }
+}

@@ -1,0 +1,40 @@
+package luahome.repl;
+
+import java.util.List;
+
+/**
+ * A meta-command.
+ *
+ * @param name without the colon
+ * @param arguments what it takes, as shown in its usage; may be empty
+ * @param summary what it does, in one line
+ * @param details more lines of help; may be empty
+ * @param examples how it is used, each with the colon
+ * @param handler does it
+ */
+record Command(
+        String name, String arguments, String summary, List<String> details, List<String> examples, Handler handler) {
+
+    /** What is typed: {@code :save [label]}. */
+    String usage() {
+        return arguments.isEmpty() ? ":" + name : ":" + name + " " + arguments;
+    }
+
+    /** Does a command. */
+    @FunctionalInterface
+    interface Handler {
+        /** Does it with the arguments, a trimmed text that may be empty. */
+        Next run(Context context, String arguments) throws CommandException;
+    }
+
+    /** What a command works on. */
+    record Context(Session session, Console console) {}
+
+    /** What comes after a command. */
+    enum Next {
+        /** The next entry. */
+        GO_ON,
+        /** The end of the session. */
+        LEAVE
+    }
+}

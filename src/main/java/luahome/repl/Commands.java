@@ -1,0 +1,184 @@
+package luahome.repl;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import luahome.home.HomeTable;
+import luahome.repl.Command.Context;
+import luahome.repl.Command.Next;
+import luahome.show.Columns;
+import luahome.show.ErrorText;
+import luahome.store.Revision;
+import luahome.store.TableStore.Loaded;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+
+/** The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it. */
+final class Commands {
+    private final List<Command> all = List.of(
+            new Command(
+                    "save",
+                    "[label]",
+                    "mark the present state as a revision",
+                    List.of("Every entry is kept without it. A revision is a state that :load can return to."),
+                    List.of(":save", ":save before the clean-up"),
+                    Commands::save),
+            new Command(
+                    "load",
+                    "[revision]",
+                    "return to the last save, or to a revision",
+                    List.of("The state before is kept as a revision of its own, so that a :load can be undone."),
+                    List.of(":load", ":load 3"),
+                    Commands::load),
+            new Command(
+                    "tables",
+                    "[ID|path]",
+                    "list the stored tables, or the entries of one",
+                    List.of("Shows what is stored, without running any code."),
+                    List.of(":tables", ":tables 42", ":tables _home.jobs[3][\"odd key\"]"),
+                    Commands::tables),
+            new Command(
+                    "meta",
+                    "[key]",
+                    "show facts about the workspace, or one of them",
+                    List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
+                    List.of(":meta", ":meta nextTableId"),
+                    Commands::meta),
+            new Command(
+                    "help",
+                    "[command]",
+                    "list the commands, or explain one",
+                    List.of(),
+                    List.of(":help", ":help save"),
+                    this::help),
+            new Command(
+                    "quit",
+                    "",
+                    "leave; everything is kept",
+                    List.of("So does Ctrl-D on an empty prompt."),
+                    List.of(":quit"),
+                    Commands::quit));
+
+    /** All of them, in the order of help. */
+    List<Command> all() {
+        return all;
+    }
+
+    /** Whether a line that is entered is a command and not Lua. */
+    static boolean isCommand(String entry) {
+        return entry.length() > 1
+                && entry.charAt(0) == ':'
+                && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
+    }
+
+    /**
+     * Takes a command line apart.
+     *
+     * @param line its line in the script, from 1
+     * @throws CommandException if there is no such command
+     */
+    Piece.Call parse(String text, int line) throws CommandException {
+        int end = 1;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return new Piece.Call(line, find(text.substring(1, end)), text.substring(end).strip());
+    }
+
+    private Command find(String name) throws CommandException {
+        for (Command command : all) {
+            if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
+                return command;
+            }
+        }
+        String nearest = Nearest.to(name, all.stream().map(Command::name).toList());
+        throw new CommandException("unknown command :" + name
+                + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
+    }
+
+    private static Next save(Context context, String label) throws CommandException {
+        try {
+            Revision revision = context.session().home().save(label.isEmpty() ? null : label, Instant.now());
+            context.console().print("saved " + RevisionText.named(revision));
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
+        }
+    }
+
+    private static Next load(Context context, String argument) throws CommandException {
+        try {
+            Loaded loaded = context.session().home().load(revision(argument), Instant.now());
+            long undo = loaded.undo().number();
+            context.console().print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is revision "
+                    + undo + ": :load " + undo + " returns to it");
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
+        }
+    }
+
+    private static @Nullable Long revision(String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.parseLong(argument);
+        } catch (NumberFormatException e) {
+            throw new CommandException("not the number of a revision: " + argument + "; write :load, or for example :load 3");
+        }
+    }
+
+    private static Next tables(Context context, String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            context.console().page(taker -> TableListing.lines(context.session().home()).forEach(taker));
+            return Next.GO_ON;
+        }
+        HomeTable table = TablePath.table(context.session().home(), argument);
+        context.console().page(taker -> TableListing.entries(table, taker));
+        return Next.GO_ON;
+    }
+
+    private static Next meta(Context context, String key) throws CommandException {
+        MetaListing meta = MetaListing.of(context.session().home());
+        if (key.isEmpty()) {
+            meta.lines().forEach(context.console()::print);
+        } else {
+            context.console().print(meta.value(key));
+        }
+        return Next.GO_ON;
+    }
+
+    private Next help(Context context, String name) throws CommandException {
+        List<String> lines = name.isEmpty() ? overview() : help(find(name.startsWith(":") ? name.substring(1) : name));
+        lines.forEach(context.console()::print);
+        return Next.GO_ON;
+    }
+
+    private List<String> overview() {
+        Columns columns = new Columns("ll");
+        all.forEach(command -> columns.row(command.usage(), command.summary()));
+        List<String> lines = new ArrayList<>(columns.lines());
+        lines.add("");
+        lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
+        lines.add("  _home.jobs = { \"write\", \"test\" }");
+        lines.add("The value of an expression is printed; _ holds the last one.");
+        return lines;
+    }
+
+    private static List<String> help(Command command) {
+        List<String> lines = new ArrayList<>();
+        lines.add(command.usage() + "  " + command.summary());
+        lines.addAll(command.details());
+        lines.add("Examples:");
+        command.examples().forEach(example -> lines.add("  " + example));
+        return lines;
+    }
+
+    private static Next quit(Context context, String argument) throws CommandException {
+        if (!argument.isEmpty()) {
+            throw new CommandException(":quit takes no arguments");
+        }
+        return Next.LEAVE;
+    }
+}

@@ -1,0 +1,82 @@
+package luahome.repl;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seam between a session and whoever sits in front of it: a terminal, plain streams, or a script of a test.
+ *
+ * <p>Used on the Lua thread, except for {@link #cancelRead}. What the program writes to {@link #out} and what is printed
+ * come out in the order in which they were written. Writing throws {@link OutputFailure} when nobody can take it.
+ */
+public interface Console extends AutoCloseable {
+    /**
+     * Reads one entry, which may have several lines. An entry that the user clears is not answered but asked for again.
+     *
+     * @param prompt stands before the first line; further lines get one of the same width
+     * @return null at the end of input
+     */
+    @Nullable String readEntry(String prompt, EntryHelp help);
+
+    /** What the program reads. Bytes; a read that is interrupted throws {@link luahome.lua.Interrupted}. */
+    InputStream in();
+
+    /** Where the program writes. */
+    OutputStream out();
+
+    /** Where the program writes its error messages. */
+    OutputStream err();
+
+    /** Writes a line (or several) of results. */
+    void print(String text);
+
+    /** Writes a line (or several) that tells of a failure. */
+    void error(String text);
+
+    /** Writes many lines, a screenful at a time where someone watches. */
+    void page(Lines lines);
+
+    /** Columns of a line. */
+    int width();
+
+    /** Whether someone types at it and sees the answers there; then a greeting is in place. */
+    boolean interactive();
+
+    /** Sets what is done when the user asks to stop the running chunk. It is called on any thread and must be quick. */
+    void onInterrupt(Runnable handler);
+
+    /** Makes the waiting read, and all later ones, answer as at the end of input. Any thread. */
+    void cancelRead();
+
+    /** Writes out what is buffered and gives the terminal back. */
+    @Override
+    void close();
+
+    /** Help for someone who types an entry. Called on the Lua thread while it waits in {@link #readEntry}. */
+    interface EntryHelp {
+        /** Whether the text needs more lines. */
+        boolean incomplete(String text);
+
+        /** What could stand where the text ends. */
+        List<Suggestion> complete(String text);
+    }
+
+    /**
+     * A way to go on.
+     *
+     * @param start index in the text from which on {@code text} replaces it
+     * @param text what would stand there
+     * @param detail what it is, in a few words; may be empty
+     */
+    record Suggestion(int start, String text, String detail) {}
+
+    /** Many lines, made as they are taken. */
+    @FunctionalInterface
+    interface Lines {
+        /** Hands all lines, in order, to the taker. */
+        void writeTo(Consumer<String> taker);
+    }
+}

@@ -1,0 +1,93 @@
+package luahome.repl;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import luahome.home.HomeFunction;
+import luahome.lua.SyntaxException;
+import org.luaj.vm2.Prototype;
+
+/**
+ * A piece of Lua that is compiled on its own, ready to run.
+ *
+ * @param line where it begins in what the user gave, from 1
+ * @param function its code; messages name the right lines
+ */
+record Entry(int line, HomeFunction function) {
+    private static final byte[] RETURN = "return ".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * Compiles what is entered at a prompt: an expression if it can be one, else statements.
+     *
+     * @throws SyntaxException if it is neither; incomplete if more text could make it one of them
+     */
+    static Entry of(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
+        boolean incomplete;
+        try {
+            return compiled(concat(RETURN, text), line, compiler, chunkName);
+        } catch (SyntaxException asExpression) {
+            incomplete = asExpression.incomplete();
+        }
+        try {
+            return compiled(text, line, compiler, chunkName);
+        } catch (SyntaxException asStatements) {
+            incomplete |= asStatements.incomplete();
+        }
+        throw failure(text, line, incomplete, compiler, chunkName);
+    }
+
+    /** Compiles statements. */
+    static Entry chunk(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
+        try {
+            return compiled(text, line, compiler, chunkName);
+        } catch (SyntaxException e) {
+            throw failure(text, line, e.incomplete(), compiler, chunkName);
+        }
+    }
+
+    private static Entry compiled(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
+        HomeFunction function = compiler.compile(guarded(text), chunkName);
+        shift(function.prototype(), line - 1);
+        return new Entry(line, function);
+    }
+
+    /** A first line that begins with {@code #} is skipped by the compiler, but here it is a length: a blank prevents that. */
+    private static byte[] guarded(byte[] text) {
+        return text.length > 0 && text[0] == '#' ? concat(new byte[] {' '}, text) : text;
+    }
+
+    /** Moves the line numbers of the code; putting newlines in front of each of many entries would be quadratic. */
+    private static void shift(Prototype code, int lines) {
+        if (lines == 0) {
+            return;
+        }
+        for (int i = 0; i < code.lineinfo.length; i++) {
+            code.lineinfo[i] += lines;
+        }
+        code.linedefined += lines;
+        code.lastlinedefined += lines;
+        for (Prototype inner : code.p) {
+            shift(inner, lines);
+        }
+    }
+
+    /** Compiles the statements once more with newlines in front, for a message that names the right line. */
+    private static SyntaxException failure(
+            byte[] text, int line, boolean incomplete, Compiler compiler, String chunkName) {
+        byte[] padding = new byte[line - 1];
+        Arrays.fill(padding, (byte) '\n');
+        try {
+            compiler.compile(guarded(concat(padding, text)), chunkName);
+        } catch (SyntaxException e) {
+            return new SyntaxException(String.valueOf(e.getMessage()), e.line(), incomplete);
+        }
+        throw new IllegalStateException("a newline in front made the text right");
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(first.length + second.length);
+        all.writeBytes(first);
+        all.writeBytes(second);
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,22 @@
+package luahome.repl;
+
+import luahome.store.StoreException;
+import org.luaj.vm2.Varargs;
+
+/** How a transaction ended. In all cases the workspace is in a committed state again. */
+sealed interface Outcome {
+    /** It ended well and is durable. */
+    record Done(Varargs values) implements Outcome {}
+
+    /** It failed, or could not be committed. */
+    record Failed(String message, long rolledBack) implements Outcome {}
+
+    /** It was interrupted. */
+    record Stopped(long rolledBack) implements Outcome {}
+
+    /** The program asked to end the process; with status 0 its changes are committed. */
+    record Exit(int status) implements Outcome {}
+
+    /** The workspace did not do its part: damaged, or the disk is full. */
+    record Broken(StoreException reason, long rolledBack) implements Outcome {}
+}

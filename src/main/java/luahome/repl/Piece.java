@@ -1,0 +1,24 @@
+package luahome.repl;
+
+import java.util.List;
+
+/** A part of a script. */
+sealed interface Piece {
+    /** Where it begins, from 1. */
+    int line();
+
+    /**
+     * Lua between commands; one transaction.
+     *
+     * @param entries what runs, in order: one chunk, or several entries as at the prompt
+     * @param echo whether results are printed
+     */
+    record Segment(int line, List<Entry> entries, boolean echo) implements Piece {}
+
+    /**
+     * A meta-command.
+     *
+     * @param arguments what follows its name, without white space around it
+     */
+    record Call(int line, Command command, String arguments) implements Piece {}
+}

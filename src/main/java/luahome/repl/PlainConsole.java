@@ -1,0 +1,147 @@
+package luahome.repl;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import luahome.lua.Interrupted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A console over plain streams: for scripts, and for someone who types while the output goes elsewhere. Prompts go to the
+ * error stream, so that the output holds results only.
+ */
+public final class PlainConsole implements Console {
+    private final StandardInput in;
+    private final OutputStream out;
+    private final PrintStream err;
+    private volatile Runnable interruptHandler = () -> {};
+    private volatile boolean cancelled;
+
+    /**
+     * A console over streams.
+     *
+     * @param in what the program reads
+     * @param out where results go; not buffered
+     * @param err where failures and prompts go
+     * @param byLine whether the output is written out line by line, for someone who watches
+     */
+    public PlainConsole(InputStream in, OutputStream out, OutputStream err, boolean byLine) {
+        this.in = new StandardInput(in);
+        this.out = new StandardOutput(out, byLine);
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable String readEntry(String prompt, EntryHelp help) {
+        StringBuilder entry = new StringBuilder();
+        String mark = prompt;
+        while (!cancelled) {
+            flush();
+            err.print(mark);
+            err.flush();
+            String line = readLine();
+            if (line == null) {
+                break;
+            }
+            entry.append(line);
+            if (!help.incomplete(entry.toString())) {
+                return entry.toString();
+            }
+            entry.append('\n');
+            mark = Prompts.continuation(prompt);
+        }
+        return entry.isEmpty() ? null : entry.toString();
+    }
+
+    private @Nullable String readLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            int b;
+            while ((b = in.read()) != '\n') {
+                if (b < 0) {
+                    return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
+                }
+                line.write(b);
+            }
+        } catch (Interrupted e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public OutputStream err() {
+        return err;
+    }
+
+    @Override
+    public void print(String text) {
+        try {
+            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void error(String text) {
+        flush();
+        err.println(text);
+    }
+
+    @Override
+    public void page(Lines lines) {
+        lines.writeTo(this::print);
+    }
+
+    @Override
+    public int width() {
+        return 80;
+    }
+
+    @Override
+    public boolean interactive() {
+        return false;
+    }
+
+    @Override
+    public void onInterrupt(Runnable handler) {
+        interruptHandler = handler;
+    }
+
+    @Override
+    public void cancelRead() {
+        cancelled = true;
+        interruptHandler.run();
+        in.stopWaiting();
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+
+    private void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

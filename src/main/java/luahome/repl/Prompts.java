@@ -1,0 +1,24 @@
+package luahome.repl;
+
+import java.nio.file.Path;
+
+/** What stands before what the user types. */
+public final class Prompts {
+    private Prompts() {}
+
+    /**
+     * The prompt for an entry: the last element of the workspace's path, and how much changed since the last save.
+     *
+     * @param changedTables number of tables that differ from the last save
+     */
+    static String entry(Path workspace, long changedTables) {
+        Path name = workspace.toAbsolutePath().normalize().getFileName();
+        return (name == null ? "/" : name) + (changedTables == 0 ? "> " : "*" + changedTables + "> ");
+    }
+
+    /** The prompt for further lines of the entry: of the same width, so that they stand below the first. */
+    public static String continuation(String prompt) {
+        int dots = Math.max(0, prompt.codePointCount(0, prompt.length()) - 2);
+        return ".".repeat(dots) + "> ";
+    }
+}

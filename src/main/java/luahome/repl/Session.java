@@ -1,0 +1,177 @@
+package luahome.repl;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import luahome.home.Home;
+import luahome.lua.ExitRequest;
+import luahome.lua.Interrupted;
+import luahome.lua.LuaMachine;
+import luahome.show.ErrorText;
+import luahome.store.OpenMode;
+import luahome.store.PagedStore;
+import luahome.store.StoreException;
+import luahome.store.TableStore;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * An open workspace and the machine that runs chunks over it, each as one transaction: what a chunk did is committed when
+ * it ends well, and taken back whole when it does not.
+ *
+ * <p>Lives on the Lua thread; only {@link #interrupt} and {@link #end} may be called on others.
+ */
+public final class Session implements AutoCloseable {
+    private static final LuaString LAST_RESULT = LuaValue.valueOf("_");
+
+    private final Path workspace;
+    private final Home home;
+    private final LuaMachine machine;
+    private final LoadedModules modules;
+    private volatile boolean ending;
+
+    private Session(Path workspace, Home home, LuaMachine machine) {
+        this.workspace = workspace;
+        this.home = home;
+        this.machine = machine;
+        this.modules = new LoadedModules(machine.globals());
+    }
+
+    /**
+     * Opens a workspace for writing, creating it if it is absent.
+     *
+     * @param memoryAlias whether the global {@code Memory} is set
+     * @throws StoreException if it cannot be used
+     */
+    public static Session open(Path workspace, Console console, boolean memoryAlias) {
+        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, memoryAlias);
+    }
+
+    /** A session over an open store, which it takes over and closes. */
+    static Session over(TableStore store, Path workspace, Console console, boolean memoryAlias) {
+        Home home = new Home(store);
+        try {
+            var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
+            return new Session(workspace, home, LuaMachine.create(home, streams, new LuaMachine.Options(memoryAlias, workspace)));
+        } catch (Throwable e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    /** The directory. */
+    Path workspace() {
+        return workspace;
+    }
+
+    /** The persistent tables. */
+    Home home() {
+        return home;
+    }
+
+    /** What compiles and runs Lua. */
+    LuaMachine machine() {
+        return machine;
+    }
+
+    /** Runs the body as one transaction. Errors of output come through, after rolling back. */
+    Outcome transact(Supplier<Varargs> body) {
+        machine.clearInterrupt();
+        if (ending) {
+            return new Outcome.Stopped(0);
+        }
+        LoadedModules.Snapshot loaded = modules.snapshot();
+        Outcome outcome = null;
+        try {
+            outcome = attempt(body);
+            return outcome;
+        } finally {
+            machine.clearInterrupt();
+            boolean kept = outcome instanceof Outcome.Done || outcome instanceof Outcome.Exit exit && exit.status() == 0;
+            if (!kept) {
+                loaded.restore();
+            }
+        }
+    }
+
+    private Outcome attempt(Supplier<Varargs> body) {
+        try {
+            Varargs values = body.get();
+            if (machine.interrupted()) {
+                return new Outcome.Stopped(home.rollback());
+            }
+            home.commit();
+            return new Outcome.Done(values);
+        } catch (Interrupted e) {
+            return new Outcome.Stopped(home.rollback());
+        } catch (ExitRequest e) {
+            return exit(e.status());
+        } catch (StoreException e) {
+            return new Outcome.Broken(e, home.rollback());
+        } catch (LuaError e) {
+            return failed(ErrorText.of(e), e);
+        } catch (StackOverflowError e) {
+            return failed("stack overflow", e);
+        } catch (OutOfMemoryError e) {
+            return failed("not enough memory", e);
+        } catch (OutputFailure e) {
+            home.rollback();
+            throw e;
+        } catch (RuntimeException e) {
+            return failed("internal error: " + e, e);
+        }
+    }
+
+    private Outcome exit(int status) {
+        if (status != 0) {
+            home.rollback();
+            return new Outcome.Exit(status);
+        }
+        try {
+            home.commit();
+            return new Outcome.Exit(0);
+        } catch (LuaError e) {
+            return failed(ErrorText.of(e), e);
+        } catch (StoreException e) {
+            return new Outcome.Broken(e, home.rollback());
+        }
+    }
+
+    private Outcome failed(String message, Throwable cause) {
+        // A library may turn a request to stop into an error of its own: the standing request tells.
+        boolean stopped = machine.interrupted();
+        Debug.trace(cause);
+        long rolledBack = home.rollback();
+        return stopped ? new Outcome.Stopped(rolledBack) : new Outcome.Failed(message, rolledBack);
+    }
+
+    /** Makes the last result known to the program as {@code _}; nil is not a result. */
+    void remember(Varargs values) {
+        if (!values.arg1().isnil()) {
+            machine.globals().rawset(LAST_RESULT, values.arg1());
+        }
+    }
+
+    /** Asks the running chunk to stop. Any thread. */
+    void interrupt() {
+        machine.interrupt();
+    }
+
+    /** Stops the running chunk, and runs no further ones. Any thread. */
+    void end() {
+        ending = true;
+        machine.interrupt();
+    }
+
+    /** Whether the session is to end without running more. */
+    boolean ending() {
+        return ending;
+    }
+
+    /** Rolls back what is open and closes the workspace. */
+    @Override
+    public void close() {
+        home.close();
+    }
+}

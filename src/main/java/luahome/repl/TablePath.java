@@ -1,0 +1,207 @@
+package luahome.repl;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import luahome.home.Home;
+import luahome.home.HomeTable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Finds the table that an ID ({@code 42}, {@code #42}) or a path ({@code _home.jobs[3]["odd key"]}) names, by going along
+ * raw entries: a path looks like Lua and runs nothing.
+ */
+public final class TablePath {
+
+    private final Home home;
+    private final byte[] path;
+    private int at;
+
+    private TablePath(Home home, String path) {
+        this.home = home;
+        this.path = path.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The table that is named.
+     *
+     * @throws CommandException if there is none, or the text is no ID and no path
+     */
+    static HomeTable table(Home home, String path) throws CommandException {
+        return new TablePath(home, path.strip()).resolve();
+    }
+
+    /**
+     * The table that is named, for callers outside a session.
+     *
+     * @throws IllegalArgumentException with a sentence if there is none, or the text is no ID and no path
+     */
+    public static HomeTable of(Home home, String path) {
+        try {
+            return table(home, path);
+        } catch (CommandException e) {
+            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    private HomeTable resolve() throws CommandException {
+        LuaValue value = head();
+        while (at < path.length) {
+            if (!(value instanceof LuaTable table)) {
+                throw notATable(value, at);
+            }
+            value = table.rawget(key());
+        }
+        if (!(value instanceof HomeTable table)) {
+            throw notATable(value, path.length);
+        }
+        return table;
+    }
+
+    private LuaValue head() throws CommandException {
+        int start = at;
+        if (peek() == '#' || digit(peek())) {
+            at += peek() == '#' ? 1 : 0;
+            int digits = at;
+            while (digit(peek())) {
+                at++;
+            }
+            return table(text(digits, at), start);
+        }
+        String name = name();
+        if (name.equals("_home") || name.equals("Memory")) {
+            return home.root();
+        }
+        throw malformed();
+    }
+
+    private HomeTable table(String digits, int start) throws CommandException {
+        try {
+            HomeTable table = digits.isEmpty() ? null : home.table(Long.parseLong(digits));
+            if (table != null) {
+                return table;
+            }
+        } catch (NumberFormatException e) {
+            // More digits than an ID can have: there is no such table either.
+        }
+        if (digits.isEmpty()) {
+            throw malformed();
+        }
+        throw new CommandException("there is no table #" + digits + " in this workspace");
+    }
+
+    private LuaValue key() throws CommandException {
+        if (peek() == '.') {
+            at++;
+            String name = name();
+            if (name.isEmpty()) {
+                throw malformed();
+            }
+            return LuaValue.valueOf(name);
+        }
+        if (peek() != '[') {
+            throw malformed();
+        }
+        at++;
+        blanks();
+        LuaValue key = peek() == '"' || peek() == '\'' ? string() : scalar();
+        blanks();
+        if (peek() != ']') {
+            throw malformed();
+        }
+        at++;
+        return key;
+    }
+
+    private LuaValue scalar() throws CommandException {
+        int start = at;
+        while (peek() > ' ' && peek() != ']') {
+            at++;
+        }
+        String word = text(start, at);
+        if (word.equals("true") || word.equals("false")) {
+            return LuaValue.valueOf(word.equals("true"));
+        }
+        if (word.equals("math.huge") || word.equals("-math.huge")) {
+            return LuaValue.valueOf(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
+        LuaValue number = word.isEmpty() ? LuaValue.NIL : LuaString.valueOf(word).tonumber();
+        if (number.isnil()) {
+            at = start;
+            throw malformed();
+        }
+        return number;
+    }
+
+    private LuaString string() throws CommandException {
+        byte quote = path[at++];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (peek() != quote) {
+            if (at >= path.length) {
+                throw malformed();
+            }
+            byte c = path[at++];
+            bytes.write(c == '\\' ? escaped() : c);
+        }
+        at++;
+        return LuaString.valueOf(bytes.toByteArray());
+    }
+
+    private int escaped() throws CommandException {
+        int start = at;
+        int code = 0;
+        while (digit(peek()) && at < start + 3) {
+            code = code * 10 + path[at++] - '0';
+        }
+        if (at > start && code <= 255) {
+            return code;
+        }
+        int c = peek();
+        at++;
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '"', '\'', '\\' -> c;
+            default -> throw malformed();
+        };
+    }
+
+    private String name() {
+        int start = at;
+        while (peek() == '_' || peek() < 0x80 && Character.isLetterOrDigit(peek())) {
+            at++;
+        }
+        return text(start, at);
+    }
+
+    private void blanks() {
+        while (peek() == ' ') {
+            at++;
+        }
+    }
+
+    /** The byte that comes, 0 at the end. */
+    private int peek() {
+        return at < path.length ? path[at] & 0xff : 0;
+    }
+
+    private static boolean digit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private String text(int from, int to) {
+        return new String(path, from, Math.min(to, path.length) - from, StandardCharsets.UTF_8);
+    }
+
+    private CommandException malformed() {
+        return new CommandException("not a table's ID or path: " + text(0, path.length)
+                + "; write it like 42, or _home.jobs[3][\"odd key\"]");
+    }
+
+    private CommandException notATable(LuaValue value, int end) {
+        String what = value.isnil() ? "nil" : "a " + value.typename();
+        return new CommandException(text(0, end) + " is " + what + ", not a table");
+    }
+}

@@ -1,0 +1,236 @@
+package luahome.repl.line;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.IOError;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import luahome.lua.Interrupted;
+import luahome.repl.Console;
+import luahome.repl.Prompts;
+import org.jline.builtins.Less;
+import org.jline.builtins.Source;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** The console of a terminal. */
+final class JLineConsole implements Console {
+    /** More lines than this are not paged: the command line lists the rest. */
+    private static final int PAGED_LINES = 100_000;
+
+    private static final int USUAL_WIDTH = 80;
+
+    private final Terminal terminal;
+    private final Path history;
+    private final TerminalOutput out;
+    private final TerminalInput in = new TerminalInput(this::readProgramLine);
+    private final Handoff handoff = new Handoff();
+    private @Nullable LineReader entryReader;
+    private @Nullable LineReader programReader;
+    private @Nullable EntryHelp help;
+    private volatile Runnable interruptHandler = () -> {};
+    private volatile boolean cancelled;
+
+    JLineConsole(Terminal terminal, Path history) {
+        this.terminal = terminal;
+        this.history = history;
+        this.out = new TerminalOutput(terminal.output());
+        // Between reads the terminal sends signals; without a handler one would end the process.
+        terminal.handle(Terminal.Signal.INT, signal -> interruptHandler.run());
+    }
+
+    @Override
+    public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
+        help = entryHelp;
+        LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
+        out.flush();
+        out.takeUnfinished();
+        return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+    }
+
+    private @Nullable String readUntilEntered(LineReader reader, String prompt) {
+        while (!cancelled) {
+            try {
+                return reader.readLine(prompt);
+            } catch (UserInterruptException e) {
+                // Ctrl-C clears the entry: ask again.
+            } catch (EndOfFileException | IOError e) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private LineReader newEntryReader() {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("luahome")
+                .parser(new EntryParser(this::incomplete))
+                .completer((reader, line, candidates) ->
+                        candidates.addAll(candidates(line.line().substring(0, line.cursor()))))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+                .option(LineReader.Option.HISTORY_BEEP, false)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true);
+        if (HistoryFile.prepare(history)) {
+            builder.variable(LineReader.HISTORY_FILE, history);
+        }
+        return builder.build();
+    }
+
+    private boolean incomplete(String text) {
+        EntryHelp asked = help;
+        return asked != null && handoff.ask(() -> asked.incomplete(text), false);
+    }
+
+    private List<Candidate> candidates(String text) {
+        EntryHelp asked = help;
+        List<Suggestion> found = asked == null ? List.of() : handoff.ask(() -> asked.complete(text), List.of());
+        return found.stream()
+                .map(s -> new Candidate(s.text(), s.text(), null, s.detail().isEmpty() ? null : s.detail(), null, null, false))
+                .toList();
+    }
+
+    /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */
+    private @Nullable String readProgramLine() {
+        String prompt = out.takeUnfinished();
+        LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
+        try {
+            return handoff.during(() -> {
+                // The editor draws the line anew, from its first column on.
+                terminal.writer().print('\r');
+                return cancelled ? null : reader.readLine(prompt.replace("%", "%%"));
+            });
+        } catch (UserInterruptException e) {
+            interruptHandler.run();
+            throw new Interrupted();
+        } catch (EndOfFileException | IOError e) {
+            return null;
+        }
+    }
+
+    private LineReader newProgramReader() {
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("luahome")
+                .parser(new EntryParser(text -> false))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_HISTORY, true)
+                .variable(LineReader.DISABLE_COMPLETION, true)
+                .build();
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public OutputStream err() {
+        return out;
+    }
+
+    @Override
+    public void print(String text) {
+        out.line(text);
+    }
+
+    @Override
+    public void error(String text) {
+        out.line(text);
+    }
+
+    @Override
+    public void page(Lines lines) {
+        List<String> all = new ArrayList<>();
+        long[] left = {0};
+        lines.writeTo(line -> {
+            if (all.size() < PAGED_LINES) {
+                all.add(line);
+            } else {
+                left[0]++;
+            }
+        });
+        if (left[0] > 0) {
+            all.add("… " + left[0] + " more; the command luahome tables lists all");
+        }
+        if (fits(all)) {
+            all.forEach(this::print);
+        } else {
+            less(String.join("\n", all));
+        }
+    }
+
+    private boolean fits(List<String> lines) {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            return true;
+        }
+        int rows = terminal.getHeight() - 1;
+        for (String line : lines) {
+            rows -= 1 + line.length() / width();
+            if (rows < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void less(String text) {
+        out.flush();
+        handoff.during(() -> {
+            Less less = new Less(terminal, history.toAbsolutePath().getParent());
+            InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            less.run(new Source.InputStreamSource(bytes, true, "tables"));
+            return null;
+        });
+    }
+
+    @Override
+    public int width() {
+        int width = terminal.getWidth();
+        return width > 0 ? width : USUAL_WIDTH;
+    }
+
+    @Override
+    public boolean interactive() {
+        return true;
+    }
+
+    @Override
+    public void onInterrupt(Runnable handler) {
+        interruptHandler = handler;
+    }
+
+    @Override
+    public void cancelRead() {
+        cancelled = true;
+        handoff.interruptHelper();
+    }
+
+    @Override
+    public void close() {
+        handoff.close();
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

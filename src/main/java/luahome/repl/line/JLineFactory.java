@@ -1,0 +1,37 @@
+package luahome.repl.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import luahome.repl.Console;
+import luahome.repl.TerminalFactory;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Makes the console of the process's terminal. Found by its name; see {@link TerminalFactory#find}. */
+public final class JLineFactory implements TerminalFactory {
+    /** For {@link TerminalFactory#find}. */
+    public JLineFactory() {}
+
+    @Override
+    public Console open(Path history) {
+        try {
+            return new JLineConsole(terminal(), history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Terminal terminal() throws IOException {
+        try {
+            // The provider that starts fastest, and without a warning on all Java versions.
+            return builder().provider("jni").dumb(false).build();
+        } catch (IOException | IllegalStateException | LinkageError e) {
+            return builder().build();
+        }
+    }
+
+    private static TerminalBuilder builder() {
+        return TerminalBuilder.builder().name("luahome").system(true).nativeSignals(true);
+    }
+}

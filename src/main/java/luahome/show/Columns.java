@@ -1,0 +1,51 @@
+package luahome.show;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text under each other in columns: the first row is the heading, two blanks between columns. */
+public final class Columns {
+    private final boolean[] right;
+    private final int[] widths;
+    private final List<String[]> rows = new ArrayList<>();
+
+    /**
+     * An empty listing.
+     *
+     * @param alignment one letter a column: {@code l} for left, {@code r} for right
+     */
+    public Columns(String alignment) {
+        right = new boolean[alignment.length()];
+        widths = new int[alignment.length()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = alignment.charAt(i) == 'r';
+        }
+    }
+
+    /** Adds a row, which has one cell for every column. */
+    public Columns row(String... cells) {
+        if (cells.length != widths.length) {
+            throw new IllegalArgumentException(cells.length + " cells for " + widths.length + " columns");
+        }
+        for (int i = 0; i < cells.length; i++) {
+            widths[i] = Math.max(widths[i], cells[i].codePointCount(0, cells[i].length()));
+        }
+        rows.add(cells.clone());
+        return this;
+    }
+
+    /** The lines, without blanks at their ends. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(rows.size());
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                String padding = " ".repeat(widths[i] - row[i].codePointCount(0, row[i].length()));
+                line.append(i == 0 ? "" : "  ");
+                line.append(right[i] ? padding + row[i] : row[i] + padding);
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+}

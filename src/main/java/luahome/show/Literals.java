@@ -1,0 +1,80 @@
+package luahome.show;
+
+import java.nio.charset.StandardCharsets;
+import luahome.home.HomeTable;
+import luahome.home.LuaPaths;
+import luahome.lua.lib.LuaNumbers;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.LibFunction;
+
+/** Single values as one line of Lua-like text. */
+public final class Literals {
+    private Literals() {}
+
+    /**
+     * A string in quotes, with escapes for what is not printable or not UTF-8.
+     *
+     * @param limit how many bytes to show at most; a longer one is cut between characters and its length is said
+     */
+    public static String quote(LuaString text, int limit) {
+        StringBuilder out = new StringBuilder(Math.min(text.m_length, limit) + 16).append('"');
+        int shown = Utf8.appendEscaped(out, text, limit);
+        out.append('"');
+        if (shown < text.m_length) {
+            out.append("… (").append(text.m_length).append(" bytes)");
+        }
+        return out.toString();
+    }
+
+    /** A key as it stands before {@code =} in a table constructor: a bare name where that is possible. */
+    public static String key(LuaValue key, int stringLimit) {
+        if (key instanceof LuaString name && LuaPaths.isName(name)) {
+            return ascii(name);
+        }
+        return "[" + scalar(key, stringLimit) + "]";
+    }
+
+    /**
+     * A value without its contents: a scalar as a literal, a table as its ID and number of entries.
+     *
+     * @param stringLimit how many bytes of a string to show at most
+     */
+    public static String brief(LuaValue value, int stringLimit) {
+        if (value instanceof HomeTable table && table.id() != 0) {
+            return reference(table) + " { " + Count.of(table.entryCount(), "entry", "entries") + " }";
+        }
+        return scalar(value, stringLimit);
+    }
+
+    /** What names a table when its contents are not shown: the ID of a persistent one, an address otherwise. */
+    static String reference(LuaTable table) {
+        return table instanceof HomeTable home && home.id() != 0 ? "#" + home.id() : address(table);
+    }
+
+    static String scalar(LuaValue value, int stringLimit) {
+        return switch (value.type()) {
+            case LuaValue.TNIL, LuaValue.TBOOLEAN -> value.tojstring();
+            case LuaValue.TNUMBER -> number(value);
+            case LuaValue.TSTRING -> quote((LuaString) value, stringLimit);
+            case LuaValue.TTABLE -> reference((LuaTable) value);
+            default -> value instanceof LibFunction builtin && builtin.name() != null
+                    ? "function: builtin: " + builtin.name()
+                    : address(value);
+        };
+    }
+
+    /** A number as Lua prints it. */
+    static String number(LuaValue value) {
+        return ascii(LuaNumbers.tostring(value));
+    }
+
+    private static String address(LuaValue value) {
+        return String.format("%s: 0x%08x", value.typename(), System.identityHashCode(value));
+    }
+
+    private static String ascii(LuaString text) {
+        return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.US_ASCII);
+    }
+}

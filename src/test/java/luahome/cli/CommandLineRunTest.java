@@ -1,0 +1,191 @@
+package luahome.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line over streams of the test's. */
+class CommandLineRunTest {
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path workspace;
+
+    @BeforeEach
+    void nameWorkspace() {
+        workspace = directory.resolve("work");
+    }
+
+    private int run(String input, String... args) {
+        out.reset();
+        err.reset();
+        var environment = new Environment(
+                Map.of("XDG_DATA_HOME", directory.toString()),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, false);
+        return new CommandLineRun(environment).run(args);
+    }
+
+    private void assertRun(int status, String output, String errors, String input, String... args) {
+        int actual = run(input, args);
+        assertEquals(output, out());
+        assertEquals(errors, err());
+        assertEquals(status, actual);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String w() {
+        return workspace.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "rpl                  | luahome: unknown command rpl; did you mean repl? (try: luahome help)",
+        "frobnicate           | luahome: unknown command frobnicate (try: luahome help)",
+        "--verison            | luahome: unknown option --verison (try: luahome help)",
+        "eval                 | luahome: missing required parameter: 'CODE' (try: luahome help eval)",
+        "eval 1 2             | luahome: unmatched argument at index 1: '2' (try: luahome help eval)",
+        "run                  | luahome: missing required parameter: 'FILE' (try: luahome help run)",
+        "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
+        "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE) (try: luahome help eval)",
+        "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
+    })
+    void refusesWrongUsageInOneSentence(String line, String message) {
+        assertRun(2, "", message + "\n", "", line.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"repl", "eval", "run", "tables", "meta"})
+    void explainsEachCommandWithExamplesAndStatuses(String command) {
+        assertEquals(0, run("", "help", command));
+        String help = out();
+        for (String part : new String[] {"\nUsage: luahome " + command, "\nOptions:\n", "\nExit status:\n", "\nExamples:\n"}) {
+            assertTrue(help.contains(part), help);
+        }
+        help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        run("", command, "--help");
+        assertEquals(help, out());
+    }
+
+    @Test
+    void listsTheCommands() {
+        assertEquals(0, run(""));
+        for (String command : new String[] {"repl", "eval", "run", "tables", "meta", "help"}) {
+            assertTrue(out().contains("\n  " + command + " "), out());
+        }
+        assertFalse(out().contains("\u001b"), out());
+    }
+
+    @Test
+    void runsAScriptFromAPipe() {
+        for (int i = 1; i <= 3; i++) {
+            assertRun(0, i + "\n", "", "_home.n = (_home.n or 0) + 1\nprint(_home.n)\n", "repl", w());
+        }
+        assertRun(0, "2\n", "", "1+1", "repl", w());
+    }
+
+    @Test
+    void usesTheDefaultWorkspace() {
+        assertRun(0, "", "", "_home.x = 1", "repl");
+        assertTrue(Files.isDirectory(directory.resolve("luahome")));
+    }
+
+    @Test
+    void doesNothingIfTheLastLineIsWrong() {
+        assertEquals(1, run("_home.x = 1\n:save\nx = = 1", "repl", w()));
+        assertTrue(err().startsWith("stdin:3: unexpected symbol"), err());
+        assertRun(1, "", "stdin:2: unknown command :tabels; did you mean :tables?\n", "_home.x = 1\n:tabels", "repl", w());
+        assertRun(0, "nil\n", "", "", "eval", "-w", w(), "_home.x");
+    }
+
+    @Test
+    void evaluatesExpressionsAndStatements() {
+        assertRun(0, "#2 { \"a\", b = 1 }\n", "", "", "eval", "-w", w(), "_home.t = { 'a', b = 1 }; return _home.t");
+        assertRun(0, "#2 { \"a\", b = 1 }\n", "", "", "eval", "-w", w(), "_home.t");
+        assertRun(0, "2\n", "", "", "eval", "-w", w(), "#{ 1, 2 }");
+        assertRun(1, "", "eval:1: boom; 1 entry rolled back\n", "", "eval", "-w", w(), "_home.t.b = 2 error('boom')");
+        assertRun(7, "", "", "", "eval", "-w", w(), "_home.t.b = 2 os.exit(7)");
+        assertRun(0, "", "", "", "eval", "-w", w(), "_home.t.b = 3 os.exit()");
+        assertRun(0, "3\n", "", "", "eval", "-w", w(), "_home.t.b");
+    }
+
+    @Test
+    void runsAFileWithArguments() throws Exception {
+        Path file = directory.resolve("a b.lua");
+        Files.writeString(file, "#!/usr/bin/env luahome\nprint(..., #arg, arg[2])\nprint(io.read())\n");
+        assertRun(0, "x\t2\t--json\nhello\n", "", "hello\n", "run", "-w", w(), file.toString(), "x", "--json");
+        assertRun(0, "x\t1\n", "", "print(..., #arg)", "run", "-w", w(), "-", "x");
+        assertRun(1, "", "luahome: cannot read none.lua: there is no such file\n", "", "run", "-w", w(), "none.lua");
+        Files.writeString(file, "local a = 1\nerror('boom')");
+        assertRun(1, "", file + ":2: boom\n", "", "run", "-w", w(), file.toString());
+    }
+
+    @Test
+    void leavesTheOldNameOutIfAsked() {
+        assertRun(0, "true\n", "", "", "eval", "-w", w(), "rawequal(Memory, _home)");
+        assertRun(0, "nil\n", "", "", "eval", "--no-memory-alias", "-w", w(), "Memory");
+    }
+
+    @Test
+    void listsTablesAndEntries() {
+        run("", "eval", "-w", w(), "_home.t = { 1.5, x = {}, ['\\255'] = 1/0, ['q\"\\n'] = true }");
+        assertEquals(0, run("", "tables", w()));
+        assertTrue(out().startsWith("ID  PATH       ENTRIES  BYTES\n 1  _home            1     "), out());
+        assertRun(0, """
+                [
+                {"key": 1, "value": 1.5},
+                {"key": "q\\"\\n", "value": true},
+                {"key": "x", "value": {"table": 3}},
+                {"key": {"base64": "/w=="}, "value": {"number": "inf"}}
+                ]
+                """, "", "", "tables", "--json", w(), "_home.t");
+        assertRun(0, "[]\n", "", "", "tables", "--json", w(), "3");
+        assertRun(1, "", "luahome: there is no table #9 in this workspace\n", "", "tables", w(), "9");
+    }
+
+    @Test
+    void showsFacts() {
+        assertEquals(1, run("", "meta", w(), "nextTabelId"));
+        assertEquals("luahome: unknown key nextTabelId; did you mean nextTableId?\n", err());
+        run(":save", "repl", w());
+        assertRun(0, "2\n", "", "", "meta", w(), "nextTableId");
+        assertRun(0, "[1]\n", "", "", "meta", "--json", w(), "tableIds");
+        assertEquals(0, run("", "meta", "--json", w()));
+        assertTrue(out().matches("\\{\"memoryTableId\": 1, \"nextTableId\": 2, \"tableCount\": 1, \"tableIds\": \\[1], "
+                + "\"savedAt\": \"[-0-9]+T[:.0-9]+Z\", \"stateRestored\": true, \"file\": \".*home.db\", "
+                + "\"fileBytes\": \\d+, \"formatVersion\": 1, \"journalBytes\": \\d+}\n"), out());
+    }
+
+    @Test
+    void refusesAWorkspaceThatCannotBeUsed() throws Exception {
+        Files.writeString(workspace, "a file");
+        for (String[] args : new String[][] {{"repl", w()}, {"eval", "-w", w(), "1"}, {"tables", w()}, {"meta", w()}}) {
+            assertEquals(3, run("", args));
+            assertTrue(err().startsWith("luahome: " + workspace + " is a file"), err());
+            assertEquals(1, err().lines().count());
+        }
+        assertEquals(3, run("", "tables", directory.resolve("none").toString()));
+        assertFalse(Files.exists(directory.resolve("none")));
+    }
+}

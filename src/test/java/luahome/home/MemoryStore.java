@@ -1,0 +1,223 @@
+package luahome.home;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import luahome.store.Revision;
+import luahome.store.StoreException;
+import luahome.store.StoreInfo;
+import luahome.store.TableInfo;
+import luahome.store.TableStore;
+import org.jspecify.annotations.Nullable;
+
+/** A store in the heap with the whole contract and copies for revisions, so that the object model is tested by itself. */
+public final class MemoryStore implements TableStore {
+    private record State(long nextId, TreeMap<Long, TreeMap<byte[], byte[]>> tables) {
+        State copy() {
+            TreeMap<Long, TreeMap<byte[], byte[]>> copy = new TreeMap<>();
+            tables.forEach((id, table) -> copy.put(id, new TreeMap<>(table)));
+            return new State(nextId, copy);
+        }
+    }
+
+    private State committed = new State(1, new TreeMap<>());
+    private State current = committed.copy();
+    private final TreeMap<Long, State> marked = new TreeMap<>();
+    private final List<Revision> revisions = new ArrayList<>();
+    private boolean opened;
+    private boolean full;
+
+    /** The committed state as a session that begins anew would find it. */
+    MemoryStore reopened() {
+        opened = true;
+        rollback();
+        return this;
+    }
+
+    /** Makes every commit fail for want of space, or not. */
+    void full(boolean noSpace) {
+        full = noSpace;
+    }
+
+    /** Committed entries of a table; null if it does not exist. */
+    @Nullable Integer committedEntries(long id) {
+        TreeMap<byte[], byte[]> table = committed.tables.get(id);
+        return table == null ? null : table.size();
+    }
+
+    @Override
+    public boolean existedBefore() {
+        return opened;
+    }
+
+    @Override
+    public long nextTableId() {
+        return current.nextId;
+    }
+
+    @Override
+    public void nextTableId(long next) {
+        if (next < current.nextId) {
+            throw new IllegalArgumentException("back from " + current.nextId + " to " + next);
+        }
+        current = new State(next, current.tables);
+    }
+
+    @Override
+    public long tableCount() {
+        return current.tables.keySet().stream().filter(id -> id != SYSTEM_TABLE).count();
+    }
+
+    @Override
+    public @Nullable TableInfo info(long tableId) {
+        Map<byte[], byte[]> table = current.tables.get(tableId);
+        if (table == null) {
+            return null;
+        }
+        long bytes = table.entrySet().stream()
+                .mapToLong(e -> e.getKey().length + e.getValue().length)
+                .sum();
+        return new TableInfo(tableId, table.size(), bytes);
+    }
+
+    @Override
+    public void tables(Predicate<TableInfo> visitor) {
+        for (long id : List.copyOf(current.tables.keySet())) {
+            TableInfo info = id == SYSTEM_TABLE ? null : info(id);
+            if (info != null && !visitor.test(info)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] get(long tableId, byte[] key) {
+        TreeMap<byte[], byte[]> table = current.tables.get(tableId);
+        return table == null ? null : table.get(key);
+    }
+
+    @Override
+    public void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
+        TreeMap<byte[], byte[]> table = current.tables.get(tableId);
+        if (table == null) {
+            return;
+        }
+        for (Map.Entry<byte[], byte[]> e :
+                table.tailMap(from == null ? new byte[0] : from, true).entrySet()) {
+            if (!visitor.entry(e.getKey(), e.getValue())) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void update(long tableId, Iterator<Change> changes) {
+        TreeMap<byte[], byte[]> table =
+                current.tables.computeIfAbsent(tableId, id -> new TreeMap<>(Arrays::compareUnsigned));
+        byte[] last = null;
+        while (changes.hasNext()) {
+            Change change = changes.next();
+            if (last != null && Arrays.compareUnsigned(last, change.key()) >= 0) {
+                throw new IllegalArgumentException("keys not ascending");
+            }
+            last = change.key();
+            if (change.value() == null) {
+                table.remove(change.key());
+            } else {
+                table.put(change.key(), change.value());
+            }
+        }
+    }
+
+    @Override
+    public void replace(long tableId, Iterator<Change> entries) {
+        drop(tableId);
+        update(tableId, entries);
+    }
+
+    @Override
+    public void drop(long tableId) {
+        current.tables.remove(tableId);
+    }
+
+    @Override
+    public void commit() {
+        if (full) {
+            throw new StoreException(StoreException.Kind.FULL, "no space left", null);
+        }
+        committed = current.copy();
+    }
+
+    @Override
+    public void rollback() {
+        current = committed.copy();
+    }
+
+    @Override
+    public Revision save(@Nullable String label, Instant now) {
+        commit();
+        marked.clear();
+        Revision revision = mark(label, now, false);
+        revisions.removeIf(other -> other != revision);
+        return revision;
+    }
+
+    private Revision mark(@Nullable String label, Instant now, boolean automatic) {
+        long number = revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).number() + 1;
+        Revision revision = new Revision(number, now, label, automatic);
+        revisions.add(revision);
+        marked.put(number, committed.copy());
+        return revision;
+    }
+
+    @Override
+    public List<Revision> revisions() {
+        return List.copyOf(revisions);
+    }
+
+    @Override
+    public Loaded load(long number, Instant now) {
+        commit();
+        Revision undo = mark(null, now, true);
+        State target = marked.get(number);
+        if (target == null) {
+            throw new IllegalArgumentException("no revision " + number);
+        }
+        long[] changed = java.util.stream.Stream.concat(
+                        committed.tables.keySet().stream(), target.tables.keySet().stream())
+                .distinct()
+                .mapToLong(Long::longValue)
+                .toArray();
+        current = new State(committed.nextId, target.copy().tables);
+        commit();
+        Revision revision = revisions.stream().filter(r -> r.number() == number).findFirst().orElseThrow();
+        return new Loaded(revision, undo, changed);
+    }
+
+    @Override
+    public boolean existsIn(long revision, long tableId) {
+        State state = marked.get(revision);
+        return state != null && state.tables.containsKey(tableId);
+    }
+
+    @Override
+    public long changedTables() {
+        return 0;
+    }
+
+    @Override
+    public StoreInfo info() {
+        return new StoreInfo(Path.of("memory"), 0, 0, 1);
+    }
+
+    @Override
+    public void close() {
+        rollback();
+    }
+}

@@ -1,0 +1,150 @@
+package luahome.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The session at a real pseudo-terminal. */
+class TerminalIT {
+    @TempDir
+    Path home;
+
+    private Luahome user;
+    private Path workspace;
+
+    @BeforeEach
+    void prepare() {
+        assumeTrue(Terminal.available(), "util-linux' script is not installed");
+        user = Luahome.at(home);
+        workspace = home.resolve("work");
+    }
+
+    @Test
+    void aSessionFromTheFirstPromptToTheLast() throws IOException {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("_home.t = { 10, 20 }");
+            terminal.awaitPrompt("work*2>", "_home.t");
+            terminal.enter("#_home.t + 40");
+            terminal.awaitPrompt("work*2>", "\n42\n");
+            terminal.enter("_ + 1");
+            terminal.awaitPrompt("work*2>", "\n43\n");
+            terminal.enter(":save");
+            terminal.awaitPrompt("work>", "saved revision");
+            terminal.enter("_home.t[1] = 'gone'");
+            terminal.awaitPrompt("work*1>", "gone");
+            terminal.enter(":load");
+            terminal.awaitPrompt("work>", "back at revision");
+            terminal.enter("_home.t[1] .. '!'");
+            terminal.awaitPrompt("work>", "\n\"10!\"\n");
+            terminal.type(Terminal.CTRL_D);
+            assertEquals(0, terminal.awaitEnd());
+        }
+        assertEquals("10\n", user.run("print(_home.t[1])", "repl", workspace).out());
+        Path history = workspace.resolve("history");
+        assertTrue(Files.readString(history).contains("#_home.t + 40"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(history)));
+    }
+
+    @Test
+    void anEntryOfSeveralLinesIsOneEntry() {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("for i = 1, 3 do");
+            terminal.await("continuation", screen -> screen.contains("do\n....>"));
+            terminal.enter("_home[i] = i * i");
+            terminal.await("continuation", screen -> screen.contains("i * i\n....>"));
+            terminal.enter("end");
+            terminal.awaitPrompt("work*1>", "end");
+            terminal.enter("_home[3]");
+            terminal.awaitPrompt("work*1>", "\n9\n");
+            terminal.type(Terminal.UP + Terminal.UP);
+            terminal.await(
+                    "the whole entry again",
+                    screen -> screen.endsWith("work*1> for i = 1, 3 do\n......> _home[i] = i * i\n......> end"));
+            terminal.type(Terminal.CTRL_C);
+            terminal.awaitPrompt("work*1>", "");
+            terminal.enter(":quit");
+            assertEquals(0, terminal.awaitEnd());
+        }
+    }
+
+    @Test
+    void ctrlCStopsARunningChunkAndRollsItBack() {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("_home.a = 1 _home.b = 2 print('run' .. 'ning') while true do end");
+            terminal.await("word of it", screen -> screen.contains("\nrunning"));
+            terminal.type(Terminal.CTRL_C);
+            terminal.awaitPrompt("work>", "interrupted; 2 entries rolled back");
+            terminal.enter("pcall(function() print('again' .. '!') while true do end end)");
+            terminal.await("word of it", screen -> screen.contains("\nagain!"));
+            terminal.type(Terminal.CTRL_C);
+            terminal.await("word of the interrupt", screen -> screen.split("interrupted").length == 3);
+            terminal.enter("tostring(_home.a)");
+            terminal.awaitPrompt("work>", "\n\"nil\"\n");
+            terminal.type(Terminal.CTRL_D);
+            assertEquals(0, terminal.awaitEnd());
+        }
+    }
+
+    @Test
+    void ctrlCClearsTheEntryAndErrorsDoNotEndTheSession() {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.type("half an entry");
+            terminal.await("the entry", screen -> screen.endsWith("work> half an entry"));
+            terminal.type(Terminal.CTRL_C);
+            terminal.awaitPrompt("work>", "half an entry");
+            terminal.enter("x = = 1");
+            terminal.awaitPrompt("work>", "stdin:1:");
+            terminal.enter(":tabels");
+            terminal.awaitPrompt("work>", "did you mean :tables?");
+            terminal.enter("_home.x = 1 error('oh')");
+            terminal.awaitPrompt("work>", "oh; 1 entry rolled back");
+            terminal.enter("io.read()");
+            terminal.enter("a line of input");
+            terminal.awaitPrompt("work>", "\"a line of input\"");
+            terminal.enter("os.exit(7)");
+            assertEquals(7, terminal.awaitEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUP, 129", "TERM, 143"})
+    void signalsEndASessionAtATerminalCleanly(String signal, int status) {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("_home.a = 1");
+            terminal.awaitPrompt("work*1>", "");
+            terminal.signal(signal);
+            assertEquals(status, terminal.awaitEnd());
+        }
+        assertEquals("1\n", user.run("print(_home.a)", "repl", workspace).out());
+    }
+
+    @Test
+    void longListingsAreShownAScreenAtATime() {
+        user.run("for i = 1, 100 do _home[i] = 'entry ' .. i end", "repl", workspace);
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work*1>", "");
+            terminal.enter(":tables 1");
+            terminal.await("first screen", screen -> screen.contains("\"entry 10\"") && !screen.contains("work*1>\n"));
+            terminal.type("q");
+            terminal.awaitPrompt("work*1>", "");
+            assertTrue(!terminal.raw().contains("\"entry 99\""), terminal::raw);
+            terminal.type(Terminal.CTRL_D);
+            assertEquals(0, terminal.awaitEnd());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package luahome.repl;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A console for tests: lines go in, a transcript with prompts, lines and answers comes out, as on a screen. */
+final class ScriptedConsole implements Console {
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private Runnable interruptHandler = () -> {};
+    private int width = 80;
+
+    /** A console at which these lines are typed. */
+    static ScriptedConsole typing(List<String> lines) {
+        ScriptedConsole console = new ScriptedConsole();
+        console.lines.addAll(lines);
+        return console;
+    }
+
+    /** All that the screen shows. */
+    String transcript() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The failures alone. */
+    String failures() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What Ctrl-C does. */
+    void interrupt() {
+        interruptHandler.run();
+    }
+
+    void width(int columns) {
+        width = columns;
+    }
+
+    @Override
+    public @Nullable String readEntry(String prompt, EntryHelp help) {
+        StringBuilder entry = new StringBuilder();
+        String mark = prompt;
+        while (!lines.isEmpty()) {
+            String line = lines.remove();
+            write(mark + line);
+            entry.append(line);
+            if (!help.incomplete(entry.toString())) {
+                return entry.toString();
+            }
+            entry.append('\n');
+            mark = Prompts.continuation(prompt);
+        }
+        write(mark + "^D");
+        return null;
+    }
+
+    @Override
+    public InputStream in() {
+        return new ByteArrayInputStream(new byte[0]);
+    }
+
+    @Override
+    public OutputStream out() {
+        return screen;
+    }
+
+    @Override
+    public OutputStream err() {
+        return screen;
+    }
+
+    @Override
+    public void print(String text) {
+        write(text);
+    }
+
+    @Override
+    public void error(String text) {
+        errors.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+        write(text);
+    }
+
+    private void write(String text) {
+        screen.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void page(Lines all) {
+        all.writeTo(this::write);
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public boolean interactive() {
+        return false;
+    }
+
+    @Override
+    public void onInterrupt(Runnable handler) {
+        interruptHandler = handler;
+    }
+
+    @Override
+    public void cancelRead() {
+        lines.clear();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,172 @@
+package luahome.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import luahome.home.MemoryStore;
+import org.junit.jupiter.api.Test;
+
+/** Sessions at the prompt, as the screen shows them. */
+class TranscriptTest {
+    private final MemoryStore store = new MemoryStore();
+
+    /** Types the lines of the screen that stand behind prompts, and compares what then stands on the screen. */
+    private void screen(String expected) {
+        List<String> typed = expected.lines()
+                .filter(line -> line.matches("(work(\\*\\d+)?|\\.+)> .*"))
+                .map(line -> line.substring(line.indexOf("> ") + 2))
+                .filter(line -> !line.equals("^D"))
+                .toList();
+        assertEquals(expected, run(typed));
+    }
+
+    private String run(List<String> typed) {
+        ScriptedConsole console = ScriptedConsole.typing(typed);
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+            console.onInterrupt(session::interrupt);
+            new Repl(session, console).run("test");
+        }
+        return console.transcript();
+    }
+
+    @Test
+    void printsResultsAndKeepsTheLastOne() {
+        screen("""
+                work> 1 + 1
+                2
+                work> _ * 21
+                42
+                work> "a\\tb", nil, true
+                "a\\tb"
+                nil
+                true
+                work> nil
+                nil
+                work> _
+                "a\\tb"
+                work> x = 5
+                work> print(x)
+                5
+                work> ^D
+                """);
+    }
+
+    @Test
+    void showsStoredTablesWithTheirId() {
+        screen("""
+                work> _home.jobs = { "write", { deep = true } }
+                work> _home.jobs
+                #2 { "write", #3 { deep = true } }
+                work> :save first
+                saved revision 1 "first"
+                work> ^D
+                """);
+    }
+
+    @Test
+    void goesOnInTheNextLineWhileAnEntryIsIncomplete() {
+        screen("""
+                work> for i = 1, 2 do
+                ....> print(i)
+                ....> end
+                1
+                2
+                work> ("a"):rep(
+                ....> 3)
+                "aaa"
+                work> [[x
+                ....> y]]
+                "x\\ny"
+                work> ^D
+                """);
+    }
+
+    @Test
+    void rollsBackAFailedEntryAndSaysHowMuch() {
+        screen("""
+                work> _home.a = 1; _home.b = 2; error("boom")
+                stdin:1: boom; 2 entries rolled back
+                work> _home.a = 1; error("boom", 0)
+                boom; 1 entry rolled back
+                work> _home.a
+                nil
+                work> error({ code = 3 })
+                error value: { code = 3 }
+                work> ^D
+                """);
+    }
+
+    @Test
+    void refusesWhatCannotBeStoredAndGoesOn() {
+        screen("""
+                work> _home.co = coroutine.create(print)
+                stdin:1: cannot persist a coroutine (at _home.co)
+                work> 1
+                1
+                work> ^D
+                """);
+    }
+
+    @Test
+    void explainsCommandsAndSuggestsTheNearest() {
+        String screen = run(List.of(":tabels", ":xyzzy", ":help", ":help :save", ":quit", "never"));
+        assertTrue(screen.contains("work> :tabels\nunknown command :tabels; did you mean :tables?\n"), screen);
+        assertTrue(screen.contains("work> :xyzzy\nunknown command :xyzzy; :help lists them\n"), screen);
+        assertTrue(screen.contains("\n:save [label]      mark the present state as a revision\n"), screen);
+        assertTrue(screen.contains("\n  :save before the clean-up\n"), screen);
+        assertTrue(screen.endsWith("work> :quit\n"), screen);
+    }
+
+    @Test
+    void listsTablesAndTheirEntries() {
+        screen("""
+                work> _home.jobs = { "write", n = 1.5, ["odd key"] = {} }
+                work> :tables _home.jobs
+                [1] = "write"
+                n = 1.5
+                ["odd key"] = #3 { 0 entries }
+                work> :tables #99
+                there is no table #99 in this workspace
+                work> :tables _home.jobs.n
+                _home.jobs.n is a number, not a table
+                work> :tables _home.jbos
+                _home.jbos is nil, not a table
+                work> :tables _home..x
+                not a table's ID or path: _home..x; write it like 42, or _home.jobs[3]["odd key"]
+                work> :meta nextTableId
+                4
+                work> :meta nextTable
+                unknown key nextTable; did you mean nextTableId?
+                work> ^D
+                """);
+    }
+
+    @Test
+    void returnsToTheLastSave() {
+        String screen = run(Arrays.asList(
+                ":load", "_home.a = 1", ":save one", "_home.a = 2", ":load", "_home.a", ":load 2", "_home.a", ":load x"));
+        assertTrue(screen.contains("back at revision 1 ("), screen);
+        assertTrue(screen.contains(", \"one\"); the state before is revision 2: :load 2 returns to it\n"), screen);
+        assertTrue(screen.contains("_home.a\n1\n"), screen);
+        assertTrue(screen.contains("not the number of a revision: x; write :load, or for example :load 3\n"), screen);
+    }
+
+    @Test
+    void leavesWithTheStatusOfOsExit() {
+        ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2 os.exit(7)", "never"));
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+            assertEquals(7, new Repl(session, console).run("test"));
+            assertEquals(1, session.home().root().rawget("a").toint());
+        }
+    }
+
+    @Test
+    void forgetsAModuleThatWasLoadedByAFailedEntry() {
+        String screen = run(List.of("package.loaded.x = 1; error()", "package.loaded.x", "package.loaded.y = 2", "package.loaded.y"));
+        assertTrue(screen.contains("package.loaded.x\nnil\n"), screen);
+        assertTrue(screen.contains("package.loaded.y\n2\n"), screen);
+    }
+}
