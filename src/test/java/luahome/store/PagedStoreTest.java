@@ -345,23 +345,29 @@ class PagedStoreTest {
 
     @Test
     void restoresPagesThatVanishedBesideOnesThatChangedLater() {
-        fill(1, 8000);
-        store.save(null, NOW);
-        for (int from = 500; from < 7000; from += 500) {
-            store.load(1, NOW);
-            store.update(1, IntStream.range(from, from + 1000).mapToObj(i -> new Change(number(i), null)).iterator());
-            store.check();
-            store.update(1, List.of(new Change(number(from - 1), bytes("x"))).iterator());
-            store.check();
+        int tables = 8;
+        for (int table = 1; table <= tables; table++) {
+            fill(table, 4000);
         }
+        store.save(null, NOW);
+        for (int table = 1; table <= tables; table++) {
+            // Downwards, so that a page becomes empty while the one before it is still as it was saved; from several
+            // places, so that some page behind it is too full to be joined with.
+            for (int i = 3000 - 100 * table; i > 1000; i--) {
+                store.update(table, List.of(new Change(number(i), null)).iterator());
+            }
+        }
+        store.check();
         store.load(1, NOW);
-        int[] next = {0};
-        store.scan(1, null, (key, value) -> {
-            assertArrayEquals(number(next[0]), key);
-            assertArrayEquals(bytes("v" + next[0]++), value);
-            return true;
-        });
-        assertEquals(8000, next[0]);
+        for (int table = 1; table <= tables; table++) {
+            int[] next = {0};
+            store.scan(table, null, (key, value) -> {
+                assertArrayEquals(number(next[0]), key);
+                assertArrayEquals(bytes("v" + next[0]++), value);
+                return true;
+            });
+            assertEquals(4000, next[0]);
+        }
     }
 
     @Test
