@@ -264,6 +264,11 @@ class PagedStorePropertyTest {
         }
 
         private void changed() {
+            revisions.forEach((number, model) -> {
+                for (long id = 1; id < nextId; id++) {
+                    assertEquals(model.tables.containsKey(id), store.existsIn(number, id), "table " + id);
+                }
+            });
             if (saved != null) {
                 long different = StoreModel.differences(saved, now);
                 assertTrue(store.changedTables() >= different, "too few changed tables");
