@@ -36,7 +36,10 @@ final class MetaCommand implements Subcommand {
                                 + " use.",
                         "",
                         "The keys: " + String.join(", ", MetaListing.KEYS) + "."),
-                List.of("  $ luahome meta ~/work", "  $ luahome meta ~/work tableCount", "  $ luahome meta --json ~/work"));
+                List.of(
+                        "  $ luahome meta ~/work",
+                        "  $ luahome meta ~/work tableCount",
+                        "  $ luahome meta --json ~/work"));
         spec.addOption(Specs.json());
         spec.addPositional(Specs.workspaceArgument("0"));
         spec.addPositional(PositionalParamSpec.builder()

@@ -37,7 +37,8 @@ final class TablesCommand implements Subcommand {
                         "",
                         "With --json: an array of { \"id\", \"path\", \"entries\", \"bytes\" }, or, for one table, of"
                                 + " { \"key\", \"value\" }. A table is written { \"table\": ID }, a string that is not"
-                                + " UTF-8 { \"base64\": \"...\" }, and a number that JSON lacks { \"number\": \"inf\" }."),
+                                + " UTF-8 { \"base64\": \"...\" }, and a number that JSON lacks"
+                                + " { \"number\": \"inf\" }."),
                 List.of(
                         "  $ luahome tables ~/work",
                         "  $ luahome tables ~/work 42",

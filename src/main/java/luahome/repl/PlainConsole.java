@@ -11,8 +11,8 @@ import luahome.lua.Interrupted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console over plain streams: for scripts, and for someone who types while the output goes elsewhere. Prompts go to the
- * error stream, so that the output holds results only.
+ * A console over plain streams: for scripts, and for someone who types while the output goes elsewhere. Prompts go to
+ * the error stream, so that the output holds results only.
  */
 public final class PlainConsole implements Console {
     private final StandardInput in;
@@ -30,8 +30,9 @@ public final class PlainConsole implements Console {
      * @param byLine whether the output is written out line by line, for someone who watches
      */
     public PlainConsole(InputStream in, OutputStream out, OutputStream err, boolean byLine) {
-        this.in = new StandardInput(in);
-        this.out = new StandardOutput(out, byLine);
+        StandardOutput output = new StandardOutput(out, byLine);
+        this.in = new StandardInput(in, output::flush);
+        this.out = output;
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     }
 
