@@ -32,8 +32,7 @@ final class MetaCommand implements Subcommand {
                 name(),
                 summary(),
                 List.of(
-                        "Shows the last committed state. Never changes anything, and works while the workspace is in"
-                                + " use.",
+                        "Shows the last committed state. Never changes anything.",
                         "",
                         "The keys: " + String.join(", ", MetaListing.KEYS) + "."),
                 List.of(

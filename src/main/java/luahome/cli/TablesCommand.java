@@ -32,8 +32,7 @@ final class TablesCommand implements Subcommand {
                 name(),
                 summary(),
                 List.of(
-                        "Shows the last committed state. Never changes anything, runs no stored code, and works while"
-                                + " the workspace is in use.",
+                        "Shows the last committed state. Never changes anything and runs no stored code.",
                         "",
                         "With --json: an array of { \"id\", \"path\", \"entries\", \"bytes\" }, or, for one table, of"
                                 + " { \"key\", \"value\" }. A table is written { \"table\": ID }, a string that is not"

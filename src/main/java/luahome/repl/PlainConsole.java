@@ -18,7 +18,6 @@ public final class PlainConsole implements Console {
     private final StandardInput in;
     private final StandardOutput out;
     private final PrintStream err;
-    private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
 
     /**
@@ -119,13 +118,12 @@ public final class PlainConsole implements Console {
 
     @Override
     public void onInterrupt(Runnable handler) {
-        interruptHandler = handler;
+        // Without a terminal SIGINT ends the process, and the run's shutdown hook stops the chunk.
     }
 
     @Override
     public void cancelRead() {
         cancelled = true;
-        interruptHandler.run();
         in.stopWaiting();
     }
 
