@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import luahome.repl.Console;
@@ -17,11 +18,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** One run of the command line: finds the subcommand, has it done, and turns every failure into a sentence and a status. */
+/**
+ * One run of the command line: finds the subcommand, has it done, and turns every failure into a sentence and a status.
+ */
 final class CommandLineRun {
+    /** The parts of help that list the commands: what most people look for, so it comes early. */
+    private static final List<String> COMMANDS = List.of(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+
     private final List<Subcommand> subcommands =
             List.of(new ReplCommand(), new EvalCommand(), new RunCommand(), new TablesCommand(), new MetaCommand());
 
@@ -118,8 +126,8 @@ final class CommandLineRun {
         CommandSpec spec = Specs.command(
                 "luahome",
                 "An interactive Lua whose tables are there again tomorrow",
-                List.of("The table _home lives in a workspace, a directory. What you assign in it is kept when an entry or a"
-                        + " script ends well, and taken back when it fails."),
+                List.of("The table _home lives in a workspace, a directory. What you assign in it is kept when an entry"
+                        + " or a script ends well, and taken back when it fails."),
                 List.of(
                         "  $ luahome repl ~/work",
                         "  $ luahome eval -w ~/work '_home.n = (_home.n or 0) + 1'",
@@ -144,7 +152,9 @@ final class CommandLineRun {
 
     private static String sentence(ParameterException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        String plain = message.isEmpty() ? "wrong usage" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        String plain = message.isEmpty()
+                ? "wrong usage"
+                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
@@ -156,6 +166,10 @@ final class CommandLineRun {
     private void print(CommandLine line) {
         // Only for show: options are written as most people type them.
         line.setSeparator(" ");
+        List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+        sections.removeAll(COMMANDS);
+        sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), COMMANDS);
+        line.setHelpSectionKeys(sections);
         StringWriter text = new StringWriter();
         line.usage(new PrintWriter(text), environment.colours() ? Ansi.ON : Ansi.OFF);
         print(text.toString().stripTrailing());

@@ -32,11 +32,13 @@ final class MetaCommand implements Subcommand {
                 name(),
                 summary(),
                 List.of(
-                        "Shows the last committed state. Never changes anything, and works while the workspace is in"
-                                + " use.",
+                        "Shows the last committed state. Never changes anything.",
                         "",
                         "The keys: " + String.join(", ", MetaListing.KEYS) + "."),
-                List.of("  $ luahome meta ~/work", "  $ luahome meta ~/work tableCount", "  $ luahome meta --json ~/work"));
+                List.of(
+                        "  $ luahome meta ~/work",
+                        "  $ luahome meta ~/work tableCount",
+                        "  $ luahome meta --json ~/work"));
         spec.addOption(Specs.json());
         spec.addPositional(Specs.workspaceArgument("0"));
         spec.addPositional(PositionalParamSpec.builder()

@@ -31,8 +31,8 @@ final class RunCommand implements Subcommand {
         CommandSpec spec = Specs.command(
                 name(),
                 summary(),
-                List.of("Changes are kept if it ends well, and taken back whole if it fails. The file gets the arguments"
-                        + " in the table arg and as ... (three dots)."),
+                List.of("Changes are kept if it ends well, and taken back whole if it fails. The file gets the"
+                        + " arguments in the table arg and as ... (three dots)."),
                 List.of(
                         "  $ luahome run import.lua addresses.csv",
                         "  $ luahome run -w ~/work nightly.lua",

@@ -32,12 +32,12 @@ final class TablesCommand implements Subcommand {
                 name(),
                 summary(),
                 List.of(
-                        "Shows the last committed state. Never changes anything, runs no stored code, and works while"
-                                + " the workspace is in use.",
+                        "Shows the last committed state. Never changes anything and runs no stored code.",
                         "",
                         "With --json: an array of { \"id\", \"path\", \"entries\", \"bytes\" }, or, for one table, of"
                                 + " { \"key\", \"value\" }. A table is written { \"table\": ID }, a string that is not"
-                                + " UTF-8 { \"base64\": \"...\" }, and a number that JSON lacks { \"number\": \"inf\" }."),
+                                + " UTF-8 { \"base64\": \"...\" }, and a number that JSON lacks"
+                                + " { \"number\": \"inf\" }."),
                 List.of(
                         "  $ luahome tables ~/work",
                         "  $ luahome tables ~/work 42",

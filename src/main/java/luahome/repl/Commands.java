@@ -13,7 +13,9 @@ import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
-/** The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it. */
+/**
+ * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
+ */
 final class Commands {
     private final List<Command> all = List.of(
             new Command(
@@ -110,8 +112,8 @@ final class Commands {
         try {
             Loaded loaded = context.session().home().load(revision(argument), Instant.now());
             long undo = loaded.undo().number();
-            context.console().print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is revision "
-                    + undo + ": :load " + undo + " returns to it");
+            context.console().print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is"
+                    + " revision " + undo + ": :load " + undo + " returns to it");
             return Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));
@@ -125,7 +127,8 @@ final class Commands {
         try {
             return Long.parseLong(argument);
         } catch (NumberFormatException e) {
-            throw new CommandException("not the number of a revision: " + argument + "; write :load, or for example :load 3");
+            throw new CommandException(
+                    "not the number of a revision: " + argument + "; write :load, or for example :load 3");
         }
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seam between a session and whoever sits in front of it: a terminal, plain streams, or a script of a test.
  *
- * <p>Used on the Lua thread, except for {@link #cancelRead}. What the program writes to {@link #out} and what is printed
- * come out in the order in which they were written. Writing throws {@link OutputFailure} when nobody can take it.
+ * <p>Used on the Lua thread, except for {@link #cancelRead}. What the program writes to {@link #out} and what is
+ * printed come out in the order in which they were written. Writing throws {@link OutputFailure} when nobody can take
+ * it.
  */
 public interface Console extends AutoCloseable {
     /**

@@ -51,7 +51,10 @@ record Entry(int line, HomeFunction function) {
         return new Entry(line, function);
     }
 
-    /** A first line that begins with {@code #} is skipped by the compiler, but here it is a length: a blank prevents that. */
+    /**
+     * A first line that begins with {@code #} is skipped by the compiler, but here it is a length: a blank prevents
+     * that.
+     */
     private static byte[] guarded(byte[] text) {
         return text.length > 0 && text[0] == '#' ? concat(new byte[] {' '}, text) : text;
     }

@@ -7,8 +7,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * What {@code require} has loaded. A rollback takes the data of a module back; if the module still counted as loaded, the
- * next {@code require} would not bring the data back.
+ * What {@code require} has loaded. A rollback takes the data of a module back; if the module still counted as loaded,
+ * the next {@code require} would not bring the data back.
  */
 final class LoadedModules {
     private final LuaTable globals;
@@ -23,7 +23,8 @@ final class LoadedModules {
     }
 
     private LuaTable table() {
-        return globals.rawget("package") instanceof LuaTable library && library.rawget("loaded") instanceof LuaTable loaded
+        return globals.rawget("package") instanceof LuaTable library
+                        && library.rawget("loaded") instanceof LuaTable loaded
                 ? loaded
                 : new LuaTable();
     }

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Follows Lua source line by line and knows whether a string, comment, bracket or block is still open. It is a quick test
- * in front of the compiler: where something is open the text cannot be complete, and compiling after each line of a long
- * table would take quadratic time. It says nothing about whether the text is right.
+ * Follows Lua source line by line and knows whether a string, comment, bracket or block is still open. It is a quick
+ * test in front of the compiler: where something is open the text cannot be complete, and compiling after each line of
+ * a long table would take quadratic time. It says nothing about whether the text is right.
  */
 final class LuaScanner {
     private static final int NOT_LONG = -1;

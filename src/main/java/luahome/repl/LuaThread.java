@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionException;
 /**
  * The one thread on which a session runs, from opening the workspace to closing it.
  *
- * <p>It has a large stack, since compiling deeply nested source, library functions that call back into Lua, and patterns
- * recurse on it; the memory is only reserved, and taken as far as the stack really grows. It is a daemon, so that a chunk
- * that cannot be stopped does not keep the process alive.
+ * <p>It has a large stack, since compiling deeply nested source, library functions that call back into Lua, and
+ * patterns recurse on it; the memory is only reserved, and taken as far as the stack really grows. It is a daemon, so
+ * that a chunk that cannot be stopped does not keep the process alive.
  */
 public final class LuaThread {
     private static final long[] STACK_BYTES = {512L << 20, 64L << 20, 0};
@@ -45,7 +45,9 @@ public final class LuaThread {
         throw refused;
     }
 
-    /** Waits for the task and answers its exit status; what it threw, unchecked exceptions and errors, is thrown here. */
+    /**
+     * Waits for the task and answers its exit status; what it threw, unchecked exceptions and errors, is thrown here.
+     */
     public int await() throws Exception {
         try {
             return result.join();

@@ -11,7 +11,9 @@ import luahome.show.Columns;
 import luahome.store.StoreInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a workspace as a whole: the six historical metadata by their names, and the facts about its files. */
+/**
+ * What is known of a workspace as a whole: the six historical metadata by their names, and the facts about its files.
+ */
 public final class MetaListing {
     /** The names, in the order of showing. */
     public static final List<String> KEYS = List.of(

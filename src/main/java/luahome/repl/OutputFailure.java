@@ -1,6 +1,9 @@
 package luahome.repl;
 
-/** Standard output cannot be written. An Error, so that no {@code pcall} and no library keeps a program going for nobody. */
+/**
+ * Standard output cannot be written. An Error, so that no {@code pcall} and no library keeps a program going for
+ * nobody.
+ */
 public final class OutputFailure extends Error {
     private final boolean readerGone;
 

@@ -11,14 +11,13 @@ import luahome.lua.Interrupted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console over plain streams: for scripts, and for someone who types while the output goes elsewhere. Prompts go to the
- * error stream, so that the output holds results only.
+ * A console over plain streams: for scripts, and for someone who types while the output goes elsewhere. Prompts go to
+ * the error stream, so that the output holds results only.
  */
 public final class PlainConsole implements Console {
     private final StandardInput in;
     private final StandardOutput out;
     private final PrintStream err;
-    private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
 
     /**
@@ -30,8 +29,9 @@ public final class PlainConsole implements Console {
      * @param byLine whether the output is written out line by line, for someone who watches
      */
     public PlainConsole(InputStream in, OutputStream out, OutputStream err, boolean byLine) {
-        this.in = new StandardInput(in);
-        this.out = new StandardOutput(out, byLine);
+        StandardOutput output = new StandardOutput(out, byLine);
+        this.in = new StandardInput(in, output::flush);
+        this.out = output;
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     }
 
@@ -118,13 +118,12 @@ public final class PlainConsole implements Console {
 
     @Override
     public void onInterrupt(Runnable handler) {
-        interruptHandler = handler;
+        // Without a terminal SIGINT ends the process, and the run's shutdown hook stops the chunk.
     }
 
     @Override
     public void cancelRead() {
         cancelled = true;
-        interruptHandler.run();
         in.stopWaiting();
     }
 

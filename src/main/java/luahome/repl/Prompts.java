@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import java.nio.file.Path;
+import luahome.show.Utf8;
 
 /** What stands before what the user types. */
 public final class Prompts {
@@ -13,7 +14,8 @@ public final class Prompts {
      */
     static String entry(Path workspace, long changedTables) {
         Path name = workspace.toAbsolutePath().normalize().getFileName();
-        return (name == null ? "/" : name) + (changedTables == 0 ? "> " : "*" + changedTables + "> ");
+        String shown = name == null ? "/" : Utf8.harmless(name.toString());
+        return shown + (changedTables == 0 ? "> " : "*" + changedTables + "> ");
     }
 
     /** The prompt for further lines of the entry: of the same width, so that they stand below the first. */

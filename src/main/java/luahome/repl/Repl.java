@@ -5,6 +5,7 @@ import java.util.List;
 import luahome.lua.SyntaxException;
 import luahome.show.Count;
 import luahome.show.Limits;
+import luahome.show.Utf8;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Repl implements Console.EntryHelp {
      */
     int run(String version) {
         if (console.interactive()) {
-            console.print("luahome " + version + " · " + session.workspace() + " · "
+            console.print("luahome " + version + " · " + Utf8.harmless(session.workspace().toString()) + " · "
                     + Count.of(session.home().metadata().tableCount(), "table", "tables"));
             console.print(":help lists the commands, Ctrl-D leaves");
         }

@@ -11,9 +11,10 @@ import org.luaj.vm2.Varargs;
 /**
  * A session from its beginning to its end, on a Lua thread of its own, while the calling thread waits.
  *
- * <p>Signals: the Java virtual machine turns SIGHUP, SIGINT and SIGTERM into a shutdown and ends with 128 plus the number;
- * a shutdown hook asks the session to end and waits for it. That works without warnings on every Java (the signal classes
- * of {@code sun.misc} are no public interface) and with any launcher. At a terminal the console takes SIGINT for itself.
+ * <p>Signals: the Java virtual machine turns SIGHUP, SIGINT and SIGTERM into a shutdown and ends with 128 plus the
+ * number; a shutdown hook asks the session to end and waits for it. That works without warnings on every Java (the
+ * signal classes of {@code sun.misc} are no public interface) and with any launcher. At a terminal the console takes
+ * SIGINT for itself.
  */
 public final class Runs {
     /** How long a shutdown waits for the session; the journal keeps the workspace whole if it takes longer. */

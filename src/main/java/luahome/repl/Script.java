@@ -7,8 +7,8 @@ import java.util.List;
 import luahome.lua.SyntaxException;
 
 /**
- * A script taken apart: Lua segments, and the meta-commands between them. Everything is compiled and every command looked
- * up while it is made, so that a script with an error in its last line does nothing at all.
+ * A script taken apart: Lua segments, and the meta-commands between them. Everything is compiled and every command
+ * looked up while it is made, so that a script with an error in its last line does nothing at all.
  */
 final class Script {
     private final byte[] source;
@@ -43,7 +43,8 @@ final class Script {
      * Where a script comes from.
      *
      * @param name what messages call it
-     * @param echo whether results are printed also where it compiles as one chunk, as for an expression on the command line
+     * @param echo whether results are printed also where it compiles as one chunk, as for an expression on the command
+     *     line
      */
     record Source(String name, boolean echo) {}
 
@@ -70,7 +71,9 @@ final class Script {
         int line = 1;
         for (int from = 0; from < source.length; line++) {
             int to = lineEnd(source, from);
-            if (!scanner.open() && looksLikeCommand(from, to, segmentStart) && completeUpTo(segmentStart, from, segmentLine)) {
+            if (!scanner.open()
+                    && looksLikeCommand(from, to, segmentStart)
+                    && completeUpTo(segmentStart, from, segmentLine)) {
                 addSegment(segmentStart, from, segmentLine);
                 addCall(new String(source, from, to - from, StandardCharsets.UTF_8).strip(), line);
                 segmentStart = to;

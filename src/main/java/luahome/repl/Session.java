@@ -17,8 +17,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * An open workspace and the machine that runs chunks over it, each as one transaction: what a chunk did is committed when
- * it ends well, and taken back whole when it does not.
+ * An open workspace and the machine that runs chunks over it, each as one transaction: what a chunk did is committed
+ * when it ends well, and taken back whole when it does not.
  *
  * <p>Lives on the Lua thread; only {@link #interrupt} and {@link #end} may be called on others.
  */
@@ -53,7 +53,8 @@ public final class Session implements AutoCloseable {
         Home home = new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
-            return new Session(workspace, home, LuaMachine.create(home, streams, new LuaMachine.Options(memoryAlias, workspace)));
+            var options = new LuaMachine.Options(memoryAlias, workspace);
+            return new Session(workspace, home, LuaMachine.create(home, streams, options));
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -88,7 +89,8 @@ public final class Session implements AutoCloseable {
             return outcome;
         } finally {
             machine.clearInterrupt();
-            boolean kept = outcome instanceof Outcome.Done || outcome instanceof Outcome.Exit exit && exit.status() == 0;
+            boolean kept = outcome instanceof Outcome.Done
+                    || outcome instanceof Outcome.Exit exit && exit.status() == 0;
             if (!kept) {
                 loaded.restore();
             }

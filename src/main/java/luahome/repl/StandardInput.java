@@ -7,12 +7,14 @@ import luahome.lua.Interrupted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input whose waiting reads can be stopped. A helper thread does the blocking reads, one block at a time and only when
- * asked; so the Lua thread never hangs in one, and is never the target of {@link Thread#interrupt}, which would close a
- * file channel it happens to be using. A block that arrives after its reader was stopped is kept for the next one.
+ * An input whose waiting reads can be stopped. A helper thread does the blocking reads, one block at a time and only
+ * when asked; so the Lua thread never hangs in one, and is never the target of {@link Thread#interrupt}, which would
+ * close a file channel it happens to be using. A block that arrives after its reader was stopped is kept for the next
+ * one.
  */
 final class StandardInput extends InputStream {
     private final InputStream source;
+    private final Runnable beforeWaiting;
     private final Object lock = new Object();
     private byte[] block = new byte[0];
     private int at;
@@ -23,8 +25,15 @@ final class StandardInput extends InputStream {
     private boolean ended;
     private boolean stopped;
 
-    StandardInput(InputStream source) {
+    /**
+     * An input over another.
+     *
+     * @param beforeWaiting done on the reading thread whenever it is going to wait: a question should be out before
+     *     that
+     */
+    StandardInput(InputStream source, Runnable beforeWaiting) {
         this.source = source;
+        this.beforeWaiting = beforeWaiting;
     }
 
     @Override
@@ -71,6 +80,7 @@ final class StandardInput extends InputStream {
     }
 
     private void await() {
+        beforeWaiting.run();
         request();
         waiting = true;
         stopped = false;

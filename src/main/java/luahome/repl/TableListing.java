@@ -35,7 +35,9 @@ public final class TableListing {
         return tables;
     }
 
-    /** Hands the entries of a table to the taker, each in one line like {@code name = "x"}, in the order of iteration. */
+    /**
+     * Hands the entries of a table to the taker, each in one line like {@code name = "x"}, in the order of iteration.
+     */
     public static void entries(HomeTable table, Consumer<String> taker) {
         table.forEach((key, value) -> {
             taker.accept(Literals.key(key, STRING_BYTES) + " = " + Literals.brief(value, STRING_BYTES));

@@ -9,8 +9,8 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Finds the table that an ID ({@code 42}, {@code #42}) or a path ({@code _home.jobs[3]["odd key"]}) names, by going along
- * raw entries: a path looks like Lua and runs nothing.
+ * Finds the table that an ID ({@code 42}, {@code #42}) or a path ({@code _home.jobs[3]["odd key"]}) names, by going
+ * along raw entries: a path looks like Lua and runs nothing.
  */
 public final class TablePath {
 

@@ -3,8 +3,8 @@ package luahome.repl;
 import java.nio.file.Path;
 
 /**
- * Makes the console of a terminal. The one implementation is found by its name, so that nothing of the terminal library is
- * loaded unless a terminal is wanted.
+ * Makes the console of a terminal. The one implementation is found by its name, so that nothing of the terminal library
+ * is loaded unless a terminal is wanted.
  */
 public interface TerminalFactory {
     /**

@@ -22,7 +22,9 @@ final class Layout {
         return out.toString();
     }
 
-    /** Appends a node; {@code taken} columns of its first line are used by the indentation and what stands before it. */
+    /**
+     * Appends a node; {@code taken} columns of its first line are used by the indentation and what stands before it.
+     */
     private void append(StringBuilder out, Node node, String indent, int taken) {
         String flat = flat(node, width - taken);
         if (flat != null) {

@@ -7,7 +7,9 @@ import org.luaj.vm2.LuaString;
 public final class Utf8 {
     private Utf8() {}
 
-    /** A string of bytes as text: bytes that are not UTF-8, and control characters but newline and tab, as {@code \ddd}. */
+    /**
+     * A string of bytes as text: bytes that are not UTF-8, and control characters but newline and tab, as {@code \ddd}.
+     */
     public static String text(LuaString bytes) {
         StringBuilder out = new StringBuilder(bytes.m_length);
         int at = 0;
@@ -21,6 +23,11 @@ public final class Utf8 {
             }
         }
         return out.toString();
+    }
+
+    /** A text from outside, such as a path, in one line and without anything that could steer a terminal. */
+    public static String harmless(String text) {
+        return text(bytes(text)).replace('\n', ' ').replace('\t', ' ');
     }
 
     /** Text as the bytes that Lua has; LuaJ's own conversion damages characters outside the basic plane. */

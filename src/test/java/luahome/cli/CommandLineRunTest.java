@@ -68,7 +68,8 @@ class CommandLineRunTest {
         "eval 1 2             | luahome: unmatched argument at index 1: '2' (try: luahome help eval)",
         "run                  | luahome: missing required parameter: 'FILE' (try: luahome help run)",
         "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
-        "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE) (try: luahome help eval)",
+        "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE)"
+                + " (try: luahome help eval)",
         "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
     })
     void refusesWrongUsageInOneSentence(String line, String message) {
@@ -80,7 +81,8 @@ class CommandLineRunTest {
     void explainsEachCommandWithExamplesAndStatuses(String command) {
         assertEquals(0, run("", "help", command));
         String help = out();
-        for (String part : new String[] {"\nUsage: luahome " + command, "\nOptions:\n", "\nExit status:\n", "\nExamples:\n"}) {
+        String[] parts = {"\nUsage: luahome " + command, "\nOptions:\n", "\nExit status:\n", "\nExamples:\n"};
+        for (String part : parts) {
             assertTrue(help.contains(part), help);
         }
         help.lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -115,7 +117,8 @@ class CommandLineRunTest {
     void doesNothingIfTheLastLineIsWrong() {
         assertEquals(1, run("_home.x = 1\n:save\nx = = 1", "repl", w()));
         assertTrue(err().startsWith("stdin:3: unexpected symbol"), err());
-        assertRun(1, "", "stdin:2: unknown command :tabels; did you mean :tables?\n", "_home.x = 1\n:tabels", "repl", w());
+        String unknown = "stdin:2: unknown command :tabels; did you mean :tables?\n";
+        assertRun(1, "", unknown, "_home.x = 1\n:tabels", "repl", w());
         assertRun(0, "nil\n", "", "", "eval", "-w", w(), "_home.x");
     }
 

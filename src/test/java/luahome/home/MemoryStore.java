@@ -41,7 +41,7 @@ public final class MemoryStore implements TableStore {
     }
 
     /** Makes every commit fail for want of space, or not. */
-    void full(boolean noSpace) {
+    public void full(boolean noSpace) {
         full = noSpace;
     }
 

@@ -27,7 +27,8 @@ class CompletionTest {
     void fill() throws SyntaxException {
         String code = """
                 _home.jobs = { first = 1, fast = {}, ["odd key"] = 2, [7] = 3 }
-                trap = setmetatable({}, { __index = function() error("ran") end, __pairs = function() error("ran") end })
+                trap = setmetatable({}, {
+                    __index = function() error("ran") end, __pairs = function() error("ran") end })
                 """;
         session.machine().call(
                 session.machine().compile(code.getBytes(StandardCharsets.UTF_8), "test"), LuaValue.NONE);

@@ -22,7 +22,7 @@ class StandardInputTest {
     void readsAllBytesAndThenTheEnd() throws IOException {
         byte[] bytes = new byte[100_000];
         new Random(1).nextBytes(bytes);
-        try (StandardInput input = new StandardInput(new ByteArrayInputStream(bytes))) {
+        try (StandardInput input = new StandardInput(new ByteArrayInputStream(bytes), () -> {})) {
             assertArrayEquals(bytes, input.readAllBytes());
             assertEquals(-1, input.read());
         }
@@ -33,7 +33,7 @@ class StandardInputTest {
         CountDownLatch reading = new CountDownLatch(1);
         PipedOutputStream writer = new PipedOutputStream();
         PipedInputStream source = new PipedInputStream(writer);
-        try (StandardInput input = new StandardInput(announcing(source, reading))) {
+        try (StandardInput input = new StandardInput(announcing(source, reading), () -> {})) {
             Thread stopper = new Thread(() -> {
                 try {
                     reading.await();
@@ -59,7 +59,7 @@ class StandardInputTest {
             public int read() throws IOException {
                 throw new IOException("broken");
             }
-        })) {
+        }, () -> {})) {
             assertEquals("broken", assertThrows(IOException.class, input::read).getMessage());
         }
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import luahome.home.MemoryStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.luaj.vm2.LuaValue;
 
 /** Sessions at the prompt, as the screen shows them. */
 class TranscriptTest {
@@ -147,11 +149,48 @@ class TranscriptTest {
     @Test
     void returnsToTheLastSave() {
         String screen = run(Arrays.asList(
-                ":load", "_home.a = 1", ":save one", "_home.a = 2", ":load", "_home.a", ":load 2", "_home.a", ":load x"));
+                ":load", "_home.a = 1", ":save one", "_home.a = 2", ":load", "_home.a",
+                ":load 2", "_home.a", ":load x"));
         assertTrue(screen.contains("back at revision 1 ("), screen);
         assertTrue(screen.contains(", \"one\"); the state before is revision 2: :load 2 returns to it\n"), screen);
         assertTrue(screen.contains("_home.a\n1\n"), screen);
         assertTrue(screen.contains("not the number of a revision: x; write :load, or for example :load 3\n"), screen);
+    }
+
+    @Test
+    void rollsBackWhenTheDiskIsFullAndGoesOn() {
+        ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+            session.transact(() -> LuaValue.NONE);
+            store.full(true);
+            new Repl(session, console).run("test");
+            assertTrue(session.home().root().rawget("a").isnil());
+            store.full(false);
+        }
+        List<String> failures = console.failures().lines().toList();
+        assertEquals(3, failures.size(), failures::toString);
+        assertTrue(failures.get(0).endsWith("; 1 entry rolled back"), failures::toString);
+    }
+
+    @Test
+    @Timeout(20)
+    void stopsARunningChunkAndRollsItBack() {
+        ScriptedConsole console = ScriptedConsole.typing(
+                List.of("_home.a = 1 _home.b = 2 print('running') while true do end", "_home.a", "1"));
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+            console.onInterrupt(session::interrupt);
+            Thread user = new Thread(() -> {
+                while (!console.transcript().contains("running\n")) {
+                    Thread.onSpinWait();
+                }
+                console.interrupt();
+            });
+            user.setDaemon(true);
+            user.start();
+            new Repl(session, console).run("test");
+        }
+        assertTrue(console.transcript().endsWith("running\ninterrupted; 2 entries rolled back\n"
+                + "work> _home.a\nnil\nwork> 1\n1\nwork> ^D\n"), console::transcript);
     }
 
     @Test
@@ -165,7 +204,8 @@ class TranscriptTest {
 
     @Test
     void forgetsAModuleThatWasLoadedByAFailedEntry() {
-        String screen = run(List.of("package.loaded.x = 1; error()", "package.loaded.x", "package.loaded.y = 2", "package.loaded.y"));
+        String screen = run(List.of(
+                "package.loaded.x = 1; error()", "package.loaded.x", "package.loaded.y = 2", "package.loaded.y"));
         assertTrue(screen.contains("package.loaded.x\nnil\n"), screen);
         assertTrue(screen.contains("package.loaded.y\n2\n"), screen);
     }

@@ -180,7 +180,8 @@ class ValuePrinterTest {
         assertEquals("stdin:1: boom", ErrorText.of(new LuaError("stdin:1: boom", 0)));
         assertEquals("error value: { 1, 2 }", ErrorText.of(new LuaError(list(1, 2))));
         assertEquals("error value: true", ErrorText.of(new LuaError(LuaValue.TRUE)));
-        assertEquals("bad \\255 byte", ErrorText.of(new LuaError(LuaString.valueOf("bad \u00ff byte".getBytes(StandardCharsets.ISO_8859_1)))));
+        LuaString badByte = LuaString.valueOf("bad \u00ff byte".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals("bad \\255 byte", ErrorText.of(new LuaError(badByte)));
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Tells the line editor when an entry is complete, and which word is under the cursor. Lua knows no escapes or quoting. */
+/**
+ * Tells the line editor when an entry is complete, and which word is under the cursor. Lua knows no escapes or quoting.
+ */
 final class EntryParser implements Parser {
     private static final Pattern WORD = Pattern.compile("(^:\\w*|\\w*)$");
 

@@ -11,9 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two threads that take turns: the Lua thread waits while a helper works at the terminal, and meanwhile does what the helper
- * asks it to. The terminal library stops a waiting read by {@link Thread#interrupt}, which must never hit the Lua thread (it
- * would close a file channel in use), and only the Lua thread may touch tables and the compiler.
+ * Two threads that take turns: the Lua thread waits while a helper works at the terminal, and meanwhile does what the
+ * helper asks it to. The terminal library stops a waiting read by {@link Thread#interrupt}, which must never hit the
+ * Lua thread (it would close a file channel in use), and only the Lua thread may touch tables and the compiler.
  */
 final class Handoff {
     private static final Runnable DONE = () -> {};

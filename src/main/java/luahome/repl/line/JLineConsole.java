@@ -99,8 +99,13 @@ final class JLineConsole implements Console {
         EntryHelp asked = help;
         List<Suggestion> found = asked == null ? List.of() : handoff.ask(() -> asked.complete(text), List.of());
         return found.stream()
-                .map(s -> new Candidate(s.text(), s.text(), null, s.detail().isEmpty() ? null : s.detail(), null, null, false))
+                .map(JLineConsole::candidate)
                 .toList();
+    }
+
+    private static Candidate candidate(Suggestion suggestion) {
+        String detail = suggestion.detail().isEmpty() ? null : suggestion.detail();
+        return new Candidate(suggestion.text(), suggestion.text(), null, detail, null, null, false);
     }
 
     /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import luahome.repl.OutputFailure;
 
 /**
- * What is written to the terminal, by the program and by the session: one stream, so that it comes out in order. Written
- * out at line ends. Remembers an unfinished last line, which is the prompt of a program that goes on to read.
+ * What is written to the terminal, by the program and by the session: one stream, so that it comes out in order.
+ * Written out at line ends. Remembers an unfinished last line, which is the prompt of a program that goes on to read.
  */
 final class TerminalOutput extends OutputStream {
     private static final int LONGEST_PROMPT = 1000;
