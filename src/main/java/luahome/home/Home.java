@@ -35,20 +35,33 @@ public final class Home implements AutoCloseable {
     private final TableStore store;
     private final TableSpace space;
     private final Transaction transaction;
+    private final boolean writes;
     private final boolean restored;
     private boolean closed;
 
     /** The persistent tables kept in the given store, which this takes over and closes. */
     public Home(TableStore store) {
-        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, true);
+    }
+
+    /** The same over a store that is open for reading; nothing is committed, and no garbage collected. */
+    public static Home reading(TableStore store) {
+        return new Home(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, false);
     }
 
     Home(TableStore store, long residentBudget) {
+        this(store, residentBudget, true);
+    }
+
+    private Home(TableStore store, long residentBudget, boolean writes) {
         this.store = store;
+        this.writes = writes;
         restored = store.existedBefore() && store.info(Locations.ROOT_ID) != null;
         if (!restored) {
             store.replace(Locations.ROOT_ID, List.<TableStore.Change>of().iterator());
             store.nextTableId(Locations.ROOT_ID + 1);
+        }
+        if (!restored && writes) {
             store.commit();
         }
         space = new TableSpace(store, residentBudget);
@@ -247,7 +260,8 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            if (transaction.droppedReferences() > 0
+            if (writes
+                    && transaction.droppedReferences() > 0
                     && (store.tableCount() <= FEW_TABLES
                             || transaction.droppedReferences() >= store.tableCount() / MANY_DROPPED)) {
                 collectGarbage(false);

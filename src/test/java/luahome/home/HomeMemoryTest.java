@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Instant;
+import luahome.store.OpenMode;
+import luahome.store.PagedStore;
+import luahome.store.TableStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaValue;
 
 /** What happens to tables that the program has let go of: in memory, and in the store. */
@@ -88,6 +93,28 @@ class HomeMemoryTest {
         assertEquals(2, store.tableCount());
         restart();
         assertEquals(1, store.tableCount());
+    }
+
+    @Test
+    void readingAWorkspaceThatHasGarbageChangesNothing(@TempDir Path workspace) {
+        TableStore writer = PagedStore.open(workspace, OpenMode.WRITE);
+        Home killed = new Home(writer);
+        killed.root().set("t", new HomeTable());
+        killed.commit();
+        killed.root().set("t", LuaValue.NIL);
+        killed.commit();
+        writer.close();
+        try (Home reader = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
+            assertEquals(2, reader.metadata().tableCount());
+        }
+    }
+
+    @Test
+    void aWorkspaceWithoutARootCanBeRead(@TempDir Path workspace) {
+        PagedStore.open(workspace, OpenMode.WRITE).close();
+        try (Home reader = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
+            assertEquals(0, reader.root().entryCount());
+        }
     }
 
     @Test
