@@ -32,11 +32,15 @@ public final class Home implements AutoCloseable {
     /** In a larger workspace the walk waits until so many parts of its tables may be garbage. */
     private static final long MANY_DROPPED = 10;
 
+    /** Growth of the store file in bytes, below which it is no reason to collect garbage. */
+    private static final long MUCH_GROWTH = 32L << 20;
+
     private final TableStore store;
     private final TableSpace space;
     private final Transaction transaction;
     private final boolean writes;
     private final boolean restored;
+    private long collectAtBytes;
     private boolean closed;
 
     /** The persistent tables kept in the given store, which this takes over and closes. */
@@ -66,6 +70,7 @@ public final class Home implements AutoCloseable {
         }
         space = new TableSpace(store, residentBudget);
         transaction = space.transaction();
+        noteFileSize();
     }
 
     /** The table `_home`, ID 1. */
@@ -117,9 +122,23 @@ public final class Home implements AutoCloseable {
      */
     public void commit() {
         transaction.commit();
-        if (transaction.droppedSinceCollection() >= Math.max(FEW_DROPPED, store.tableCount())) {
+        if (worthCollecting()) {
             collectGarbage(true);
         }
+    }
+
+    /** Whether enough may be garbage to pay for a walk over all tables: many tables, or few with much in them. */
+    private boolean worthCollecting() {
+        long dropped = transaction.droppedSinceCollection();
+        return dropped > 0
+                && (dropped >= Math.max(FEW_DROPPED, store.tableCount())
+                        || store.info().fileBytes() >= collectAtBytes);
+    }
+
+    /** Lets the store file double before its size alone is a reason to collect garbage. */
+    private void noteFileSize() {
+        long now = store.info().fileBytes();
+        collectAtBytes = now + Math.max(now, MUCH_GROWTH);
     }
 
     /** Takes all changes since the last commit back, in the heap too; answers how many entries that were. */
@@ -243,6 +262,7 @@ public final class Home implements AutoCloseable {
         long held = collector.mark();
         long count = collector.sweep();
         transaction.garbageCollected(held);
+        noteFileSize();
         return count;
     }
 

@@ -15,6 +15,7 @@ import luahome.store.PagedStore;
 import luahome.store.TableStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** What happens to tables that the program has let go of: in memory, and in the store. */
@@ -114,6 +115,22 @@ class HomeMemoryTest {
         PagedStore.open(workspace, OpenMode.WRITE).close();
         try (Home reader = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             assertEquals(0, reader.root().entryCount());
+        }
+    }
+
+    @Test
+    void fewTablesWithMuchInThemDoNotLetTheFileGrow(@TempDir Path workspace) {
+        LuaValue big = LuaString.valueOf("x".repeat(4 << 20));
+        try (Home files = new Home(PagedStore.open(workspace, OpenMode.WRITE))) {
+            for (int i = 0; i < 60; i++) {
+                HomeTable table = new HomeTable();
+                table.set("big", big);
+                files.root().set("t", table);
+                files.commit();
+                System.gc();
+            }
+            // 240 MiB were written, and the journal takes 64 before the file sees any of it.
+            assertTrue(files.storeInfo().fileBytes() < 150L << 20, () -> files.storeInfo().toString());
         }
     }
 
