@@ -3,6 +3,7 @@ package luahome.lua;
 import luahome.home.Executor;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -12,7 +13,7 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
- * innermost one. Only a Java function that calls back into Lua (a comparator, a metamethod) nests another loop. Used by
+ * innermost one. Only a Java function that calls back into Lua nests another loop. Used by
  * the Lua thread, but for {@link #stop}.
  */
 public final class Interpreter implements Executor {
@@ -63,7 +64,7 @@ public final class Interpreter implements Executor {
 
     /** Whether x < y, as Lua's operator has it. */
     public boolean lessThan(LuaValue x, LuaValue y) {
-        return Operations.lessThan(this, null, x, y);
+        return Comparison.lessThan(this, x, y);
     }
 
     /** Calls a value in a run loop of its own. */
@@ -166,6 +167,7 @@ public final class Interpreter implements Executor {
         }
         t.registers = r;
         t.pc = 0;
+        t.tailCalled = false;
         return t;
     }
 
@@ -188,14 +190,34 @@ public final class Interpreter implements Executor {
         t.function = function;
         t.registers = r;
         t.pc = 0;
+        t.tailCalled = false;
         return t;
     }
 
-    /** Gives the frame to another Lua function, with the arguments of a `TAILCALL`. */
-    Frame tailCall(Frame f, HomeFunction function, int instruction) {
+    /** Calls any value with the arguments of a `TAILCALL`; a Lua function takes the frame over. */
+    @Nullable Frame tailCall(Frame f, LuaValue function, int instruction) {
+        LuaValue callee = function;
         Varargs args = arguments(f, instruction);
+        while (!(callee instanceof LuaFunction)) {
+            args = Values.prepend(callee, args);
+            callee = callable(f, callee);
+        }
+        if (!(callee instanceof HomeFunction)) {
+            return call(f, callee, args);
+        }
         f.close(0);
-        return occupy(f, function, args);
+        occupy(f, (HomeFunction) callee, args);
+        f.tailCalled = true;
+        return f;
+    }
+
+    /** What stands in for a value that is to be called and is no function. */
+    private static LuaValue callable(Frame caller, LuaValue value) {
+        LuaValue handler = Operations.metamethod(value, LuaValue.CALL);
+        if (handler == LuaValue.NIL) {
+            throw Messages.cannotCall(caller, value);
+        }
+        return handler;
     }
 
     /** The arguments of a `CALL` or `TAILCALL`. */
@@ -267,12 +289,8 @@ public final class Interpreter implements Executor {
                 top = caller;
                 return deliver(caller, callee.invoke(passed));
             }
-            LuaValue handler = Operations.metamethod(callee, LuaValue.CALL);
-            if (handler == LuaValue.NIL) {
-                throw Messages.cannotCall(caller, callee);
-            }
             passed = Values.prepend(callee, passed);
-            callee = handler;
+            callee = callable(caller, callee);
         }
     }
 
@@ -293,7 +311,8 @@ public final class Interpreter implements Executor {
             switch (f.kind) {
                 case Frame.LUA:
                     f.accept(v);
-                    return f;
+                    return (f.call & 0x3f) == Lua.OP_CONCAT
+                            ? Concatenation.concat(this, f, f.call, f.multiBase) : f;
                 case Frame.PCALL:
                 case Frame.XPCALL:
                     v = Values.prepend(LuaValue.TRUE, v);

@@ -34,6 +34,9 @@ final class Traceback {
                 if (line != null) {
                     text.append("\n\t").append(line);
                 }
+                if (f.kind == Frame.LUA && f.tailCalled) {
+                    text.append("\n\t(...tail calls...)");
+                }
             }
         }
         return text.toString();
@@ -79,9 +82,6 @@ final class Traceback {
     /** What the caller of a Lua frame calls its function; null if nothing tells, or a tail call came between. */
     static @Nullable String name(Frame f) {
         Frame below = f.prev;
-        if (below == null || below.kind != Frame.LUA || below.registers[(below.call >> 6) & 0xff] != f.function) {
-            return null;
-        }
-        return Names.called(below);
+        return below == null || below.kind != Frame.LUA || f.tailCalled ? null : Names.called(below);
     }
 }

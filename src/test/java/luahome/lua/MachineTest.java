@@ -123,6 +123,19 @@ class MachineTest {
     }
 
     @Test
+    void tracebacksNameMetamethodsAndTellOfTailCalls() {
+        String index = LuaMachine.traceback(error("local t = setmetatable({}, { __index = function() error('x') end })\n"
+                + "local function get() return t.k + 1 end\nget()"));
+        assertNotNull(index);
+        assertTrue(index.startsWith("stack traceback:\n\ttest:1: in function '__index'\n\ttest:2: in function 'get'"), index);
+        String tail = LuaMachine.traceback(error("local function last() error('x') end\n"
+                + "local function first() return last() end\nfirst()"));
+        assertNotNull(tail);
+        assertTrue(tail.startsWith("stack traceback:\n\ttest:1: in function <test:1>\n\t(...tail calls...)\n"
+                + "\ttest:3: in main chunk"), tail);
+    }
+
+    @Test
     void tracebacksReachThroughJavaAndCoroutines() {
         String sort = LuaMachine.traceback(error("table.sort({ 3, 2, 1 }, function(a, b) error('x') end)"));
         assertNotNull(sort);
