@@ -26,6 +26,12 @@ final class Frame {
     /** The bottom of a coroutine; {@code extra} is the coroutine. */
     static final int COROUTINE = 4;
 
+    /**
+     * A built-in function that goes on when what it called returns; {@code extra} is the {@link Step.Continuation}, and
+     * {@code multi} what came back. Its {@code function} is null, by which {@link Loop#run} knows it.
+     */
+    static final int STEPS = 5;
+
     /** The bits of {@link #call} that tell what becomes of the results… */
     static final int WANTED = 0x3f | 0x1ff << 14;
     /** … and their value in a call that wants exactly one. */
@@ -40,7 +46,7 @@ final class Frame {
     final int depth;
 
     int kind;
-    /** The running function; meaningful in a LUA frame only. */
+    /** The running function; meaningful in a LUA frame, null in one of kind STEPS. */
     @Nullable HomeFunction function;
     LuaValue[] registers = NO_REGISTERS;
     /** The instruction after the one that is being executed. */
@@ -56,7 +62,8 @@ final class Frame {
     /** The register at which {@code multi} would begin; in a concatenation, the last one that is still to be joined. */
     int multiBase;
 
-    LuaValue extra = LuaValue.NIL;
+    /** What belongs to a frame of another kind than LUA. */
+    Object extra = LuaValue.NIL;
     int openCount;
     private Cell[] open = {};
 

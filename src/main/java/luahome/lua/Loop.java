@@ -22,7 +22,7 @@ final class Loop {
     private Loop() {}
 
     /**
-     * Runs one Lua frame until it calls, returns, yields or ends.
+     * Runs one Lua frame until it calls, returns, yields or ends; or lets a built-in function take its next step.
      *
      * @return the frame to go on with; null to leave the run loop
      */
@@ -30,7 +30,10 @@ final class Loop {
         if (vm.stop) {
             throw new Interrupted();
         }
-        final HomeFunction function = f.function();
+        final HomeFunction function = f.function;
+        if (function == null) {
+            return vm.proceed(f);
+        }
         final Prototype p = function.prototype();
         final Cell[] cells = function.cells();
         final int[] code = p.code;
