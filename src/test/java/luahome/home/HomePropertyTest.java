@@ -31,7 +31,7 @@ import org.luaj.vm2.Varargs;
 /**
  * Random operations on persistent tables and on a model of plain maps side by side, with commits, rollbacks, restarts,
  * saves, loads and forced eviction mixed in. After each step that matters both graphs are walked and compared, identity
- * included. Run more with {@code -Dluahome.property.runs=1000}, one again with {@code -Dluahome.property.seed=N}.
+ * included. Run more with {@code -Dluahome.runs=1000}, one again with {@code -Dluahome.seed=N}.
  */
 class HomePropertyTest {
     private static final int STEPS = 400;
@@ -49,8 +49,8 @@ class HomePropertyTest {
     }
 
     private static void run(int usually, LongFunction<TableStore> create, LongFunction<TableStore> reopen) {
-        long only = Long.getLong("luahome.property.seed", -1);
-        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.property.runs", usually);
+        long only = Long.getLong("luahome.seed", -1);
+        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.runs", usually);
         for (long first = only >= 0 ? only : 1, seed = first; seed < first + runs; seed++) {
             long number = seed;
             try {

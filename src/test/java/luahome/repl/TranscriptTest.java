@@ -102,6 +102,23 @@ class TranscriptTest {
     }
 
     @Test
+    void pointsAtWhatDoesNotCompile() {
+        screen("""
+                work> x = = 1
+                stdin:1: unexpected symbol near '='
+                    x = = 1
+                        ^
+                work> #x
+                stdin:1: attempt to get length of global 'x' (a nil value)
+                work> #x = 1
+                stdin:1: unexpected symbol near '#'
+                    #x = 1
+                    ^
+                work> ^D
+                """);
+    }
+
+    @Test
     void refusesWhatCannotBeStoredAndGoesOn() {
         screen("""
                 work> _home.co = coroutine.create(print)
