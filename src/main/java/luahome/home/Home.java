@@ -1,9 +1,9 @@
 package luahome.home;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import luahome.store.Revision;
 import luahome.store.StoreInfo;
@@ -104,7 +104,7 @@ public final class Home implements AutoCloseable {
      */
     public void commit() {
         transaction.commit();
-        if (transaction.droppedReferences() >= Math.max(FEW_DROPPED, store.tableCount())) {
+        if (transaction.droppedSinceCollection() >= Math.max(FEW_DROPPED, store.tableCount())) {
             collectGarbage(true);
         }
     }
@@ -132,19 +132,17 @@ public final class Home implements AutoCloseable {
     public Loaded load(@Nullable Long number, Instant now) {
         Revision revision = revision(number);
         commit();
-        keepVanishing(revision.number());
+        Set<HomeTable> vanishing = new Vanishing(store, space, revision.number()).tables();
         Loaded loaded = store.load(revision.number(), now);
+        // From here on nothing may fail: memory would show what the store no longer has.
+        vanishing.forEach(space::release);
         for (long id : loaded.changedTableIds()) {
             HomeTable table = space.live(id);
             if (table != null) {
-                if (store.info(id) == null) {
-                    space.release(table);
-                } else {
-                    transaction.discard(table);
-                }
+                transaction.discard(table);
             }
         }
-        transaction.kept().reload();
+        transaction.reload();
         return loaded;
     }
 
@@ -165,22 +163,6 @@ public final class Home implements AutoCloseable {
                 + (numbers.isEmpty()
                         ? ": none has been saved yet"
                         : "; these are kept: " + String.join(", ", numbers)));
-    }
-
-    /** Brings the entries of tables into memory that are in use and will not exist after a load. */
-    private void keepVanishing(long revision) {
-        ArrayDeque<HomeTable> open = new ArrayDeque<>();
-        space.forEachLive(open::add);
-        space.residents().suspended(() -> {
-            while (!open.isEmpty()) {
-                HomeTable table = open.remove();
-                PersistentState state = table.state();
-                if (state != null && state.isGhost() && !store.existsIn(revision, state.id())) {
-                    state.touch();
-                    table.forEach((key, value) -> value instanceof HomeTable child ? open.add(child) : true);
-                }
-            }
-        });
     }
 
     /** The revisions that can be loaded, oldest first. */
@@ -241,11 +223,13 @@ public final class Home implements AutoCloseable {
         Collector collector = new Collector(store);
         collector.root(Locations.ROOT_ID);
         transaction.kept().ids().forEach(collector::root);
+        collector.mark();
         if (sessionGoesOn) {
             space.forEachLive(table -> collector.root(table.id()));
         }
+        long held = collector.mark();
         long count = collector.sweep();
-        transaction.garbageCollected();
+        transaction.garbageCollected(held);
         return count;
     }
 
