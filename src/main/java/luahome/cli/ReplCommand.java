@@ -49,7 +49,7 @@ final class ReplCommand implements Subcommand {
         boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
-            byte[] source = environment.stdin().readAllBytes();
+            byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
             return new Runs(workspace, console, memoryAlias).script("stdin", source);
         }

@@ -74,7 +74,7 @@ final class TablesCommand implements Subcommand {
                         "bytes", table.info().bytes())));
                 array.end();
             } else {
-                TableListing.lines(home).forEach(console::print);
+                TableListing.lines(home, console.listingWidth()).forEach(console::print);
             }
         }
         return ExitStatus.DONE;

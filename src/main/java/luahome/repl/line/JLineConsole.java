@@ -21,6 +21,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -189,7 +190,7 @@ final class JLineConsole implements Console {
         }
         int rows = terminal.getHeight() - 1;
         for (String line : lines) {
-            rows -= 1 + line.length() / width();
+            rows -= 1 + Math.max(0, new AttributedString(line).columnLength() - 1) / width();
             if (rows < 0) {
                 return false;
             }
@@ -211,6 +212,11 @@ final class JLineConsole implements Console {
     public int width() {
         int width = terminal.getWidth();
         return width > 0 ? width : USUAL_WIDTH;
+    }
+
+    @Override
+    public int listingWidth() {
+        return width();
     }
 
     @Override
