@@ -116,7 +116,7 @@ class CoroutineTest {
 
     @Test
     void errorsKeepTheirValueThroughResumeAndWrap() throws Exception {
-        assertEquals("true\tnil\ntrue\nfalse\tcannot resume dead coroutine\ntest:7: test:7: x\n", printed("""
+        assertEquals("true\tnil\ntrue\nfalse\tcannot resume dead coroutine\ntest:8: test:8: x\n", printed("""
                 local value = {}
                 local function fail() error(value) end
                 print(select(2, coroutine.resume(coroutine.create(fail))) == value, (select(3, pcall(fail))))
