@@ -138,6 +138,7 @@ class TranscriptTest {
                 stack traceback:
                 \tstdin:1: in function 'inner'
                 \tstdin:1: in function <stdin:1>
+                \t(...tail calls...)
                 \t[C]: in ?
                 work> :trace 2
                 :trace takes no arguments
