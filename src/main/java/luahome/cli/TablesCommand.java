@@ -62,7 +62,7 @@ final class TablesCommand implements Subcommand {
         String path = arguments.matchedPositionalValue(1, null);
         boolean json = Specs.flag(arguments, "--json");
         try (Console console = environment.console(environment.stdin());
-                Home home = new Home(PagedStore.open(workspace, OpenMode.READ))) {
+                Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             if (path != null) {
                 entries(console, table(home, path), json);
             } else if (json) {

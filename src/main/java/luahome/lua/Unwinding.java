@@ -119,12 +119,13 @@ final class Unwinding {
                 return new RaisedError(object);
             }
         }
-        String position = Messages.where(vm.top);
+        Frame at = vm.top.kind == Frame.STEPS ? vm.top.below() : vm.top;
+        String position = Messages.where(at);
         if (thrown instanceof StackOverflowError) {
             return new RaisedError(Text.ofBytes(position + "stack overflow"), thrown);
         }
         if (thrown instanceof ArgumentError) {
-            return new RaisedError(Text.ofBytes(position + Messages.badArgument(vm.top, (ArgumentError) thrown)));
+            return new RaisedError(Text.ofBytes(position + Messages.badArgument(at, (ArgumentError) thrown)));
         }
         if (thrown instanceof LuaError) {
             String said = thrown.getMessage();
@@ -173,7 +174,7 @@ final class Unwinding {
     /** Runs the handler on top of the frames of the error; while it runs it is not asked about errors of its own. */
     private void handle(Frame xpcall, RaisedError error) {
         LuaValue value = error.value();
-        LuaValue handler = xpcall.extra;
+        LuaValue handler = (LuaValue) xpcall.extra;
         xpcall.extra = LuaValue.NIL;
         try {
             for (int i = 0; i < HANDLER_TRIES; i++) {

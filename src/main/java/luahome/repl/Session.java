@@ -11,6 +11,7 @@ import luahome.store.OpenMode;
 import luahome.store.PagedStore;
 import luahome.store.StoreException;
 import luahome.store.TableStore;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -29,6 +30,7 @@ public final class Session implements AutoCloseable {
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
+    private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
     private Session(Path workspace, Home home, LuaMachine machine) {
@@ -143,9 +145,23 @@ public final class Session implements AutoCloseable {
     private Outcome failed(String message, Throwable cause) {
         // A library may turn a request to stop into an error of its own: the standing request tells.
         boolean stopped = machine.interrupted();
-        Debug.trace(cause);
+        if (cause instanceof LuaError) {
+            Debug.traceCause(cause);
+        } else {
+            Debug.trace(cause);
+        }
         long rolledBack = home.rollback();
-        return stopped ? new Outcome.Stopped(rolledBack) : new Outcome.Failed(message, rolledBack);
+        if (stopped) {
+            return new Outcome.Stopped(rolledBack);
+        }
+        String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack);
+        return lastFailure;
+    }
+
+    /** How the last transaction that failed did so; null if none has. */
+    Outcome.@Nullable Failed lastFailure() {
+        return lastFailure;
     }
 
     /** Makes the last result known to the program as {@code _}; nil is not a result. */

@@ -20,7 +20,7 @@ import org.luaj.vm2.lib.ZeroArgFunction;
 /**
  * The same random Lua statements on a table in `_home` and on a plain one, with commits, rollbacks, eviction and restarts
  * mixed in; what they print and the tables they leave must be the same. Run more with
- * {@code -Dluahome.property.runs=200}, one again with {@code -Dluahome.property.seed=N}.
+ * {@code -Dluahome.runs=200}, one again with {@code -Dluahome.seed=N}.
  */
 class PersistentAgainstPlainTest {
     private static final int STEPS = 250;
@@ -113,13 +113,13 @@ class PersistentAgainstPlainTest {
 
     @Test
     void programsSeeNoDifference() {
-        long only = Long.getLong("luahome.property.seed", -1);
-        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.property.runs", 8);
+        long only = Long.getLong("luahome.seed", -1);
+        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.runs", 8);
         for (long seed = only >= 0 ? only : 1; runs > 0; seed++, runs--) {
             try (Run run = new Run(directory.resolve("w" + seed), seed)) {
                 run.go();
             } catch (AssertionError | RuntimeException | SyntaxException e) {
-                throw new AssertionError("repeat with -Dluahome.property.seed=" + seed + ": " + e.getMessage(), e);
+                throw new AssertionError("repeat with -Dluahome.seed=" + seed + ": " + e.getMessage(), e);
             }
         }
     }

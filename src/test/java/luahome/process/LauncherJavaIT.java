@@ -185,11 +185,14 @@ class LauncherJavaIT {
     }
 
     @Test
-    void runsWithoutACacheItCanWriteTo() {
+    void runsWithoutACacheItCanWriteTo() throws IOException {
         Luahome caching = user.with("LUAHOME_CDS", null);
         assertRuns(caching.with("XDG_CACHE_HOME", "/proc/nowhere"));
         assertRuns(caching.with("XDG_CACHE_HOME", "relative"));
         assertRuns(caching.with("XDG_CACHE_HOME", null).with("HOME", null));
+        Files.delete(checkout.bin().resolve("cksum"));
+        assertRuns(caching.with("XDG_CACHE_HOME", directory.resolve("never used").toString()));
+        assertTrue(Files.notExists(directory.resolve("never used")));
     }
 
     private static void assertRuns(Luahome user) {

@@ -102,6 +102,50 @@ class TranscriptTest {
     }
 
     @Test
+    void pointsAtWhatDoesNotCompile() {
+        screen("""
+                work> x = = 1
+                stdin:1: unexpected symbol near '='
+                    x = = 1
+                        ^
+                work> #x
+                stdin:1: attempt to get length of global 'x' (a nil value)
+                work> #x = 1
+                stdin:1: unexpected symbol near '#'
+                    #x = 1
+                    ^
+                work> ^D
+                """);
+    }
+
+    @Test
+    void showsTheLuaStackOfTheLastErrorOnDemand() {
+        screen("""
+                work> :trace
+                there was no error yet
+                work> function inner(t) return t.x.y end
+                work> function outer() return (inner({})) end
+                work> outer()
+                stdin:1: attempt to index field 'x' (a nil value)
+                work> x = = 1
+                stdin:1: unexpected symbol near '='
+                    x = = 1
+                        ^
+                work> 1
+                1
+                work> :trace
+                stdin:1: attempt to index field 'x' (a nil value)
+                stack traceback:
+                \tstdin:1: in function 'inner'
+                \tstdin:1: in function <stdin:1>
+                \t[C]: in ?
+                work> :trace 2
+                :trace takes no arguments
+                work> ^D
+                """);
+    }
+
+    @Test
     void refusesWhatCannotBeStoredAndGoesOn() {
         screen("""
                 work> _home.co = coroutine.create(print)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.RaisedError;
+import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -18,6 +19,7 @@ import org.luaj.vm2.Varargs;
 final class BaseLib {
     private static final LuaString PAIRS = Library.text("__pairs");
     private static final LuaString IPAIRS = Library.text("__ipairs");
+    private static final LuaString LINE_END = Library.text("\n");
     private static final double BYTES_PER_KILOBYTE = 1024;
 
     private final Interpreter vm;
@@ -37,11 +39,11 @@ final class BaseLib {
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
         Library.add(globals, "assert", BaseLib::assertion);
-        Library.add(globals, "collectgarbage", BaseLib::collectGarbage);
+        Library.add(globals, "collectgarbage", lib::collectGarbage);
         Library.add(globals, "getmetatable", BaseLib::getMetatable);
-        Library.add(globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
-        Library.add(globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
-        Library.add(globals, "print", lib::print);
+        Library.add(vm, globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
+        Library.add(vm, globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
+        Library.add(vm, globals, "print", a -> lib.print(a, 1));
         Library.add(globals, "rawequal", a -> LuaValue.valueOf(Library.any(a, 1).raweq(Library.any(a, 2))));
         Library.add(globals, "rawget", a -> Library.table(a, 1).rawget(Library.any(a, 2)));
         Library.add(globals, "rawlen", BaseLib::rawLength);
@@ -49,7 +51,7 @@ final class BaseLib {
         Library.add(globals, "select", BaseLib::select);
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
-        Library.add(globals, "tostring", a -> vm.tostring(Library.any(a, 1)));
+        Library.add(vm, globals, "tostring", a -> vm.textOf(Library.any(a, 1), Step::done));
         Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
     }
 
@@ -67,10 +69,11 @@ final class BaseLib {
         throw new RaisedError(a.value(2));
     }
 
-    private static Varargs collectGarbage(Arguments a) {
+    private Varargs collectGarbage(Arguments a) {
         String option = a.count() == 0 || a.value(1).isnil() ? "collect" : a.string(1).tojstring();
         switch (option) {
             case "collect":
+                vm.forgetGarbage();
                 System.gc();
                 return LuaValue.ZERO;
             case "count":
@@ -116,13 +119,13 @@ final class BaseLib {
         return table;
     }
 
-    private Varargs iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
+    private Step iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
         LuaValue handler = Library.metamethod(a.value(1), event);
         if (handler.isnil()) {
-            return LuaValue.varargsOf(iterator, Library.table(a, 1), start);
+            return Step.done(LuaValue.varargsOf(iterator, Library.table(a, 1), start));
         }
-        Varargs made = vm.invoke(handler, a.value(1));
-        return LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3));
+        return Step.call(handler, a.value(1), made ->
+                Step.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
     }
 
     private static Varargs inext(Arguments a) {
@@ -131,20 +134,32 @@ final class BaseLib {
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
 
-    private Varargs print(Arguments a) {
-        try {
-            for (int i = 1; i <= a.count(); i++) {
-                LuaString text = vm.tostring(a.value(i));
-                if (i > 1) {
-                    out.write('\t');
-                }
-                out.write(text.m_bytes, text.m_offset, text.m_length);
+    /** Prints the arguments from a position on; waits for each `__tostring`. */
+    private Step print(Arguments a, int from) {
+        for (int i = from; i <= a.count(); i++) {
+            LuaValue value = a.value(i);
+            if (!Library.metamethod(value, LuaValue.TOSTRING).isnil()) {
+                int next = i + 1;
+                return vm.textOf(value, text -> {
+                    write(text.arg1().checkstring(), next > 2);
+                    return print(a, next);
+                });
             }
-            out.write('\n');
+            write(vm.tostring(value), i > 1);
+        }
+        write(LINE_END, false);
+        return Step.done(LuaValue.NONE);
+    }
+
+    private void write(LuaString text, boolean separated) {
+        try {
+            if (separated) {
+                out.write('\t');
+            }
+            out.write(text.m_bytes, text.m_offset, text.m_length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LuaValue.NONE;
     }
 
     private static Varargs rawLength(Arguments a) {
