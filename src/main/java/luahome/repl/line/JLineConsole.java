@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import luahome.lua.Interrupted;
 import luahome.repl.Console;
+import luahome.repl.Debug;
 import luahome.repl.Prompts;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
@@ -53,11 +54,17 @@ final class JLineConsole implements Console {
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
         help = entryHelp;
-        LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
-        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
-        out.flush();
-        out.takeUnfinished();
-        return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+        try {
+            LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
+            reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
+            out.flush();
+            out.takeUnfinished();
+            return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+        } catch (IllegalStateException e) {
+            // A signal ends the process, and the terminal's own shutdown hook has closed it under the editor.
+            Debug.trace(e);
+            return null;
+        }
     }
 
     private @Nullable String readUntilEntered(LineReader reader, String prompt) {
