@@ -44,7 +44,7 @@ class ErrorsIT {
         assertEquals(message, user.run(script, "repl", workspace).err());
         assertEquals(
                 message + "stack traceback:\n\tstdin:1: in function 'inner'\n\tstdin:3: in function <stdin:3>\n"
-                        + "\t[C]: in ?\n\tstdin:3: in main chunk\n\t[C]: in ?\n",
+                        + "\t[C]: in function 'sort'\n\tstdin:3: in main chunk\n\t[C]: in ?\n",
                 user.with("LUAHOME_DEBUG", "1").run(script, "repl", workspace).err());
     }
 }
