@@ -87,6 +87,7 @@ public final class Interpreter implements Executor {
             current = within;
             if (drivers == 0) {
                 under.next = null;
+                unwinding.saveUp();
             }
         }
     }
