@@ -87,6 +87,7 @@ public final class Interpreter implements Executor {
             current = within;
             if (drivers == 0) {
                 under.next = null;
+                unwinding.saveUp();
             }
         }
     }
@@ -211,10 +212,10 @@ public final class Interpreter implements Executor {
         return f;
     }
 
-    /** What stands in for a value that is to be called and is no function. */
+    /** The function that stands in for a value that is to be called and is none. */
     private static LuaValue callable(Frame caller, LuaValue value) {
         LuaValue handler = Operations.metamethod(value, LuaValue.CALL);
-        if (handler == LuaValue.NIL) {
+        if (!(handler instanceof LuaFunction)) {
             throw Messages.cannotCall(caller, value);
         }
         return handler;

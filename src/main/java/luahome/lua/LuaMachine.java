@@ -78,7 +78,11 @@ public final class LuaMachine {
      * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
      */
     public Varargs call(LuaValue function, Varargs args) {
-        return vm.callFromJava(function, args);
+        try {
+            return vm.callFromJava(function, args);
+        } catch (OutOfMemoryError e) {
+            throw new RaisedError(Text.ofBytes("not enough memory"), e);
+        }
     }
 
     /** What Lua's `tostring` gives, metamethods included. */

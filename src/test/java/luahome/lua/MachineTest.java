@@ -63,6 +63,14 @@ class MachineTest {
     }
 
     @Test
+    void aCallMetamethodMustBeAFunction() {
+        String expected = "test:1: attempt to call local 't' (a table value)";
+        String setUp = "local t = setmetatable({}, {}) getmetatable(t).__call = t ";
+        assertEquals(expected, error(setUp + "t() return 1").getMessage());
+        assertEquals(expected, error(setUp + "return t()").getMessage());
+    }
+
+    @Test
     void errorsOfJavaBecomeErrorsOfLua() throws Exception {
         lua.machine.globals().rawset("overflow", thrower(new StackOverflowError()));
         lua.machine.globals().rawset("memory", thrower(new OutOfMemoryError("x")));
