@@ -50,7 +50,7 @@ final class ReplCommand implements Subcommand {
         SessionOptions options = SessionSpecs.options(arguments);
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
-            byte[] source = environment.stdin().readAllBytes();
+            byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
             return new Runs(workspace, console, options).script("stdin", source);
         }

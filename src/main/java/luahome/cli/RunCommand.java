@@ -67,7 +67,7 @@ final class RunCommand implements Subcommand {
         String file = arguments.matchedPositionalValue(0, STDIN);
         List<String> rest = arguments.matchedPositionalValue(1, List.of());
         boolean piped = file.equals(STDIN);
-        byte[] source = piped ? environment.stdin().readAllBytes() : read(file);
+        byte[] source = piped ? environment.wholeInput() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
         return new Runs(workspace, environment.console(in), options)
                 .file(piped ? "stdin" : file, source, rest);

@@ -32,27 +32,45 @@ public final class Home implements AutoCloseable {
     /** In a larger workspace the walk waits until so many parts of its tables may be garbage. */
     private static final long MANY_DROPPED = 10;
 
+    /** Growth of the store file in bytes, below which it is no reason to collect garbage. */
+    private static final long MUCH_GROWTH = 32L << 20;
+
     private final TableStore store;
     private final TableSpace space;
     private final Transaction transaction;
+    private final boolean writes;
     private final boolean restored;
+    private long collectAtBytes;
     private boolean closed;
 
     /** The persistent tables kept in the given store, which this takes over and closes. */
     public Home(TableStore store) {
-        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, true);
+    }
+
+    /** The same over a store that is open for reading; nothing is committed, and no garbage collected. */
+    public static Home reading(TableStore store) {
+        return new Home(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, false);
     }
 
     Home(TableStore store, long residentBudget) {
+        this(store, residentBudget, true);
+    }
+
+    private Home(TableStore store, long residentBudget, boolean writes) {
         this.store = store;
+        this.writes = writes;
         restored = store.existedBefore() && store.info(Locations.ROOT_ID) != null;
         if (!restored) {
             store.replace(Locations.ROOT_ID, List.<TableStore.Change>of().iterator());
             store.nextTableId(Locations.ROOT_ID + 1);
+        }
+        if (!restored && writes) {
             store.commit();
         }
         space = new TableSpace(store, residentBudget);
         transaction = space.transaction();
+        noteFileSize();
     }
 
     /** The table `_home`, ID 1. */
@@ -104,9 +122,23 @@ public final class Home implements AutoCloseable {
      */
     public void commit() {
         transaction.commit();
-        if (transaction.droppedSinceCollection() >= Math.max(FEW_DROPPED, store.tableCount())) {
+        if (worthCollecting()) {
             collectGarbage(true);
         }
+    }
+
+    /** Whether enough may be garbage to pay for a walk over all tables: many tables, or few with much in them. */
+    private boolean worthCollecting() {
+        long dropped = transaction.droppedSinceCollection();
+        return dropped > 0
+                && (dropped >= Math.max(FEW_DROPPED, store.tableCount())
+                        || store.info().fileBytes() >= collectAtBytes);
+    }
+
+    /** Lets the store file double before its size alone is a reason to collect garbage. */
+    private void noteFileSize() {
+        long now = store.info().fileBytes();
+        collectAtBytes = now + Math.max(now, MUCH_GROWTH);
     }
 
     /** Takes all changes since the last commit back, in the heap too; answers how many entries that were. */
@@ -230,6 +262,7 @@ public final class Home implements AutoCloseable {
         long held = collector.mark();
         long count = collector.sweep();
         transaction.garbageCollected(held);
+        noteFileSize();
         return count;
     }
 
@@ -247,7 +280,8 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            if (transaction.droppedReferences() > 0
+            if (writes
+                    && transaction.droppedReferences() > 0
                     && (store.tableCount() <= FEW_TABLES
                             || transaction.droppedReferences() >= store.tableCount() / MANY_DROPPED)) {
                 collectGarbage(false);

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.util.Arrays;
 import luahome.home.Cell;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,22 @@ final class Frame {
     /** The registers from {@code first} to the end of the values on their way, as values of their own. */
     Varargs gather(int first) {
         return Values.gather(registers, first, multiBase - first, multi);
+    }
+
+    /**
+     * Clears the registers that a call under way has freed: in a Lua function's frame those that held the function, its
+     * arguments, and what was above them.
+     */
+    void clearFreeRegisters() {
+        int operation = call & 0x3f;
+        if (kind != LUA || pc == 0 || prototype().code[pc - 1] != call) {
+            return;
+        }
+        if (operation == Lua.OP_CALL || operation == Lua.OP_TAILCALL) {
+            Arrays.fill(registers, (call >> 6) & 0xff, registers.length, LuaValue.NIL);
+        } else if (operation == Lua.OP_TFORCALL) {
+            Arrays.fill(registers, ((call >> 6) & 0xff) + 3, registers.length, LuaValue.NIL);
+        }
     }
 
     /** The open cell over a register, made if need be. */

@@ -383,6 +383,14 @@ public final class Interpreter implements Executor {
         }
     }
 
+    /** Drops what the stack still refers to and no program can see: spare frames, and registers that are free. */
+    public void forgetGarbage() {
+        top.next = null;
+        for (Frame f = top; f != null; f = f.kind == Frame.COROUTINE ? ((Coroutine) f.extra).resumer : f.prev) {
+            f.clearFreeRegisters();
+        }
+    }
+
     /** What `tostring` gives; a `__tostring` runs in a loop of its own. */
     public LuaString tostring(LuaValue value) {
         return Naming.tostring(this, value);

@@ -141,7 +141,8 @@ final class Commands {
 
     private static Next tables(Context context, String argument) throws CommandException {
         if (argument.isEmpty()) {
-            context.console().page(taker -> TableListing.lines(context.session().home()).forEach(taker));
+            int width = context.console().listingWidth();
+            context.console().page(taker -> TableListing.lines(context.session().home(), width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);

@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Instant;
+import luahome.store.OpenMode;
+import luahome.store.PagedStore;
+import luahome.store.TableStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** What happens to tables that the program has let go of: in memory, and in the store. */
@@ -88,6 +94,44 @@ class HomeMemoryTest {
         assertEquals(2, store.tableCount());
         restart();
         assertEquals(1, store.tableCount());
+    }
+
+    @Test
+    void readingAWorkspaceThatHasGarbageChangesNothing(@TempDir Path workspace) {
+        TableStore writer = PagedStore.open(workspace, OpenMode.WRITE);
+        Home killed = new Home(writer);
+        killed.root().set("t", new HomeTable());
+        killed.commit();
+        killed.root().set("t", LuaValue.NIL);
+        killed.commit();
+        writer.close();
+        try (Home reader = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
+            assertEquals(2, reader.metadata().tableCount());
+        }
+    }
+
+    @Test
+    void aWorkspaceWithoutARootCanBeRead(@TempDir Path workspace) {
+        PagedStore.open(workspace, OpenMode.WRITE).close();
+        try (Home reader = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
+            assertEquals(0, reader.root().entryCount());
+        }
+    }
+
+    @Test
+    void fewTablesWithMuchInThemDoNotLetTheFileGrow(@TempDir Path workspace) {
+        LuaValue big = LuaString.valueOf("x".repeat(4 << 20));
+        try (Home files = new Home(PagedStore.open(workspace, OpenMode.WRITE))) {
+            for (int i = 0; i < 60; i++) {
+                HomeTable table = new HomeTable();
+                table.set("big", big);
+                files.root().set("t", table);
+                files.commit();
+                System.gc();
+            }
+            // 240 MiB were written, and the journal takes 64 before the file sees any of it.
+            assertTrue(files.storeInfo().fileBytes() < 150L << 20, () -> files.storeInfo().toString());
+        }
     }
 
     @Test

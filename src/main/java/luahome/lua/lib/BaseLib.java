@@ -39,7 +39,7 @@ final class BaseLib {
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
         Library.add(globals, "assert", BaseLib::assertion);
-        Library.add(globals, "collectgarbage", BaseLib::collectGarbage);
+        Library.add(globals, "collectgarbage", lib::collectGarbage);
         Library.add(globals, "getmetatable", BaseLib::getMetatable);
         Library.add(vm, globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
         Library.add(vm, globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
@@ -69,10 +69,11 @@ final class BaseLib {
         throw new RaisedError(a.value(2));
     }
 
-    private static Varargs collectGarbage(Arguments a) {
+    private Varargs collectGarbage(Arguments a) {
         String option = a.count() == 0 || a.value(1).isnil() ? "collect" : a.string(1).tojstring();
         switch (option) {
             case "collect":
+                vm.forgetGarbage();
                 System.gc();
                 return LuaValue.ZERO;
             case "count":
