@@ -30,33 +30,37 @@ public final class Session implements AutoCloseable {
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
+    private final ChunkLimits limits;
+    /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
+    private final long ground;
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
-    private Session(Path workspace, Home home, LuaMachine machine) {
+    private Session(Path workspace, Home home, LuaMachine machine, ChunkLimits limits) {
         this.workspace = workspace;
         this.home = home;
         this.machine = machine;
+        this.limits = limits;
+        this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
         this.modules = new LoadedModules(machine.globals());
     }
 
     /**
      * Opens a workspace for writing, creating it if it is absent.
      *
-     * @param memoryAlias whether the global {@code Memory} is set
      * @throws StoreException if it cannot be used
      */
-    public static Session open(Path workspace, Console console, boolean memoryAlias) {
-        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, memoryAlias);
+    public static Session open(Path workspace, Console console, SessionOptions options) {
+        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, options);
     }
 
     /** A session over an open store, which it takes over and closes. */
-    static Session over(TableStore store, Path workspace, Console console, boolean memoryAlias) {
+    static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
         Home home = new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
-            var options = new LuaMachine.Options(memoryAlias, workspace);
-            return new Session(workspace, home, LuaMachine.create(home, streams, options));
+            var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox());
+            return new Session(workspace, home, LuaMachine.create(home, streams, features), options.limits());
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -87,7 +91,7 @@ public final class Session implements AutoCloseable {
         LoadedModules.Snapshot loaded = modules.snapshot();
         Outcome outcome = null;
         try {
-            outcome = attempt(body);
+            outcome = watched(body);
             return outcome;
         } finally {
             machine.clearInterrupt();
@@ -96,6 +100,17 @@ public final class Session implements AutoCloseable {
             if (!kept) {
                 loaded.restore();
             }
+        }
+    }
+
+    private Outcome watched(Supplier<Varargs> body) {
+        try (Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt)) {
+            Outcome outcome = attempt(body);
+            String reason = watchdog.reason();
+            if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack());
+            }
+            return outcome;
         }
     }
 

@@ -45,7 +45,7 @@ public final class Caret {
         String before = left(text(source, from, place), from > start);
         String after = right(text(source, place, to), to < end);
         return message + "\n" + INDENT + (before + after).stripTrailing()
-                + "\n" + INDENT + " ".repeat(DisplayWidth.of(before)) + "^";
+                + "\n" + INDENT + " ".repeat(TextWidth.of(before)) + "^";
     }
 
     private static int startOf(byte[] source, int line) {
@@ -77,7 +77,7 @@ public final class Caret {
         int width = 0;
         while (from > 0) {
             int codePoint = text.codePointBefore(from);
-            width += DisplayWidth.of(codePoint);
+            width += TextWidth.of(codePoint);
             if (width > SIDE) {
                 break;
             }
@@ -92,7 +92,7 @@ public final class Caret {
         int width = 0;
         while (to < text.length()) {
             int codePoint = text.codePointAt(to);
-            width += DisplayWidth.of(codePoint);
+            width += TextWidth.of(codePoint);
             if (width > SIDE) {
                 break;
             }

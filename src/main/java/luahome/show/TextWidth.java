@@ -18,7 +18,8 @@ final class TextWidth {
         return text.codePoints().map(TextWidth::of).sum();
     }
 
-    private static int of(int codePoint) {
+    /** The columns of a character: none, one or two. */
+    static int of(int codePoint) {
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;

@@ -81,6 +81,9 @@ class CommandLineRunTest {
         "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
         "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE)"
                 + " (try: luahome help eval)",
+        "eval --max-time 0 1  | luahome: not a number of seconds: 0; write it like 5 or 0.5 (try: luahome help eval)",
+        "run --max-time x y   | luahome: not a number of seconds: x; write it like 5 or 0.5 (try: luahome help run)",
+        "repl --max-memory 6q | luahome: not a size: 6q; write it like 500k, 64m or 2g (try: luahome help repl)",
         "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
     })
     void refusesWrongUsageInOneSentence(String line, String message) {

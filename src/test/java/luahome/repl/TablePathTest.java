@@ -19,7 +19,7 @@ import org.luaj.vm2.Varargs;
 /** Finding tables without running code; and words that someone probably meant. */
 class TablePathTest {
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), true);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
 
     @BeforeEach
     void fill() throws Exception {

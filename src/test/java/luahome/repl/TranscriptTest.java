@@ -27,7 +27,7 @@ class TranscriptTest {
 
     private String run(List<String> typed) {
         ScriptedConsole console = ScriptedConsole.typing(typed);
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             new Repl(session, console).run("test");
         }
@@ -125,7 +125,7 @@ class TranscriptTest {
                 there was no error yet
                 work> function inner(t) return t.x.y end
                 work> function outer() return (inner({})) end
-                work> outer()
+                work> x = outer()
                 stdin:1: attempt to index field 'x' (a nil value)
                 work> x = = 1
                 stdin:1: unexpected symbol near '='
@@ -137,8 +137,8 @@ class TranscriptTest {
                 stdin:1: attempt to index field 'x' (a nil value)
                 stack traceback:
                 \tstdin:1: in function 'inner'
-                \tstdin:1: in function <stdin:1>
-                \t(...tail calls...)
+                \tstdin:1: in function 'outer'
+                \tstdin:1: in main chunk
                 \t[C]: in ?
                 work> :trace 2
                 :trace takes no arguments
@@ -205,7 +205,7 @@ class TranscriptTest {
     @Test
     void rollsBackWhenTheDiskIsFullAndGoesOn() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             session.transact(() -> LuaValue.NONE);
             store.full(true);
             new Repl(session, console).run("test");
@@ -222,7 +222,7 @@ class TranscriptTest {
     void stopsARunningChunkAndRollsItBack() {
         ScriptedConsole console = ScriptedConsole.typing(
                 List.of("_home.a = 1 _home.b = 2 print('running') while true do end", "_home.a", "1"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             Thread user = new Thread(() -> {
                 while (!console.transcript().contains("running\n")) {
@@ -241,7 +241,7 @@ class TranscriptTest {
     @Test
     void leavesWithTheStatusOfOsExit() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2 os.exit(7)", "never"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             assertEquals(7, new Repl(session, console).run("test"));
             assertEquals(1, session.home().root().rawget("a").toint());
         }
