@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
-import luahome.lua.RaisedError;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -18,21 +17,27 @@ import org.luaj.vm2.Varargs;
 final class BaseLib {
     private static final LuaString PAIRS = Library.text("__pairs");
     private static final LuaString IPAIRS = Library.text("__ipairs");
+    private static final LuaString TOSTRING = Library.text("tostring");
+    private static final LuaString ASSERTION_FAILED = Library.text("assertion failed!");
     private static final double BYTES_PER_KILOBYTE = 1024;
 
     private final Interpreter vm;
+    private final HomeTable globals;
     private final OutputStream out;
     private final LibraryFunction next = new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
-    private final LibraryFunction step = new LibraryFunction("ipairs", BaseLib::inext);
+    private final LibraryFunction builtinTostring =
+            new LibraryFunction("tostring", a -> tostring(Library.any(a, 1)));
+    private final LibraryFunction step = new LibraryFunction("?", BaseLib::inext);
 
-    private BaseLib(Interpreter vm, OutputStream out) {
+    private BaseLib(Interpreter vm, HomeTable globals, OutputStream out) {
         this.vm = vm;
+        this.globals = globals;
         this.out = out;
     }
 
     /** Adds the functions to the global table. */
     static void register(Interpreter vm, HomeTable globals, OutputStream out) {
-        BaseLib lib = new BaseLib(vm, out);
+        BaseLib lib = new BaseLib(vm, globals, out);
         globals.rawset(Library.text("_G"), globals);
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
@@ -49,22 +54,17 @@ final class BaseLib {
         Library.add(globals, "select", BaseLib::select);
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
-        Library.add(globals, "tostring", a -> vm.tostring(Library.any(a, 1)));
+        globals.rawset(TOSTRING, lib.builtinTostring);
         Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
     }
 
     private static Varargs assertion(Arguments a) {
-        if (Library.any(a, 1).toboolean()) {
+        if (a.value(1).toboolean()) {
             return a.values();
         }
-        if (a.count() < 2) {
-            throw new LuaError("assertion failed!");
-        }
-        if (a.value(2).isstring()) {
-            throw new LuaError(new String(
-                    a.string(2).m_bytes, a.string(2).m_offset, a.string(2).m_length, StandardCharsets.UTF_8));
-        }
-        throw new RaisedError(a.value(2));
+        LuaString message = a.string(2, ASSERTION_FAILED);
+        throw new LuaError(
+                new String(message.m_bytes, message.m_offset, message.m_length, StandardCharsets.UTF_8));
     }
 
     private static Varargs collectGarbage(Arguments a) {
@@ -126,15 +126,16 @@ final class BaseLib {
     }
 
     private static Varargs inext(Arguments a) {
-        int i = a.value(2).toint() + 1;
+        int i = (int) a.integer(2) + 1;
         LuaValue value = Library.table(a, 1).rawget(i);
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
 
     private Varargs print(Arguments a) {
         try {
+            LuaValue tostring = globals.rawget(TOSTRING);
             for (int i = 1; i <= a.count(); i++) {
-                LuaString text = vm.tostring(a.value(i));
+                LuaString text = printed(tostring, a.value(i));
                 if (i > 1) {
                     out.write('\t');
                 }
@@ -145,6 +146,21 @@ final class BaseLib {
             throw new UncheckedIOException(e);
         }
         return LuaValue.NONE;
+    }
+
+    private LuaString tostring(LuaValue value) {
+        return vm.tostring(value);
+    }
+
+    /** What the program's own `tostring` makes of a value, if it has put one in place of the built-in function. */
+    private LuaString printed(LuaValue tostring, LuaValue value) {
+        if (tostring == builtinTostring) {
+            return vm.tostring(value);
+        }
+        if (vm.invoke(tostring, value).arg1() instanceof LuaString text) {
+            return text;
+        }
+        throw new LuaError("'tostring' must return a string to 'print'");
     }
 
     private static Varargs rawLength(Arguments a) {
