@@ -63,7 +63,8 @@ final class Compiler {
         }
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         String said = SyntaxMessages.reworded(message, text);
-        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, incomplete);
+        int column = ErrorColumn.of(text.bytes(), text.bytes().length - 2, text.position(), line, said);
+        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, column, incomplete);
     }
 
     /**
