@@ -61,6 +61,7 @@ final class Compiler {
             line = last;
             message = message.replaceAll(" \\(to close '\\w+' at line " + last + "\\)", "");
         }
+        message = message.replaceAll(" \\(to close '\\W?\\w*' at line " + line + "\\)", "");
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         String said = SyntaxMessages.reworded(message, text);
         return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, incomplete);

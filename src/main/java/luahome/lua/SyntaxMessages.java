@@ -1,12 +1,16 @@
 package luahome.lua;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Words the compiler's complaints as PUC Lua does. */
 final class SyntaxMessages {
     private static final String[] WITHOUT_TOKEN = {
         "too many", "too complex", "chunk has", "<goto", "label", "break", "near", "more than"
     };
+
+    private static final Pattern MISSING_QUOTE = Pattern.compile("label '(\\w+) already");
+    private static final Pattern STRAY_BREAK = Pattern.compile("no visible label 'break' for <goto> at line (\\d+)");
 
     private SyntaxMessages() {}
 
@@ -20,6 +24,8 @@ final class SyntaxMessages {
     static String reworded(String message, Compiler.Source text) {
         String said = message.startsWith("unexpected symbol") ? "unexpected symbol" : message;
         said = said.replace("'<eos>'", "<eof>").replace("'<name>'", "<name>");
+        said = MISSING_QUOTE.matcher(said).replaceFirst("label '$1' already");
+        said = STRAY_BREAK.matcher(said).replaceFirst("<break> at line $1 not inside a loop");
         for (String exception : WITHOUT_TOKEN) {
             if (said.contains(exception)) {
                 return said;
