@@ -71,7 +71,7 @@ final class CommandLineRun {
         switch (first) {
             case "-V", "--version" -> print("luahome " + Version.number());
             case "-h", "--help" -> help(null);
-            case "help" -> help(args.length > 1 ? args[1] : null);
+            case "help" -> help(args.length > 1 && !args[1].equals("help") ? args[1] : null);
             default -> {
                 Subcommand chosen = find(first);
                 return run(chosen, Arrays.copyOfRange(args, 1, args.length));

@@ -2,6 +2,7 @@ package luahome.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ record Environment(
         OutputStream stderr,
         boolean stdinTerminal,
         boolean stdoutTerminal) {
+    private static final int USUAL_WIDTH = 80;
+
     /** That of this process. The launcher says what is a terminal, since Java cannot tell on all its versions. */
     static Environment system() {
         Map<String, String> variables = System.getenv();
@@ -50,7 +53,26 @@ record Environment(
      * @param input what the program reads
      */
     Console console(InputStream input) {
-        return new PlainConsole(input, stdout, stderr, stdoutTerminal);
+        return new PlainConsole(input, stdout, stderr, stdoutTerminal ? columns() : 0);
+    }
+
+    /** Columns of the terminal, as the launcher found them. */
+    private int columns() {
+        String said = variables.getOrDefault("LUAHOME_COLUMNS", "");
+        return said.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(said) : USUAL_WIDTH;
+    }
+
+    /**
+     * All of the standard input.
+     *
+     * @throws FailureException if it cannot be read, as when it is a directory
+     */
+    byte[] wholeInput() throws FailureException {
+        try {
+            return stdin.readAllBytes();
+        } catch (IOException e) {
+            throw new FailureException("cannot read the standard input: " + e.getMessage());
+        }
     }
 
     /** The workspace that is used when none is named. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Runs;
+import luahome.repl.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -32,7 +33,7 @@ final class EvalCommand implements Subcommand {
                         "  $ luahome eval -w ~/work 'print(_home.greeting)'",
                         "  $ luahome eval -w ~/work '_home.jobs = nil'"));
         spec.addOption(Specs.workspaceOption());
-        spec.addOption(Specs.noMemoryAlias());
+        SessionSpecs.addTo(spec);
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .paramLabel("CODE")
@@ -47,9 +48,9 @@ final class EvalCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
+        SessionOptions options = SessionSpecs.options(arguments);
         String code = arguments.matchedPositionalValue(0, "");
-        return new Runs(workspace, environment.console(environment.stdin()), memoryAlias)
+        return new Runs(workspace, environment.console(environment.stdin()), options)
                 .evaluate(code.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -62,7 +62,7 @@ final class MetaCommand implements Subcommand {
             throw new FailureException(problem);
         }
         try (Console console = environment.console(environment.stdin());
-                Home home = new Home(PagedStore.open(workspace, OpenMode.READ))) {
+                Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             MetaListing meta = MetaListing.of(home);
             if (key != null) {
                 console.print(json ? Json.value(meta.values().get(key)) : meta.text(key));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Console;
 import luahome.repl.Runs;
+import luahome.repl.SessionOptions;
 import luahome.repl.TerminalFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,7 +39,7 @@ final class ReplCommand implements Subcommand {
                         "  $ echo '_home.n = (_home.n or 0) + 1 print(_home.n)' | luahome repl ~/work",
                         "  $ luahome repl ~/work < nightly.lua"));
         spec.addPositional(Specs.workspaceArgument("0"));
-        spec.addOption(Specs.noMemoryAlias());
+        SessionSpecs.addTo(spec);
         Specs.exitStatuses(spec, true);
         return spec;
     }
@@ -46,16 +47,16 @@ final class ReplCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
-        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
+        SessionOptions options = SessionSpecs.options(arguments);
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
-            byte[] source = environment.stdin().readAllBytes();
+            byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
-            return new Runs(workspace, console, memoryAlias).script("stdin", source);
+            return new Runs(workspace, console, options).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
                 ? TerminalFactory.find().open(workspace.resolve("history"))
                 : environment.console(environment.stdin());
-        return new Runs(workspace, console, memoryAlias).interactive(Version.number());
+        return new Runs(workspace, console, options).interactive(Version.number());
     }
 }

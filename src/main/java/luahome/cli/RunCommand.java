@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Runs;
+import luahome.repl.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,7 +39,7 @@ final class RunCommand implements Subcommand {
                         "  $ luahome run -w ~/work nightly.lua",
                         "  $ generate | luahome run -w ~/work -"));
         spec.addOption(Specs.workspaceOption());
-        spec.addOption(Specs.noMemoryAlias());
+        SessionSpecs.addTo(spec);
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .paramLabel("FILE")
@@ -62,13 +63,13 @@ final class RunCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
+        SessionOptions options = SessionSpecs.options(arguments);
         String file = arguments.matchedPositionalValue(0, STDIN);
         List<String> rest = arguments.matchedPositionalValue(1, List.of());
         boolean piped = file.equals(STDIN);
-        byte[] source = piped ? environment.stdin().readAllBytes() : read(file);
+        byte[] source = piped ? environment.wholeInput() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
-        return new Runs(workspace, environment.console(in), memoryAlias)
+        return new Runs(workspace, environment.console(in), options)
                 .file(piped ? "stdin" : file, source, rest);
     }
 

@@ -81,14 +81,6 @@ final class Specs {
                 .build();
     }
 
-    /** The option {@code --no-memory-alias}. */
-    static OptionSpec noMemoryAlias() {
-        return OptionSpec.builder("--no-memory-alias")
-                .type(boolean.class)
-                .description("Leave out the global Memory, the old name of _home.")
-                .build();
-    }
-
     /** The option {@code --json}. */
     static OptionSpec json() {
         return OptionSpec.builder("--json")

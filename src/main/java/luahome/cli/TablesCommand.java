@@ -62,7 +62,7 @@ final class TablesCommand implements Subcommand {
         String path = arguments.matchedPositionalValue(1, null);
         boolean json = Specs.flag(arguments, "--json");
         try (Console console = environment.console(environment.stdin());
-                Home home = new Home(PagedStore.open(workspace, OpenMode.READ))) {
+                Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             if (path != null) {
                 entries(console, table(home, path), json);
             } else if (json) {
@@ -74,7 +74,7 @@ final class TablesCommand implements Subcommand {
                         "bytes", table.info().bytes())));
                 array.end();
             } else {
-                TableListing.lines(home).forEach(console::print);
+                TableListing.lines(home, console.listingWidth()).forEach(console::print);
             }
         }
         return ExitStatus.DONE;

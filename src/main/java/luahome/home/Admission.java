@@ -108,7 +108,13 @@ final class Admission {
                 }
             }
         }
-        order.forEach(table -> take(table, found));
+        try {
+            order.forEach(table -> take(table, found));
+        } catch (Throwable e) {
+            // Short of memory, most likely: a table with a number must not hold one without.
+            order.forEach(space::release);
+            throw e;
+        }
         PersistentState state = root.state();
         if (state == null) {
             throw new IllegalStateException("an adopted table has a state");

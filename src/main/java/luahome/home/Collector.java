@@ -2,7 +2,6 @@ package luahome.home;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import luahome.store.TableStore;
 
@@ -12,7 +11,7 @@ import luahome.store.TableStore;
  */
 final class Collector {
     private final TableStore store;
-    private final BitSet reached = new BitSet();
+    private final IdSet reached = new IdSet();
     private final ArrayDeque<Long> open = new ArrayDeque<>();
 
     Collector(TableStore store) {
@@ -21,16 +20,15 @@ final class Collector {
 
     /** Says that a table is in use. */
     void root(long id) {
-        int index = Math.toIntExact(id);
-        if (!reached.get(index)) {
-            reached.set(index);
+        if (reached.add(id)) {
             open.add(id);
         }
     }
 
-    /** Drops every table that no root leads to, in the store's current transaction; answers how many. */
-    long sweep() {
-        while (!open.isEmpty()) {
+    /** Follows all references from the roots given so far; answers how many more tables they lead to than before. */
+    long mark() {
+        long found = 0;
+        for (; !open.isEmpty(); found++) {
             store.scan(open.remove(), null, (key, value) -> {
                 long id = EntryCodec.referredTable(value);
                 if (id != 0) {
@@ -39,9 +37,14 @@ final class Collector {
                 return true;
             });
         }
+        return found;
+    }
+
+    /** Drops every table that was not marked, in the store's current transaction; answers how many. */
+    long sweep() {
         List<Long> garbage = new ArrayList<>();
         store.tables(info -> {
-            if (!reached.get(Math.toIntExact(info.id()))) {
+            if (!reached.contains(info.id())) {
                 garbage.add(info.id());
             }
             return true;

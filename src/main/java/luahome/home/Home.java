@@ -1,9 +1,9 @@
 package luahome.home;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import luahome.store.Revision;
 import luahome.store.StoreInfo;
@@ -32,27 +32,45 @@ public final class Home implements AutoCloseable {
     /** In a larger workspace the walk waits until so many parts of its tables may be garbage. */
     private static final long MANY_DROPPED = 10;
 
+    /** Growth of the store file in bytes, below which it is no reason to collect garbage. */
+    private static final long MUCH_GROWTH = 32L << 20;
+
     private final TableStore store;
     private final TableSpace space;
     private final Transaction transaction;
+    private final boolean writes;
     private final boolean restored;
+    private long collectAtBytes;
     private boolean closed;
 
     /** The persistent tables kept in the given store, which this takes over and closes. */
     public Home(TableStore store) {
-        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, true);
+    }
+
+    /** The same over a store that is open for reading; nothing is committed, and no garbage collected. */
+    public static Home reading(TableStore store) {
+        return new Home(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, false);
     }
 
     Home(TableStore store, long residentBudget) {
+        this(store, residentBudget, true);
+    }
+
+    private Home(TableStore store, long residentBudget, boolean writes) {
         this.store = store;
+        this.writes = writes;
         restored = store.existedBefore() && store.info(Locations.ROOT_ID) != null;
         if (!restored) {
             store.replace(Locations.ROOT_ID, List.<TableStore.Change>of().iterator());
             store.nextTableId(Locations.ROOT_ID + 1);
+        }
+        if (!restored && writes) {
             store.commit();
         }
         space = new TableSpace(store, residentBudget);
         transaction = space.transaction();
+        noteFileSize();
     }
 
     /** The table `_home`, ID 1. */
@@ -104,9 +122,23 @@ public final class Home implements AutoCloseable {
      */
     public void commit() {
         transaction.commit();
-        if (transaction.droppedReferences() >= Math.max(FEW_DROPPED, store.tableCount())) {
+        if (worthCollecting()) {
             collectGarbage(true);
         }
+    }
+
+    /** Whether enough may be garbage to pay for a walk over all tables: many tables, or few with much in them. */
+    private boolean worthCollecting() {
+        long dropped = transaction.droppedSinceCollection();
+        return dropped > 0
+                && (dropped >= Math.max(FEW_DROPPED, store.tableCount())
+                        || store.info().fileBytes() >= collectAtBytes);
+    }
+
+    /** Lets the store file double before its size alone is a reason to collect garbage. */
+    private void noteFileSize() {
+        long now = store.info().fileBytes();
+        collectAtBytes = now + Math.max(now, MUCH_GROWTH);
     }
 
     /** Takes all changes since the last commit back, in the heap too; answers how many entries that were. */
@@ -132,19 +164,17 @@ public final class Home implements AutoCloseable {
     public Loaded load(@Nullable Long number, Instant now) {
         Revision revision = revision(number);
         commit();
-        keepVanishing(revision.number());
+        Set<HomeTable> vanishing = new Vanishing(store, space, revision.number()).tables();
         Loaded loaded = store.load(revision.number(), now);
+        // From here on nothing may fail: memory would show what the store no longer has.
+        vanishing.forEach(space::release);
         for (long id : loaded.changedTableIds()) {
             HomeTable table = space.live(id);
             if (table != null) {
-                if (store.info(id) == null) {
-                    space.release(table);
-                } else {
-                    transaction.discard(table);
-                }
+                transaction.discard(table);
             }
         }
-        transaction.kept().reload();
+        transaction.reload();
         return loaded;
     }
 
@@ -165,22 +195,6 @@ public final class Home implements AutoCloseable {
                 + (numbers.isEmpty()
                         ? ": none has been saved yet"
                         : "; these are kept: " + String.join(", ", numbers)));
-    }
-
-    /** Brings the entries of tables into memory that are in use and will not exist after a load. */
-    private void keepVanishing(long revision) {
-        ArrayDeque<HomeTable> open = new ArrayDeque<>();
-        space.forEachLive(open::add);
-        space.residents().suspended(() -> {
-            while (!open.isEmpty()) {
-                HomeTable table = open.remove();
-                PersistentState state = table.state();
-                if (state != null && state.isGhost() && !store.existsIn(revision, state.id())) {
-                    state.touch();
-                    table.forEach((key, value) -> value instanceof HomeTable child ? open.add(child) : true);
-                }
-            }
-        });
     }
 
     /** The revisions that can be loaded, oldest first. */
@@ -241,11 +255,14 @@ public final class Home implements AutoCloseable {
         Collector collector = new Collector(store);
         collector.root(Locations.ROOT_ID);
         transaction.kept().ids().forEach(collector::root);
+        collector.mark();
         if (sessionGoesOn) {
             space.forEachLive(table -> collector.root(table.id()));
         }
+        long held = collector.mark();
         long count = collector.sweep();
-        transaction.garbageCollected();
+        transaction.garbageCollected(held);
+        noteFileSize();
         return count;
     }
 
@@ -273,7 +290,8 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            if (transaction.droppedReferences() > 0
+            if (writes
+                    && transaction.droppedReferences() > 0
                     && (store.tableCount() <= FEW_TABLES
                             || transaction.droppedReferences() >= store.tableCount() / MANY_DROPPED)) {
                 collectGarbage(false);

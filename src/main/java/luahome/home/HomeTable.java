@@ -1,5 +1,7 @@
 package luahome.home;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaDouble;
@@ -50,7 +52,9 @@ public final class HomeTable extends RawTable {
             return;
         }
         for (int at = after(0); at > 0; at = after(at)) {
-            if (!visitor.entry(keyAt(at), valueAt(at))) {
+            LuaValue key = WeakEntries.shown(keyAt(at));
+            LuaValue value = WeakEntries.shown(valueAt(at));
+            if (key != NIL && value != NIL && !visitor.entry(key, value)) {
                 return;
             }
         }
@@ -102,14 +106,20 @@ public final class HomeTable extends RawTable {
 
     @Override
     public LuaValue rawget(int key) {
-        touch();
-        return peek(key);
+        if (tracker == null) {
+            return peek(key);
+        }
+        tracker.touch();
+        return WeakEntries.shown(peek(key));
     }
 
     @Override
     public LuaValue rawget(LuaValue key) {
-        touch();
-        LuaValue value = peek(key);
+        if (tracker == null) {
+            return peek(key);
+        }
+        tracker.touch();
+        LuaValue value = WeakEntries.shown(peek(key));
         return value == NIL && isIdKey(key) && id() != 0 ? valueOf(id()) : value;
     }
 
@@ -158,6 +168,10 @@ public final class HomeTable extends RawTable {
 
     private void trackedSet(Tracker watcher, LuaValue key, LuaValue value) {
         watcher.touch();
+        if (watcher instanceof WeakEntries weak) {
+            weak.put(key, value);
+            return;
+        }
         LuaValue before = peek(key);
         if (before == value) {
             return;
@@ -204,6 +218,9 @@ public final class HomeTable extends RawTable {
     @Override
     public int rawlen() {
         touch();
+        if (tracker instanceof WeakEntries weak) {
+            weak.trimList();
+        }
         return border();
     }
 
@@ -215,10 +232,18 @@ public final class HomeTable extends RawTable {
             throw new LuaError("invalid key to 'next'");
         }
         int next = after(at);
-        if (tracker != null) {
-            tracker.iterated(key, next < 0);
+        if (tracker == null) {
+            return next < 0 ? NIL : varargsOf(keyAt(next), valueAt(next));
         }
-        return next < 0 ? NIL : varargsOf(keyAt(next), valueAt(next));
+        tracker.iterated(key, next < 0);
+        for (; next > 0; next = after(next)) {
+            LuaValue nextKey = WeakEntries.shown(keyAt(next));
+            LuaValue value = WeakEntries.shown(valueAt(next));
+            if (nextKey != NIL && value != NIL) {
+                return varargsOf(nextKey, value);
+            }
+        }
+        return NIL;
     }
 
     @Override
@@ -245,7 +270,30 @@ public final class HomeTable extends RawTable {
         if (tracker instanceof PersistentState state && metatable != null && !metatable.isnil()) {
             state.refuseMetatable();
         }
-        return super.setmetatable(metatable);
+        super.setmetatable(metatable);
+        LuaValue mode = metatable == null ? NIL : metatable.rawget(MODE);
+        String letters = mode.isstring() ? mode.tojstring() : "";
+        weaken(letters.indexOf('k') >= 0, letters.indexOf('v') >= 0);
+        return this;
+    }
+
+    /** Rebuilds the storage, if need be, with the wanted kinds of references. */
+    private void weaken(boolean keys, boolean values) {
+        boolean weak = keys || values;
+        if (weak ? tracker != null && !(tracker instanceof WeakEntries) : !(tracker instanceof WeakEntries)) {
+            return;
+        }
+        List<LuaValue> entries = new ArrayList<>();
+        forEach((key, value) -> {
+            entries.add(key);
+            entries.add(value);
+            return true;
+        });
+        clear();
+        tracker = weak ? new WeakEntries(this, keys, values) : null;
+        for (int i = 0; i < entries.size(); i += 2) {
+            rawset(entries.get(i), entries.get(i + 1));
+        }
     }
 
     @Override

@@ -105,7 +105,7 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
             return;
         }
         references += (value instanceof HomeTable ? 1 : 0) - (before instanceof HomeTable ? 1 : 0);
-        if (before instanceof HomeTable) {
+        if (before instanceof HomeTable table && isStored(table)) {
             space.transaction().referenceDropped();
         }
         if (fresh) {
@@ -116,6 +116,11 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
             space.transaction().dirtied(this);
         }
         dirty.add(key);
+    }
+
+    private static boolean isStored(HomeTable table) {
+        PersistentState state = table.state();
+        return state != null && !state.fresh;
     }
 
     @Override
@@ -204,6 +209,15 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
             parent = table;
             parentKey = key;
         }
+    }
+
+    /**
+     * Forgets where the table hangs. Done when it was collected: it may be another one's parent still, and the states of
+     * all tables that a queue ever held would hang on each other.
+     */
+    void hangsOnNothing() {
+        parent = null;
+        parentKey = null;
     }
 
     @Nullable PersistentState parent() {

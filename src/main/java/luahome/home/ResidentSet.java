@@ -94,11 +94,12 @@ final class ResidentSet {
     }
 
     private void sweep(long target) {
-        for (long steps = 2L * ring.size(); steps > 0 && weight > target; steps--) {
+        for (long steps = 2L * ring.size(); steps > 0 && weight > target && !ring.isEmpty(); steps--) {
             PersistentState state = ring.remove();
             HomeTable table = state.get();
             if (table == null || gone(state, table)) {
                 state.inRing(false);
+                discount(state);
             } else if (state.usedSince() || !state.evictable()) {
                 ring.add(state);
             } else {

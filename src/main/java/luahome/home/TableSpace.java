@@ -95,6 +95,7 @@ final class TableSpace {
         for (Reference<? extends HomeTable> gone; (gone = collected.poll()) != null; ) {
             PersistentState state = (PersistentState) gone;
             residents.discount(state);
+            state.hangsOnNothing();
             states.remove(state.id(), state);
         }
     }

@@ -39,13 +39,21 @@ final class Transaction {
     /** The same as of the last commit. */
     private long droppedCommitted;
 
+    /** How many of them are tables that the last collection found in use by the program only. */
+    private long heldGarbage;
+
     Transaction(TableSpace space, TableStore store) {
         this.space = space;
         this.store = store;
         kept = new KeptTables(store);
         firstFreshId = store.nextTableId();
-        droppedCommitted = readDropped();
-        droppedReferences = droppedCommitted;
+        readDropped();
+    }
+
+    /** Takes over what the store says after it went to another state. There must be no changes. */
+    void reload() {
+        kept.reload();
+        readDropped();
     }
 
     KeptTables kept() {
@@ -69,17 +77,29 @@ final class Transaction {
         return droppedReferences;
     }
 
-    /** Makes it durable that there is no garbage, together with what the store's transaction holds. */
-    void garbageCollected() {
-        droppedReferences = 0;
-        writeDropped();
-        store.commit();
-        droppedCommitted = 0;
+    /** The same without what the last collection had to leave because the program held it. */
+    long droppedSinceCollection() {
+        return droppedReferences - heldGarbage;
     }
 
-    private long readDropped() {
+    /**
+     * Makes it durable that there is no garbage, together with what the store's transaction holds.
+     *
+     * @param held tables that will be garbage when the program has let go of them
+     */
+    void garbageCollected(long held) {
+        droppedReferences = held;
+        writeDropped();
+        store.commit();
+        droppedCommitted = held;
+        heldGarbage = held;
+    }
+
+    private void readDropped() {
         byte[] count = store.get(TableStore.SYSTEM_TABLE, DROPPED_KEY);
-        return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+        droppedCommitted = count == null ? 0 : ByteBuffer.wrap(count).getLong();
+        droppedReferences = droppedCommitted;
+        heldGarbage = 0;
     }
 
     private void writeDropped() {
@@ -141,20 +161,22 @@ final class Transaction {
     }
 
     private void settle(List<HomeTable> adopted) {
-        adopted.forEach(this::settle);
-        dirtyTables.forEach(this::settle);
-        dirtyTables.clear();
+        // First what cannot fail: the changes are durable, and a rollback must not make their tables transient.
+        adopted.forEach(table -> stateOf(table).committed());
+        dirtyTables.forEach(table -> stateOf(table).committed());
         freshKept.clear();
         kept.committed();
-        releaseFresh();
         droppedCommitted = droppedReferences;
+        releaseFresh();
+        adopted.forEach(this::account);
+        dirtyTables.forEach(this::account);
+        dirtyTables.clear();
         space.residents().makeRoom();
     }
 
-    private void settle(HomeTable table) {
+    private void account(HomeTable table) {
         PersistentState state = stateOf(table);
         TableInfo info = store.info(state.id());
-        state.committed();
         if (info != null) {
             long weight = ResidentSet.weigh(info.entries(), info.bytes(), state.references());
             space.residents().account(state, weight);

@@ -64,7 +64,8 @@ final class Compiler {
         message = message.replaceAll(" \\(to close '\\W?\\w*' at line " + line + "\\)", "");
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         String said = SyntaxMessages.reworded(message, text);
-        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, incomplete);
+        int column = ErrorColumn.of(text.bytes(), text.bytes().length - 2, text.position(), line, said);
+        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, column, incomplete);
     }
 
     /**

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -9,43 +10,48 @@ import org.luaj.vm2.LuaValue;
 final class Concatenation {
     private Concatenation() {}
 
-    /** Joins the registers {@code first} to {@code last}, from the right as Lua does. */
-    static LuaValue concat(Interpreter vm, Frame f, int first, int last) {
+    /**
+     * Joins the registers B to {@code last} of the instruction, from the right as Lua does. The registers hold temporary
+     * values, so they take what is joined already; when a metamethod has answered, this is called again for the rest.
+     *
+     * @return the frame to go on with: {@code f} itself if no Lua function had to be called
+     */
+    static @Nullable Frame concat(Interpreter vm, Frame f, int instruction, int last) {
         LuaValue[] r = f.registers;
-        LuaValue right = r[last];
-        int at = last - 1;
-        while (at >= first) {
-            if (!isText(right) || !isText(r[at])) {
-                LuaValue left = r[at];
+        int first = instruction >>> 23;
+        int end = last;
+        while (end > first) {
+            LuaValue left = r[end - 1];
+            LuaValue right = r[end];
+            if (!isText(right) || !isText(left)) {
                 LuaValue handler = Operations.metamethod(left, LuaValue.CONCAT);
                 if (handler == LuaValue.NIL) {
                     handler = Operations.metamethod(right, LuaValue.CONCAT);
                 }
                 if (handler == LuaValue.NIL) {
-                    throw Messages.concatenation(f, at, left, right);
+                    throw Messages.concatenation(f, end - 1, left, right);
                 }
-                right = vm.invoke(handler, LuaValue.varargsOf(left, right)).arg1();
-                at--;
-                continue;
+                f.multiBase = end - 1;
+                return Operations.call(vm, f, instruction, handler, LuaValue.varargsOf(left, right));
             }
-            int start = at;
+            int start = end - 1;
             while (start > first && isText(r[start - 1])) {
                 start--;
             }
-            right = join(r, start, at, right);
-            at = start - 1;
+            r[start] = join(r, start, end);
+            end = start;
         }
-        return right;
+        r[(instruction >> 6) & 0xff] = r[first];
+        return f;
     }
 
     private static boolean isText(LuaValue value) {
         return value instanceof LuaString || value instanceof LuaNumber;
     }
 
-    private static LuaString join(LuaValue[] r, int start, int end, LuaValue right) {
-        LuaString tail = Text.of(right);
+    private static LuaString join(LuaValue[] r, int start, int end) {
         LuaString[] parts = new LuaString[end - start + 1];
-        long length = tail.m_length;
+        long length = 0;
         for (int i = 0; i < parts.length; i++) {
             LuaString part = Text.of(r[start + i]);
             parts[i] = part;
@@ -54,16 +60,12 @@ final class Concatenation {
         if (length > Integer.MAX_VALUE - 16) {
             throw new LuaError("string length overflow");
         }
-        if (tail.m_length == length) {
-            return tail;
-        }
         byte[] bytes = new byte[(int) length];
         int at = 0;
         for (LuaString part : parts) {
             System.arraycopy(part.m_bytes, part.m_offset, bytes, at, part.m_length);
             at += part.m_length;
         }
-        System.arraycopy(tail.m_bytes, tail.m_offset, bytes, at, tail.m_length);
         return LuaString.valueUsing(bytes);
     }
 }

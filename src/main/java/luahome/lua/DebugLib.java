@@ -104,7 +104,7 @@ final class DebugLib {
         if (bare != null) {
             put(info, "name", Text.ofBytes(bare));
         }
-        put(info, "istailcall", LuaValue.FALSE);
+        put(info, "istailcall", LuaValue.valueOf(f.kind == Frame.LUA && f.tailCalled));
         return info;
     }
 

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import java.util.Arrays;
 import luahome.home.Cell;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ final class Frame {
     /** The bottom of a coroutine; {@code extra} is the coroutine. */
     static final int COROUTINE = 4;
 
+    /**
+     * A built-in function that goes on when what it called returns; {@code extra} is the {@link Step.Continuation}, and
+     * {@code multi} what came back. Its {@code function} is null, by which {@link Loop#run} knows it.
+     */
+    static final int STEPS = 5;
+
+    /** The bits of {@link #call} that tell what becomes of the results… */
+    static final int WANTED = 0x3f | 0x1ff << 14;
+    /** … and their value in a call that wants exactly one. */
+    static final int ONE_RESULT = Lua.OP_CALL | 2 << 14;
+
     private static final LuaValue[] NO_REGISTERS = {};
     private static final int FIRST_OPEN_CELLS = 4;
 
@@ -35,21 +47,24 @@ final class Frame {
     final int depth;
 
     int kind;
-    /** The running function; meaningful in a LUA frame only. */
+    /** The running function; meaningful in a LUA frame, null in one of kind STEPS. */
     @Nullable HomeFunction function;
     LuaValue[] registers = NO_REGISTERS;
     /** The instruction after the one that is being executed. */
     int pc;
-    /** The instruction that made the call which is under way above this frame. */
+    /** The instruction that made the call which is under way above this frame, of a function or a metamethod. */
     int call;
+    /** Whether the function was called by a `return f()` of one that it replaced, so that nothing tells its name. */
+    boolean tailCalled;
     /** The arguments beyond the named ones, of a function with `...`. */
     Varargs varargs = LuaValue.NONE;
     /** Results of unknown number, on their way from one instruction to the next; the results of an ENTRY. */
     Varargs multi = LuaValue.NONE;
-    /** The register at which {@code multi} would begin. */
+    /** The register at which {@code multi} would begin; in a concatenation, the last one that is still to be joined. */
     int multiBase;
 
-    LuaValue extra = LuaValue.NIL;
+    /** What belongs to a frame of another kind than LUA. */
+    Object extra = LuaValue.NIL;
     int openCount;
     private Cell[] open = {};
 
@@ -89,39 +104,73 @@ final class Frame {
         return lines != null && at >= 0 && at < lines.length ? lines[at] : -1;
     }
 
-    /** Puts the results of the call under way where its instruction wants them. */
+    /**
+     * Puts the results of the call under way where its instruction wants them: a `CALL` made it, or any other instruction
+     * that called a metamethod.
+     */
     void accept(Varargs values) {
         int a = (call >> 6) & 0xff;
         int c = (call >> 14) & 0x1ff;
         LuaValue[] r = registers;
-        if ((call & 0x3f) == Lua.OP_TFORCALL) {
-            for (int j = 1; j <= c; j++) {
-                r[a + 2 + j] = values.arg(j);
-            }
-        } else if (c == 0) {
-            multi = values;
-            multiBase = a;
-        } else {
-            for (int j = 1; j < c; j++) {
-                r[a + j - 1] = values.arg(j);
-            }
+        switch (call & 0x3f) {
+            case Lua.OP_CALL:
+            case Lua.OP_TAILCALL:
+                if (c == 0) {
+                    multi = values;
+                    multiBase = a;
+                }
+                for (int j = 1; j < c; j++) {
+                    r[a + j - 1] = values.arg(j);
+                }
+                return;
+            case Lua.OP_TFORCALL:
+                for (int j = 1; j <= c; j++) {
+                    r[a + 2 + j] = values.arg(j);
+                }
+                return;
+            case Lua.OP_EQ:
+            case Lua.OP_LT:
+            case Lua.OP_LE:
+                decide(values.arg1().toboolean());
+                return;
+            case Lua.OP_SETTABUP:
+            case Lua.OP_SETTABLE:
+                return;
+            case Lua.OP_CONCAT:
+                r[multiBase] = values.arg1();
+                return;
+            default:
+                r[a] = values.arg1();
+                return;
         }
     }
 
-    /** Like {@link #accept(Varargs)} for exactly one result. */
-    void accept(LuaValue value) {
-        int a = (call >> 6) & 0xff;
-        int c = (call >> 14) & 0x1ff;
-        if (c == 2 && (call & 0x3f) != Lua.OP_TFORCALL) {
-            registers[a] = value;
-        } else {
-            accept((Varargs) value);
+    /** Takes the outcome of the comparison in {@code call}: skips the jump behind it, or not. */
+    void decide(boolean outcome) {
+        if (outcome != (((call >> 6) & 0xff) != 0)) {
+            pc++;
         }
     }
 
     /** The registers from {@code first} to the end of the values on their way, as values of their own. */
     Varargs gather(int first) {
         return Values.gather(registers, first, multiBase - first, multi);
+    }
+
+    /**
+     * Clears the registers that a call under way has freed: in a Lua function's frame those that held the function, its
+     * arguments, and what was above them.
+     */
+    void clearFreeRegisters() {
+        int operation = call & 0x3f;
+        if (kind != LUA || pc == 0 || prototype().code[pc - 1] != call) {
+            return;
+        }
+        if (operation == Lua.OP_CALL || operation == Lua.OP_TAILCALL) {
+            Arrays.fill(registers, (call >> 6) & 0xff, registers.length, LuaValue.NIL);
+        } else if (operation == Lua.OP_TFORCALL) {
+            Arrays.fill(registers, ((call >> 6) & 0xff) + 3, registers.length, LuaValue.NIL);
+        }
     }
 
     /** The open cell over a register, made if need be. */

@@ -3,6 +3,7 @@ package luahome.lua;
 import luahome.home.Executor;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -12,7 +13,7 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
- * innermost one. Only a Java function that calls back into Lua (a comparator, a metamethod) nests another loop. Used by
+ * innermost one. Only a Java function that calls back into Lua nests another loop. Used by
  * the Lua thread, but for {@link #stop}.
  */
 public final class Interpreter implements Executor {
@@ -63,7 +64,7 @@ public final class Interpreter implements Executor {
 
     /** Whether x < y, as Lua's operator has it. */
     public boolean lessThan(LuaValue x, LuaValue y) {
-        return Operations.lessThan(this, null, x, y);
+        return Comparison.lessThan(this, x, y);
     }
 
     /** Calls a value in a run loop of its own. */
@@ -86,6 +87,7 @@ public final class Interpreter implements Executor {
             current = within;
             if (drivers == 0) {
                 under.next = null;
+                unwinding.saveUp();
             }
         }
     }
@@ -166,6 +168,7 @@ public final class Interpreter implements Executor {
         }
         t.registers = r;
         t.pc = 0;
+        t.tailCalled = false;
         return t;
     }
 
@@ -188,14 +191,34 @@ public final class Interpreter implements Executor {
         t.function = function;
         t.registers = r;
         t.pc = 0;
+        t.tailCalled = false;
         return t;
     }
 
-    /** Gives the frame to another Lua function, with the arguments of a `TAILCALL`. */
-    Frame tailCall(Frame f, HomeFunction function, int instruction) {
+    /** Calls any value with the arguments of a `TAILCALL`; a Lua function takes the frame over. */
+    @Nullable Frame tailCall(Frame f, LuaValue function, int instruction) {
+        LuaValue callee = function;
         Varargs args = arguments(f, instruction);
+        while (!(callee instanceof LuaFunction)) {
+            args = Values.prepend(callee, args);
+            callee = callable(f, callee);
+        }
+        if (!(callee instanceof HomeFunction)) {
+            return call(f, callee, args);
+        }
         f.close(0);
-        return occupy(f, function, args);
+        occupy(f, (HomeFunction) callee, args);
+        f.tailCalled = true;
+        return f;
+    }
+
+    /** The function that stands in for a value that is to be called and is none. */
+    private static LuaValue callable(Frame caller, LuaValue value) {
+        LuaValue handler = Operations.metamethod(value, LuaValue.CALL);
+        if (!(handler instanceof LuaFunction)) {
+            throw Messages.cannotCall(caller, value);
+        }
+        return handler;
     }
 
     /** The arguments of a `CALL` or `TAILCALL`. */
@@ -207,7 +230,7 @@ public final class Interpreter implements Executor {
 
     /** A call from Lua of anything but the commonest case; answers {@code f} itself if the call is over. */
     @Nullable Frame callFrom(Frame f, LuaValue function, int instruction) {
-        if (function instanceof LuaFunction && !(function instanceof HomeFunction) && !(function instanceof Control)) {
+        if (isPlain(function)) {
             int a = (instruction >> 6) & 0xff;
             LuaValue[] r = f.registers;
             if (((instruction >> 14) & 0x1ff) == 2) {
@@ -267,13 +290,57 @@ public final class Interpreter implements Executor {
                 top = caller;
                 return deliver(caller, callee.invoke(passed));
             }
-            LuaValue handler = Operations.metamethod(callee, LuaValue.CALL);
-            if (handler == LuaValue.NIL) {
-                throw Messages.cannotCall(caller, callee);
-            }
             passed = Values.prepend(callee, passed);
-            callee = handler;
+            callee = callable(caller, callee);
         }
+    }
+
+    /** A built-in function that works in steps, called {@code name} in messages. */
+    public LuaFunction stepwise(String name, Step.Continuation body) {
+        return new Control(this, name, (caller, args) -> begin(caller, body.take(args)));
+    }
+
+    private @Nullable Frame begin(Frame caller, Step first) {
+        if (first.callee() == null) {
+            return deliver(caller, first.values());
+        }
+        Frame f = above(caller);
+        f.kind = Frame.STEPS;
+        f.function = null;
+        return advance(f, first);
+    }
+
+    /** Lets a frame of kind STEPS take what came back. */
+    @Nullable Frame proceed(Frame f) {
+        Varargs results = f.multi;
+        f.multi = LuaValue.NONE;
+        return advance(f, ((Step.Continuation) f.extra).take(results));
+    }
+
+    private @Nullable Frame advance(Frame f, Step first) {
+        top = f;
+        Step step = first;
+        for (; ; ) {
+            LuaValue callee = step.callee();
+            Step.Continuation then = step.then();
+            if (callee == null || then == null) {
+                f.extra = LuaValue.NIL;
+                return deliver(f.below(), step.values());
+            }
+            if (!isPlain(callee)) {
+                f.extra = then;
+                return call(f, callee, step.values());
+            }
+            checkInterrupt();
+            step = then.take(callee.invoke(step.values()));
+        }
+    }
+
+    /** Whether it is a function that runs in Java and leaves the frames alone. */
+    private static boolean isPlain(LuaValue function) {
+        return function instanceof LuaFunction
+                && !(function instanceof HomeFunction)
+                && !(function instanceof Control);
     }
 
     /** Returns from a Lua function: {@code b - 1} registers from {@code a}, or (0) up to the values on their way. */
@@ -293,7 +360,8 @@ public final class Interpreter implements Executor {
             switch (f.kind) {
                 case Frame.LUA:
                     f.accept(v);
-                    return f;
+                    return (f.call & 0x3f) == Lua.OP_CONCAT
+                            ? Concatenation.concat(this, f, f.call, f.multiBase) : f;
                 case Frame.PCALL:
                 case Frame.XPCALL:
                     v = Values.prepend(LuaValue.TRUE, v);
@@ -306,6 +374,9 @@ public final class Interpreter implements Executor {
                     f = Coroutines.backToResumer(this, done);
                     v = done.wrapped ? v : Values.prepend(LuaValue.TRUE, v);
                     break;
+                case Frame.STEPS:
+                    f.multi = v;
+                    return f;
                 default:
                     f.multi = v;
                     return null;
@@ -313,8 +384,25 @@ public final class Interpreter implements Executor {
         }
     }
 
-    /** What `tostring` gives. */
+    /** Drops what the stack still refers to and no program can see: spare frames, and registers that are free. */
+    public void forgetGarbage() {
+        top.next = null;
+        for (Frame f = top; f != null; f = f.kind == Frame.COROUTINE ? ((Coroutine) f.extra).resumer : f.prev) {
+            f.clearFreeRegisters();
+        }
+    }
+
+    /** What `tostring` gives; a `__tostring` runs in a loop of its own. */
     public LuaString tostring(LuaValue value) {
         return Naming.tostring(this, value);
+    }
+
+    /** Goes on with what `tostring` gives, a string. */
+    public Step textOf(LuaValue value, Step.Continuation then) {
+        LuaValue handler = Operations.metamethod(value, LuaValue.TOSTRING);
+        if (handler == LuaValue.NIL) {
+            return then.take(Naming.plain(value));
+        }
+        return Step.call(handler, value, text -> then.take(Naming.checked(text.arg1())));
     }
 }

@@ -22,7 +22,7 @@ final class Loop {
     private Loop() {}
 
     /**
-     * Runs one Lua frame until it calls, returns, yields or ends.
+     * Runs one Lua frame until it calls, returns, yields or ends; or lets a built-in function take its next step.
      *
      * @return the frame to go on with; null to leave the run loop
      */
@@ -30,7 +30,10 @@ final class Loop {
         if (vm.stop) {
             throw new Interrupted();
         }
-        final HomeFunction function = f.function();
+        final HomeFunction function = f.function;
+        if (function == null) {
+            return vm.proceed(f);
+        }
         final Prototype p = function.prototype();
         final Cell[] cells = function.cells();
         final int[] code = p.code;
@@ -72,7 +75,11 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.missing(f, o, key);
+                        Frame next = Operations.missing(vm, f, i, o, key);
+                        if (next != f) {
+                            return next;
+                        }
+                        continue;
                     }
                     r[a] = v;
                     continue;
@@ -83,7 +90,11 @@ final class Loop {
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     LuaValue v;
                     if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
-                        v = Operations.missing(f, o, key);
+                        Frame next = Operations.missing(vm, f, i, o, key);
+                        if (next != f) {
+                            return next;
+                        }
+                        continue;
                     }
                     r[a] = v;
                     continue;
@@ -92,7 +103,10 @@ final class Loop {
                     f.pc = pc;
                     LuaValue key = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue v = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    Operations.assign(f, cells[a].get(), key, v);
+                    Frame next = Operations.assign(vm, f, i, cells[a].get(), key, v);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
                 }
                 case Lua.OP_SETUPVAL:
@@ -102,7 +116,10 @@ final class Loop {
                     f.pc = pc;
                     LuaValue key = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue v = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    Operations.assign(f, r[a], key, v);
+                    Frame next = Operations.assign(vm, f, i, r[a], key, v);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
                 }
                 case Lua.OP_NEWTABLE:
@@ -113,7 +130,15 @@ final class Loop {
                     LuaValue o = r[i >>> 23];
                     LuaValue key = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
                     r[a + 1] = o;
-                    r[a] = Operations.index(f, o, key);
+                    LuaValue v;
+                    if (!(o instanceof HomeTable) || (v = ((HomeTable) o).rawget(key)) == LuaValue.NIL) {
+                        Frame next = Operations.missing(vm, f, i, o, key);
+                        if (next != f) {
+                            return next;
+                        }
+                        continue;
+                    }
+                    r[a] = v;
                     continue;
                 }
                 case Lua.OP_ADD: {
@@ -125,7 +150,10 @@ final class Loop {
                         r[a] = LuaDouble.valueOf(x.todouble() + y.todouble());
                     } else {
                         f.pc = pc;
-                        r[a] = Operations.arithmetic(vm, f, Lua.OP_ADD, x, y);
+                        Frame next = Operations.arithmetic(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
                     }
                     continue;
                 }
@@ -138,18 +166,26 @@ final class Loop {
                         r[a] = LuaDouble.valueOf(x.todouble() - y.todouble());
                     } else {
                         f.pc = pc;
-                        r[a] = Operations.arithmetic(vm, f, Lua.OP_SUB, x, y);
+                        Frame next = Operations.arithmetic(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
                     }
                     continue;
                 }
                 case Lua.OP_MUL: {
                     LuaValue x = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue y = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    if (x instanceof LuaDouble && y instanceof LuaDouble) {
+                    if (x instanceof LuaInteger && y instanceof LuaInteger) {
+                        r[a] = LuaInteger.valueOf((long) ((LuaInteger) x).v * ((LuaInteger) y).v);
+                    } else if (x instanceof LuaDouble && y instanceof LuaDouble) {
                         r[a] = LuaDouble.valueOf(x.todouble() * y.todouble());
                     } else {
                         f.pc = pc;
-                        r[a] = Operations.multiply(vm, f, x, y);
+                        Frame next = Operations.arithmetic(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
                     }
                     continue;
                 }
@@ -159,26 +195,41 @@ final class Loop {
                     f.pc = pc;
                     LuaValue x = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue y = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
-                    r[a] = Operations.arithmetic(vm, f, i & 0x3f, x, y);
+                    Frame next = Operations.arithmetic(vm, f, i, x, y);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
                 }
-                case Lua.OP_UNM:
+                case Lua.OP_UNM: {
                     f.pc = pc;
-                    r[a] = Operations.negate(vm, f, r[i >>> 23]);
+                    Frame next = Operations.negate(vm, f, i, r[i >>> 23]);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
+                }
                 case Lua.OP_NOT: {
                     LuaValue x = r[i >>> 23];
                     r[a] = x == LuaValue.NIL || x == LuaValue.FALSE ? LuaValue.TRUE : LuaValue.FALSE;
                     continue;
                 }
-                case Lua.OP_LEN:
+                case Lua.OP_LEN: {
                     f.pc = pc;
-                    r[a] = Operations.length(vm, f, r[i >>> 23]);
+                    Frame next = Operations.length(vm, f, i, r[i >>> 23]);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
-                case Lua.OP_CONCAT:
+                }
+                case Lua.OP_CONCAT: {
                     f.pc = pc;
-                    r[a] = Concatenation.concat(vm, f, i >>> 23, (i >> 14) & 0x1ff);
+                    Frame next = Concatenation.concat(vm, f, i, (i >> 14) & 0x1ff);
+                    if (next != f) {
+                        return next;
+                    }
                     continue;
+                }
                 case Lua.OP_JMP:
                     pc += (i >>> 14) - JUMP_BIAS;
                     if (a > 0) {
@@ -198,7 +249,12 @@ final class Loop {
                         yes = x.raweq(y);
                     } else {
                         f.pc = pc;
-                        yes = Operations.equal(vm, x, y);
+                        Frame next = Comparison.equal(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
+                        pc = f.pc;
+                        continue;
                     }
                     if (yes != (a != 0)) {
                         pc++;
@@ -211,9 +267,16 @@ final class Loop {
                     boolean yes;
                     if (x instanceof LuaInteger && y instanceof LuaInteger) {
                         yes = ((LuaInteger) x).v < ((LuaInteger) y).v;
+                    } else if (x instanceof LuaDouble && y instanceof LuaDouble) {
+                        yes = x.todouble() < y.todouble();
                     } else {
                         f.pc = pc;
-                        yes = Operations.lessThan(vm, f, x, y);
+                        Frame next = Comparison.lessThan(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
+                        pc = f.pc;
+                        continue;
                     }
                     if (yes != (a != 0)) {
                         pc++;
@@ -226,9 +289,16 @@ final class Loop {
                     boolean yes;
                     if (x instanceof LuaInteger && y instanceof LuaInteger) {
                         yes = ((LuaInteger) x).v <= ((LuaInteger) y).v;
+                    } else if (x instanceof LuaDouble && y instanceof LuaDouble) {
+                        yes = x.todouble() <= y.todouble();
                     } else {
                         f.pc = pc;
-                        yes = Operations.lessOrEqual(vm, f, x, y);
+                        Frame next = Comparison.lessOrEqual(vm, f, i, x, y);
+                        if (next != f) {
+                            return next;
+                        }
+                        pc = f.pc;
+                        continue;
                     }
                     if (yes != (a != 0)) {
                         pc++;
@@ -265,19 +335,10 @@ final class Loop {
                     }
                     continue;
                 }
-                case Lua.OP_TAILCALL: {
+                case Lua.OP_TAILCALL:
                     f.pc = pc;
                     f.call = i;
-                    LuaValue fn = r[a];
-                    if (fn instanceof HomeFunction) {
-                        return vm.tailCall(f, (HomeFunction) fn, i);
-                    }
-                    Frame next = vm.callFrom(f, fn, i);
-                    if (next != f) {
-                        return next;
-                    }
-                    continue;
-                }
+                    return vm.tailCall(f, r[a], i);
                 case Lua.OP_RETURN: {
                     b = i >>> 23;
                     if (b == 2) {
@@ -286,8 +347,8 @@ final class Loop {
                             f.close(0);
                         }
                         Frame to = f.prev;
-                        if (to != null && to.kind == Frame.LUA) {
-                            to.accept(v);
+                        if (to != null && to.kind == Frame.LUA && (to.call & Frame.WANTED) == Frame.ONE_RESULT) {
+                            to.registers[(to.call >> 6) & 0xff] = v;
                             return to;
                         }
                         return vm.deliver(f.below(), v);

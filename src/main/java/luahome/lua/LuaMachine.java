@@ -8,6 +8,7 @@ import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.lua.lib.Libraries;
+import luahome.lua.lib.Sandbox;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -29,7 +30,14 @@ public final class LuaMachine {
     public static LuaMachine create(Home home, Streams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
-        Libraries.nameBuiltins(machine.globals, home);
+        if (options.sandbox()) {
+            Sandbox sandbox = new Sandbox(machine.globals);
+            sandbox.blunt();
+            Libraries.nameBuiltins(machine.globals, home);
+            sandbox.hide();
+        } else {
+            Libraries.nameBuiltins(machine.globals, home);
+        }
         return machine;
     }
 
@@ -78,7 +86,11 @@ public final class LuaMachine {
      * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
      */
     public Varargs call(LuaValue function, Varargs args) {
-        return vm.callFromJava(function, args);
+        try {
+            return vm.callFromJava(function, args);
+        } catch (OutOfMemoryError e) {
+            throw new RaisedError(Text.ofBytes("not enough memory"), e);
+        }
     }
 
     /** What Lua's `tostring` gives, metamethods included. */
@@ -120,11 +132,12 @@ public final class LuaMachine {
      *
      * @param memoryAlias whether the global `Memory` is set beside `_home`
      * @param workspace where `require` looks, and whose store files `io.open` refuses; null for neither
+     * @param sandbox whether programs get only what cannot reach beyond the machine; see {@link Sandbox}
      */
-    public record Options(boolean memoryAlias, @Nullable Path workspace) {
-        /** As above, without a workspace. */
-        public Options(boolean memoryAlias) {
-            this(memoryAlias, null);
+    public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox) {
+        /** As above, not in a sandbox. */
+        public Options(boolean memoryAlias, @Nullable Path workspace) {
+            this(memoryAlias, workspace, false);
         }
     }
 }

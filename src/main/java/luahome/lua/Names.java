@@ -25,6 +25,46 @@ final class Names {
             case Lua.OP_TFORCALL:
                 return "for iterator 'for iterator'";
             default:
+                String event = event(i & 0x3f);
+                return event == null ? null : "metamethod '" + event + "'";
+        }
+    }
+
+    /** The metamethod that an instruction calls; null if it calls none. */
+    private static @Nullable String event(int operation) {
+        switch (operation) {
+            case Lua.OP_SELF:
+            case Lua.OP_GETTABUP:
+            case Lua.OP_GETTABLE:
+                return "__index";
+            case Lua.OP_SETTABUP:
+            case Lua.OP_SETTABLE:
+                return "__newindex";
+            case Lua.OP_ADD:
+                return "__add";
+            case Lua.OP_SUB:
+                return "__sub";
+            case Lua.OP_MUL:
+                return "__mul";
+            case Lua.OP_DIV:
+                return "__div";
+            case Lua.OP_MOD:
+                return "__mod";
+            case Lua.OP_POW:
+                return "__pow";
+            case Lua.OP_UNM:
+                return "__unm";
+            case Lua.OP_LEN:
+                return "__len";
+            case Lua.OP_CONCAT:
+                return "__concat";
+            case Lua.OP_EQ:
+                return "__eq";
+            case Lua.OP_LT:
+                return "__lt";
+            case Lua.OP_LE:
+                return "__le";
+            default:
                 return null;
         }
     }

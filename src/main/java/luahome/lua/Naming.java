@@ -13,13 +13,17 @@ final class Naming {
     static LuaString tostring(Interpreter vm, LuaValue value) {
         LuaValue handler = Operations.metamethod(value, LuaValue.TOSTRING);
         if (handler != LuaValue.NIL) {
-            LuaValue text = vm.invoke(handler, value).arg1();
-            if (!text.isstring()) {
-                throw new LuaError("'tostring' must return a string to 'print'");
-            }
-            return Text.of(text);
+            return checked(vm.invoke(handler, value).arg1());
         }
         return plain(value);
+    }
+
+    /** What a `__tostring` answered, if that is a string. */
+    static LuaString checked(LuaValue text) {
+        if (!text.isstring()) {
+            throw new LuaError("'tostring' must return a string to 'print'");
+        }
+        return Text.of(text);
     }
 
     /** As above, without metamethods. */

@@ -1,16 +1,17 @@
 package luahome.lua;
 
-import java.util.Arrays;
 import luahome.home.HomeTable;
 import luahome.lua.lib.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /** What instructions do where the short form in {@link Loop} does not suffice: metamethods, conversions, errors. */
 final class Operations {
@@ -29,30 +30,24 @@ final class Operations {
         return metatable == null ? LuaValue.NIL : metatable.rawget(event);
     }
 
-    /** {@code object[key]}, metamethods included. */
-    static LuaValue index(Frame f, LuaValue object, LuaValue key) {
-        if (object instanceof LuaTable) {
-            LuaValue value = object.rawget(key);
-            if (value != LuaValue.NIL) {
-                return value;
-            }
-        }
-        return missing(f, object, key);
-    }
-
-    /** {@code object[key]} if {@code object} is no table, or one without that key. */
-    static LuaValue missing(Frame f, LuaValue object, LuaValue key) {
+    /**
+     * {@code object[key]} if {@code object} is no table, or one without that key.
+     *
+     * @param instruction the one that asks, whose register A gets the value
+     * @return the frame to go on with: {@code f} itself if no Lua function had to be called
+     */
+    static @Nullable Frame missing(Interpreter vm, Frame f, int instruction, LuaValue object, LuaValue key) {
         LuaValue at = object;
-        for (int chain = 0; chain < MAX_CHAIN; chain++) {
+        LuaValue value = LuaValue.NIL;
+        for (int chain = 0; value == LuaValue.NIL; chain++) {
             LuaValue handler;
+            if (chain == MAX_CHAIN) {
+                throw Messages.raise(f, "loop in gettable");
+            }
             if (at instanceof LuaTable) {
                 LuaValue metatable = at.getmetatable();
-                if (metatable == null) {
-                    return LuaValue.NIL;
-                }
-                handler = metatable.rawget(LuaValue.INDEX);
-                if (handler == LuaValue.NIL) {
-                    return LuaValue.NIL;
+                if (metatable == null || (handler = metatable.rawget(LuaValue.INDEX)) == LuaValue.NIL) {
+                    break;
                 }
             } else {
                 handler = metamethod(at, LuaValue.INDEX);
@@ -60,22 +55,27 @@ final class Operations {
                     throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }
             }
-            if (handler.isfunction()) {
-                return handler.call(at, key);
+            if (handler instanceof LuaFunction) {
+                return call(vm, f, instruction, handler, LuaValue.varargsOf(at, key));
             }
             at = handler;
             if (at instanceof LuaTable) {
-                LuaValue value = at.rawget(key);
-                if (value != LuaValue.NIL) {
-                    return value;
-                }
+                value = at.rawget(key);
             }
         }
-        throw Messages.raise(f, "loop in gettable");
+        f.registers[(instruction >> 6) & 0xff] = value;
+        return f;
     }
 
-    /** {@code object[key] = value}, metamethods included. */
-    static void assign(Frame f, LuaValue object, LuaValue key, LuaValue value) {
+    /** Calls a metamethod on behalf of an instruction, see {@link Frame#accept}. */
+    static @Nullable Frame call(Interpreter vm, Frame f, int instruction, LuaValue handler, Varargs args) {
+        f.call = instruction;
+        return vm.call(f, handler, args);
+    }
+
+    /** {@code object[key] = value}, metamethods included; answers as {@link #missing} does. */
+    static @Nullable Frame assign(
+            Interpreter vm, Frame f, int instruction, LuaValue object, LuaValue key, LuaValue value) {
         LuaValue at = object;
         for (int chain = 0; chain < MAX_CHAIN; chain++) {
             LuaValue handler;
@@ -85,7 +85,7 @@ final class Operations {
                         || (handler = metatable.rawget(LuaValue.NEWINDEX)) == LuaValue.NIL
                         || at.rawget(key) != LuaValue.NIL) {
                     store(f, (LuaTable) at, key, value);
-                    return;
+                    return f;
                 }
             } else {
                 handler = metamethod(at, LuaValue.NEWINDEX);
@@ -93,9 +93,8 @@ final class Operations {
                     throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }
             }
-            if (handler.isfunction()) {
-                handler.call(at, key, value);
-                return;
+            if (handler instanceof LuaFunction) {
+                return call(vm, f, instruction, handler, LuaValue.varargsOf(at, key, value));
             }
             at = handler;
         }
@@ -123,25 +122,17 @@ final class Operations {
         return Math.min(Math.max(room, 0), 1 << 16);
     }
 
-    /** x * y. */
-    static LuaValue multiply(Interpreter vm, Frame f, LuaValue x, LuaValue y) {
-        if (x instanceof LuaInteger && y instanceof LuaInteger) {
-            long product = (long) ((LuaInteger) x).v * ((LuaInteger) y).v;
-            return product == (int) product ? LuaInteger.valueOf((int) product) : LuaDouble.valueOf((double) product);
-        }
-        return arithmetic(vm, f, Lua.OP_MUL, x, y);
-    }
-
-    /** One of the six binary operations, by its opcode. */
-    static LuaValue arithmetic(Interpreter vm, Frame f, int operation, LuaValue x, LuaValue y) {
+    /** One of the six binary operations; answers as {@link #missing} does. */
+    static @Nullable Frame arithmetic(Interpreter vm, Frame f, int instruction, LuaValue x, LuaValue y) {
+        int operation = instruction & 0x3f;
         LuaValue l = x instanceof LuaNumber ? x : toNumber(x);
         LuaValue r = y instanceof LuaNumber ? y : toNumber(y);
         if (l != null && r != null) {
             boolean ints = l instanceof LuaInteger && r instanceof LuaInteger;
-            if (operation == Lua.OP_MOD && ints && ((LuaInteger) r).v > 0) {
-                return LuaInteger.valueOf(Math.floorMod(((LuaInteger) l).v, ((LuaInteger) r).v));
-            }
-            return LuaDouble.valueOf(compute(operation, l.todouble(), r.todouble()));
+            f.registers[(instruction >> 6) & 0xff] = operation == Lua.OP_MOD && ints && ((LuaInteger) r).v > 0
+                    ? LuaInteger.valueOf(Math.floorMod(((LuaInteger) l).v, ((LuaInteger) r).v))
+                    : LuaDouble.valueOf(compute(operation, l.todouble(), r.todouble()));
+            return f;
         }
         LuaString event = EVENTS[operation - Lua.OP_ADD];
         LuaValue handler = metamethod(x, event);
@@ -151,7 +142,7 @@ final class Operations {
         if (handler == LuaValue.NIL) {
             throw Messages.binary(f, "perform arithmetic on", l == null, x, y);
         }
-        return vm.invoke(handler, LuaValue.varargsOf(x, y)).arg1();
+        return call(vm, f, instruction, handler, LuaValue.varargsOf(x, y));
     }
 
     /** The arithmetic of Lua 5.2 on doubles. */
@@ -180,91 +171,37 @@ final class Operations {
         return value instanceof LuaString ? LuaNumbers.parse((LuaString) value) : null;
     }
 
-    /** -x. */
-    static LuaValue negate(Interpreter vm, Frame f, LuaValue x) {
+    /** -x; answers as {@link #missing} does. */
+    static @Nullable Frame negate(Interpreter vm, Frame f, int instruction, LuaValue x) {
         LuaValue number = toNumber(x);
         if (number != null) {
-            return LuaDouble.valueOf(-number.todouble());
+            f.registers[(instruction >> 6) & 0xff] = LuaDouble.valueOf(-number.todouble());
+            return f;
         }
         LuaValue handler = metamethod(x, LuaValue.UNM);
         if (handler == LuaValue.NIL) {
             throw Messages.binary(f, "perform arithmetic on", true, x, x);
         }
-        return vm.invoke(handler, LuaValue.varargsOf(x, x)).arg1();
+        return call(vm, f, instruction, handler, LuaValue.varargsOf(x, x));
     }
 
-    /** #x. */
-    static LuaValue length(Interpreter vm, Frame f, LuaValue x) {
+    /** #x; answers as {@link #missing} does. */
+    static @Nullable Frame length(Interpreter vm, Frame f, int instruction, LuaValue x) {
+        int length;
         if (x instanceof LuaString) {
-            return LuaInteger.valueOf(((LuaString) x).m_length);
+            length = ((LuaString) x).m_length;
+        } else {
+            LuaValue handler = metamethod(x, LuaValue.LEN);
+            if (handler != LuaValue.NIL) {
+                return call(vm, f, instruction, handler, LuaValue.varargsOf(x, x));
+            }
+            if (!(x instanceof LuaTable)) {
+                throw Messages.binary(f, "get length of", true, x, x);
+            }
+            length = x.rawlen();
         }
-        LuaValue handler = metamethod(x, LuaValue.LEN);
-        if (handler != LuaValue.NIL) {
-            return vm.invoke(handler, LuaValue.varargsOf(x, x)).arg1();
-        }
-        if (x instanceof LuaTable) {
-            return LuaInteger.valueOf(((LuaTable) x).rawlen());
-        }
-        throw Messages.binary(f, "get length of", true, x, x);
-    }
-
-    /** x == y, metamethods included. */
-    static boolean equal(Interpreter vm, LuaValue x, LuaValue y) {
-        if (x.raweq(y)) {
-            return true;
-        }
-        if (x.type() != y.type() || !(x.istable() || x.isuserdata())) {
-            return false;
-        }
-        LuaValue handler = metamethod(x, LuaValue.EQ);
-        return handler != LuaValue.NIL
-                && handler.raweq(metamethod(y, LuaValue.EQ))
-                && vm.invoke(handler, LuaValue.varargsOf(x, y)).arg1().toboolean();
-    }
-
-    /** x < y; the frame is null for a comparison made by a library. */
-    static boolean lessThan(Interpreter vm, @Nullable Frame f, LuaValue x, LuaValue y) {
-        if (x instanceof LuaNumber && y instanceof LuaNumber) {
-            return x.todouble() < y.todouble();
-        }
-        if (x instanceof LuaString && y instanceof LuaString) {
-            return compare((LuaString) x, (LuaString) y) < 0;
-        }
-        LuaValue handler = comparison(x, y, LuaValue.LT);
-        if (handler == LuaValue.NIL) {
-            throw Messages.incomparable(f, x, y);
-        }
-        return vm.invoke(handler, LuaValue.varargsOf(x, y)).arg1().toboolean();
-    }
-
-    /** x <= y. */
-    static boolean lessOrEqual(Interpreter vm, @Nullable Frame f, LuaValue x, LuaValue y) {
-        if (x instanceof LuaNumber && y instanceof LuaNumber) {
-            return x.todouble() <= y.todouble();
-        }
-        if (x instanceof LuaString && y instanceof LuaString) {
-            return compare((LuaString) x, (LuaString) y) <= 0;
-        }
-        LuaValue handler = comparison(x, y, LuaValue.LE);
-        if (handler != LuaValue.NIL) {
-            return vm.invoke(handler, LuaValue.varargsOf(x, y)).arg1().toboolean();
-        }
-        handler = comparison(y, x, LuaValue.LT);
-        if (handler == LuaValue.NIL) {
-            throw Messages.incomparable(f, x, y);
-        }
-        return !vm.invoke(handler, LuaValue.varargsOf(y, x)).arg1().toboolean();
-    }
-
-    private static LuaValue comparison(LuaValue x, LuaValue y, LuaString event) {
-        LuaValue handler = metamethod(x, event);
-        return handler != LuaValue.NIL ? handler : metamethod(y, event);
-    }
-
-    /** The order of Lua's strings: byte by byte, unsigned. */
-    static int compare(LuaString x, LuaString y) {
-        return Arrays.compareUnsigned(
-                x.m_bytes, x.m_offset, x.m_offset + x.m_length, y.m_bytes, y.m_offset, y.m_offset + y.m_length);
+        f.registers[(instruction >> 6) & 0xff] = LuaInteger.valueOf(length);
+        return f;
     }
 
     /** One step of a numeric loop that is not all ints; answers whether the loop goes on. */

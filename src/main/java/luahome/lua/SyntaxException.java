@@ -4,11 +4,17 @@ package luahome.lua;
 public final class SyntaxException extends Exception {
     private final boolean incomplete;
     private final int line;
+    private final int column;
 
-    /** A failure to compile. The message has the form `chunk:LINE: what is wrong`. */
-    public SyntaxException(String message, int line, boolean incomplete) {
+    /**
+     * A failure to compile. The message has the form `chunk:LINE: what is wrong`.
+     *
+     * @param column see {@link #column}
+     */
+    public SyntaxException(String message, int line, int column, boolean incomplete) {
         super(message);
         this.line = line;
+        this.column = column;
         this.incomplete = incomplete;
     }
 
@@ -20,5 +26,10 @@ public final class SyntaxException extends Exception {
     /** The line it is about, from 1. */
     public int line() {
         return line;
+    }
+
+    /** The byte of the line that it is about, from 1; one behind the last where the text ends; 0 if not known. */
+    public int column() {
+        return column;
     }
 }

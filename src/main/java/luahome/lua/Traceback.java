@@ -34,6 +34,9 @@ final class Traceback {
                 if (line != null) {
                     text.append("\n\t").append(line);
                 }
+                if (f.kind == Frame.LUA && f.tailCalled) {
+                    text.append("\n\t(...tail calls...)");
+                }
             }
         }
         return text.toString();
@@ -56,6 +59,9 @@ final class Traceback {
                 return "[C]: in function 'pcall'";
             case Frame.XPCALL:
                 return "[C]: in function 'xpcall'";
+            case Frame.STEPS:
+                String name = Names.bare(name(f));
+                return "[C]: in " + (name == null ? "?" : "function '" + name + "'");
             case Frame.ENTRY:
                 return f.prev == null ? null : "[C]: in ?";
             default:
@@ -76,12 +82,9 @@ final class Traceback {
         return "function <" + Messages.source(f) + ":" + p.linedefined + ">";
     }
 
-    /** What the caller of a Lua frame calls its function; null if nothing tells, or a tail call came between. */
+    /** What the caller of a frame calls its function; null if nothing tells, or a tail call came between. */
     static @Nullable String name(Frame f) {
         Frame below = f.prev;
-        if (below == null || below.kind != Frame.LUA || below.registers[(below.call >> 6) & 0xff] != f.function) {
-            return null;
-        }
-        return Names.called(below);
+        return below == null || below.kind != Frame.LUA || f.tailCalled ? null : Names.called(below);
     }
 }

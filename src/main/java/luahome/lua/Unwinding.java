@@ -15,7 +15,11 @@ final class Unwinding {
     /** How often a handler that fails is given its own error. */
     private static final int HANDLER_TRIES = 10;
 
+    /** Bytes that are given back when memory runs out, so that the frames can be unwound. */
+    private static final int RESERVE = 1 << 18;
+
     private final Interpreter vm;
+    private byte @Nullable [] reserve = new byte[RESERVE];
 
     /** For that machine. */
     Unwinding(Interpreter vm) {
@@ -30,12 +34,17 @@ final class Unwinding {
      * @throws RuntimeException if nothing in this run loop stops it
      */
     @Nullable Frame unwind(Frame entry, Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            reserve = null;
+        }
         if (passes(thrown)) {
             closeDown(entry);
             throw rethrown(thrown);
         }
         RaisedError error = raised(thrown);
-        if (!error.settled() && !(thrown instanceof StackOverflowError && vm.drivers > 1)) {
+        if (thrown instanceof OutOfMemoryError) {
+            error.settle(null);
+        } else if (!error.settled() && !(thrown instanceof StackOverflowError && vm.drivers > 1)) {
             settle(error);
         }
         Frame failed = vm.top;
@@ -44,6 +53,9 @@ final class Unwinding {
             switch (f.kind) {
                 case Frame.PCALL:
                 case Frame.XPCALL:
+                    f.next = null;
+                    vm.top = f;
+                    saveUp();
                     return vm.deliver(f.below(), LuaValue.varargsOf(LuaValue.FALSE, error.value()));
                 case Frame.COROUTINE:
                     Coroutine dead = (Coroutine) f.extra;
@@ -65,6 +77,17 @@ final class Unwinding {
             }
         }
         throw error;
+    }
+
+    /** Sets memory aside again after it had run out, once the frames that filled it are gone. */
+    void saveUp() {
+        if (reserve == null) {
+            try {
+                reserve = new byte[RESERVE];
+            } catch (OutOfMemoryError stillFull) {
+                reserve = null;
+            }
+        }
     }
 
     /** Kills the coroutines that ran inside something that is over. */
@@ -119,12 +142,13 @@ final class Unwinding {
                 return new RaisedError(object);
             }
         }
-        String position = Messages.where(vm.top);
+        Frame at = vm.top.kind == Frame.STEPS ? vm.top.below() : vm.top;
+        String position = Messages.where(at);
         if (thrown instanceof StackOverflowError) {
             return new RaisedError(Text.ofBytes(position + "stack overflow"), thrown);
         }
         if (thrown instanceof ArgumentError) {
-            return new RaisedError(Text.ofBytes(position + Messages.badArgument(vm.top, (ArgumentError) thrown)));
+            return new RaisedError(Text.ofBytes(position + Messages.badArgument(at, (ArgumentError) thrown)));
         }
         if (thrown instanceof LuaError) {
             String said = thrown.getMessage();
@@ -173,7 +197,7 @@ final class Unwinding {
     /** Runs the handler on top of the frames of the error; while it runs it is not asked about errors of its own. */
     private void handle(Frame xpcall, RaisedError error) {
         LuaValue value = error.value();
-        LuaValue handler = xpcall.extra;
+        LuaValue handler = (LuaValue) xpcall.extra;
         xpcall.extra = LuaValue.NIL;
         try {
             for (int i = 0; i < HANDLER_TRIES; i++) {

@@ -8,9 +8,12 @@
  * <p><b>How a program runs.</b> The Lua stack is a chain of {@code Frame}s, not the Java stack. {@code Interpreter}
  * drives: it hands the innermost frame to {@code Loop.run}, which runs that one frame until it calls, returns or yields
  * and answers the frame to go on with. So calls between Lua functions cost no Java stack, recursion ends in an ordinary
- * Lua error at 200,000 frames, and a coroutine is a chain of frames that is set aside: no threads. A Java function that
- * calls back into Lua (a comparator, a metamethod, a replacement function) nests another driver over an ENTRY frame;
- * 200 may nest, and a coroutine cannot yield through one. `pcall`, `xpcall`, `error` and the coroutine functions are
+ * Lua error at 200,000 frames, and a coroutine is a chain of frames that is set aside: no threads. A metamethod runs in a
+ * frame above the instruction that needs it, and {@code Frame.accept} puts its result where that instruction wants it. A
+ * library function that calls back (`table.sort`, `string.gsub`) works in {@link luahome.lua.Step}s and stands on the Lua
+ * stack as a frame of its own, so a coroutine may yield in the callback. Only where Java code calls a function itself (a
+ * reader of `load`, `__len` under `table.insert`) does another driver nest over an ENTRY frame; 200 may nest, and a
+ * coroutine cannot yield through one. `pcall`, `xpcall`, `error` and the coroutine functions are
  * {@code Control}s: called from Lua they rearrange frames in place of nesting.
  *
  * <p><b>Errors.</b> A library throws a plain {@code LuaError}; in the frame that called it, it becomes a {@link

@@ -47,6 +47,13 @@ final class Commands {
                     List.of(":meta", ":meta nextTableId"),
                     Commands::meta),
             new Command(
+                    "trace",
+                    "",
+                    "show where the last error came from",
+                    List.of("The Lua functions that were running, innermost first, each with its line."),
+                    List.of(":trace"),
+                    Commands::trace),
+            new Command(
                     "help",
                     "[command]",
                     "list the commands, or explain one",
@@ -134,7 +141,8 @@ final class Commands {
 
     private static Next tables(Context context, String argument) throws CommandException {
         if (argument.isEmpty()) {
-            context.console().page(taker -> TableListing.lines(context.session().home()).forEach(taker));
+            int width = context.console().listingWidth();
+            context.console().page(taker -> TableListing.lines(context.session().home(), width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);
@@ -149,6 +157,20 @@ final class Commands {
         } else {
             context.console().print(meta.value(key));
         }
+        return Next.GO_ON;
+    }
+
+    private static Next trace(Context context, String argument) throws CommandException {
+        if (!argument.isEmpty()) {
+            throw new CommandException(":trace takes no arguments");
+        }
+        Outcome.Failed failure = context.session().lastFailure();
+        if (failure == null) {
+            throw new CommandException("there was no error yet");
+        }
+        context.console().print(failure.message());
+        String traceback = failure.traceback();
+        context.console().print(traceback == null ? "it did not come from Lua code" : traceback);
         return Next.GO_ON;
     }
 

@@ -43,6 +43,9 @@ public interface Console extends AutoCloseable {
     /** Columns of a line. */
     int width();
 
+    /** Columns of a line in a listing: without limit where nobody watches, since programs want it whole. */
+    int listingWidth();
+
     /** Whether someone types at it and sees the answers there; then a greeting is in place. */
     boolean interactive();
 

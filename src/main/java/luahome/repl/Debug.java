@@ -6,8 +6,21 @@ public final class Debug {
 
     /** Shows where it came from, if wanted. */
     public static void trace(Throwable cause) {
-        if ("1".equals(System.getenv("LUAHOME_DEBUG"))) {
+        if (enabled()) {
             cause.printStackTrace();
         }
+    }
+
+    /** Shows where the failure behind an error of Lua came from, if there is one and it is wanted. */
+    static void traceCause(Throwable error) {
+        Throwable cause = error.getCause();
+        if (cause != null) {
+            trace(cause);
+        }
+    }
+
+    /** Whether more than a sentence is wanted. */
+    static boolean enabled() {
+        return "1".equals(System.getenv("LUAHOME_DEBUG"));
     }
 }

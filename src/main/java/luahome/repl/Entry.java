@@ -82,7 +82,9 @@ record Entry(int line, HomeFunction function) {
         try {
             compiler.compile(guarded(concat(padding, text)), chunkName);
         } catch (SyntaxException e) {
-            return new SyntaxException(String.valueOf(e.getMessage()), e.line(), incomplete);
+            boolean shifted = line == 1 && guarded(text) != text && e.line() == 1;
+            int column = shifted ? Math.max(0, e.column() - 1) : e.column();
+            return new SyntaxException(String.valueOf(e.getMessage()), e.line(), column, incomplete);
         }
         throw new IllegalStateException("a newline in front made the text right");
     }

@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import luahome.store.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
 /** How a transaction ended. In all cases the workspace is in a committed state again. */
@@ -8,8 +9,12 @@ sealed interface Outcome {
     /** It ended well and is durable. */
     record Done(Varargs values) implements Outcome {}
 
-    /** It failed, or could not be committed. */
-    record Failed(String message, long rolledBack) implements Outcome {}
+    /**
+     * It failed, or could not be committed.
+     *
+     * @param traceback the Lua stack at that moment; null if no Lua code was at fault
+     */
+    record Failed(String message, @Nullable String traceback, long rolledBack) implements Outcome {}
 
     /** It was interrupted. */
     record Stopped(long rolledBack) implements Outcome {}

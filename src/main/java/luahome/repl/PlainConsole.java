@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the error stream, so that the output holds results only.
  */
 public final class PlainConsole implements Console {
+    private static final int USUAL_WIDTH = 80;
+
+    private final int watchedColumns;
     private final StandardInput in;
     private final StandardOutput out;
     private final PrintStream err;
@@ -26,10 +29,12 @@ public final class PlainConsole implements Console {
      * @param in what the program reads
      * @param out where results go; not buffered
      * @param err where failures and prompts go
-     * @param byLine whether the output is written out line by line, for someone who watches
+     * @param watchedColumns columns of the terminal at which someone watches the output, which is then written out line
+     *     by line; 0 if nobody does
      */
-    public PlainConsole(InputStream in, OutputStream out, OutputStream err, boolean byLine) {
-        StandardOutput output = new StandardOutput(out, byLine);
+    public PlainConsole(InputStream in, OutputStream out, OutputStream err, int watchedColumns) {
+        StandardOutput output = new StandardOutput(out, watchedColumns > 0);
+        this.watchedColumns = watchedColumns;
         this.in = new StandardInput(in, output::flush);
         this.out = output;
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -108,7 +113,12 @@ public final class PlainConsole implements Console {
 
     @Override
     public int width() {
-        return 80;
+        return watchedColumns > 0 ? watchedColumns : USUAL_WIDTH;
+    }
+
+    @Override
+    public int listingWidth() {
+        return watchedColumns > 0 ? watchedColumns : Integer.MAX_VALUE;
     }
 
     @Override

@@ -3,9 +3,10 @@ package luahome.repl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import luahome.lua.SyntaxException;
+import luahome.show.Caret;
 import luahome.show.Count;
 import luahome.show.Limits;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class Repl implements Console.EntryHelp {
         } catch (CommandException e) {
             console.error(String.valueOf(e.getMessage()));
         } catch (SyntaxException e) {
-            console.error(String.valueOf(e.getMessage()));
+            byte[] source = entry.getBytes(StandardCharsets.UTF_8);
+            console.error(Caret.under(e.getMessage(), source, e.line(), e.column()));
         } catch (StoreException e) {
             Debug.trace(e);
             console.error(e.getMessage() + RolledBack.suffix(session.home().rollback()));

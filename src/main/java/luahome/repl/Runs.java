@@ -3,7 +3,7 @@ package luahome.repl;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.home.HomeTable;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -22,17 +22,13 @@ public final class Runs {
 
     private final Path workspace;
     private final Console console;
-    private final boolean memoryAlias;
+    private final SessionOptions options;
 
-    /**
-     * A run over a workspace; it takes the console over and closes it.
-     *
-     * @param memoryAlias whether the global {@code Memory} is set beside {@code _home}
-     */
-    public Runs(Path workspace, Console console, boolean memoryAlias) {
+    /** A run over a workspace; it takes the console over and closes it. */
+    public Runs(Path workspace, Console console, SessionOptions options) {
         this.workspace = workspace;
         this.console = console;
-        this.memoryAlias = memoryAlias;
+        this.options = options;
     }
 
     /** Reads entries from the console until the user leaves; answers the exit status. */
@@ -86,7 +82,7 @@ public final class Runs {
         Ending ending = new Ending(console);
         LuaThread thread = new LuaThread(() -> {
             try (console) {
-                try (Session session = Session.open(workspace, console, memoryAlias)) {
+                try (Session session = Session.open(workspace, console, options)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
                     return body.run(session);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import luahome.lua.SyntaxException;
+import luahome.show.Caret;
 
 /**
  * A script taken apart: Lua segments, and the meta-commands between them. Everything is compiled and every command
@@ -136,7 +137,7 @@ final class Script {
         } catch (SyntaxException e) {
             // Of the two ways to read the text, the one that got further fits better.
             SyntaxException better = e.line() > asChunk.line() ? e : asChunk;
-            throw new ScriptException(String.valueOf(better.getMessage()));
+            throw new ScriptException(Caret.under(better.getMessage(), source, better.line(), better.column()));
         }
     }
 

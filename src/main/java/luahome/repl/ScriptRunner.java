@@ -85,7 +85,9 @@ final class ScriptRunner {
         }
         if (outcome instanceof Outcome.Failed failed) {
             String position = failed.message().startsWith(name + ":") ? "" : name + ": ";
-            console.error(position + failed.message() + RolledBack.suffix(failed.rolledBack()));
+            String traceback = failed.traceback();
+            console.error(position + failed.message() + RolledBack.suffix(failed.rolledBack())
+                    + (traceback == null || !Debug.enabled() ? "" : "\n" + traceback));
             return ExitStatus.FAILED;
         }
         console.error("interrupted" + RolledBack.suffix(((Outcome.Stopped) outcome).rolledBack()));

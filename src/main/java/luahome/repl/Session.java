@@ -11,6 +11,7 @@ import luahome.store.OpenMode;
 import luahome.store.PagedStore;
 import luahome.store.StoreException;
 import luahome.store.TableStore;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -29,32 +30,37 @@ public final class Session implements AutoCloseable {
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
+    private final ChunkLimits limits;
+    /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
+    private final long ground;
+    private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
-    private Session(Path workspace, Home home, LuaMachine machine) {
+    private Session(Path workspace, Home home, LuaMachine machine, ChunkLimits limits) {
         this.workspace = workspace;
         this.home = home;
         this.machine = machine;
+        this.limits = limits;
+        this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
         this.modules = new LoadedModules(machine.globals());
     }
 
     /**
      * Opens a workspace for writing, creating it if it is absent.
      *
-     * @param memoryAlias whether the global {@code Memory} is set
      * @throws StoreException if it cannot be used
      */
-    public static Session open(Path workspace, Console console, boolean memoryAlias) {
-        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, memoryAlias);
+    public static Session open(Path workspace, Console console, SessionOptions options) {
+        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, options);
     }
 
     /** A session over an open store, which it takes over and closes. */
-    static Session over(TableStore store, Path workspace, Console console, boolean memoryAlias) {
+    static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
         Home home = new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
-            var options = new LuaMachine.Options(memoryAlias, workspace);
-            return new Session(workspace, home, LuaMachine.create(home, streams, options));
+            var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox());
+            return new Session(workspace, home, LuaMachine.create(home, streams, features), options.limits());
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -85,7 +91,7 @@ public final class Session implements AutoCloseable {
         LoadedModules.Snapshot loaded = modules.snapshot();
         Outcome outcome = null;
         try {
-            outcome = attempt(body);
+            outcome = watched(body);
             return outcome;
         } finally {
             machine.clearInterrupt();
@@ -94,6 +100,17 @@ public final class Session implements AutoCloseable {
             if (!kept) {
                 loaded.restore();
             }
+        }
+    }
+
+    private Outcome watched(Supplier<Varargs> body) {
+        try (Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt)) {
+            Outcome outcome = attempt(body);
+            String reason = watchdog.reason();
+            if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack());
+            }
+            return outcome;
         }
     }
 
@@ -143,9 +160,23 @@ public final class Session implements AutoCloseable {
     private Outcome failed(String message, Throwable cause) {
         // A library may turn a request to stop into an error of its own: the standing request tells.
         boolean stopped = machine.interrupted();
-        Debug.trace(cause);
+        if (cause instanceof LuaError) {
+            Debug.traceCause(cause);
+        } else {
+            Debug.trace(cause);
+        }
         long rolledBack = home.rollback();
-        return stopped ? new Outcome.Stopped(rolledBack) : new Outcome.Failed(message, rolledBack);
+        if (stopped) {
+            return new Outcome.Stopped(rolledBack);
+        }
+        String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack);
+        return lastFailure;
+    }
+
+    /** How the last transaction that failed did so; null if none has. */
+    Outcome.@Nullable Failed lastFailure() {
+        return lastFailure;
     }
 
     /** Makes the last result known to the program as {@code _}; nil is not a result. */

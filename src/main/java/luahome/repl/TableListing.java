@@ -15,8 +15,12 @@ public final class TableListing {
 
     private TableListing() {}
 
-    /** All tables in the order of their IDs: ID, path, entries, bytes, under a heading. */
-    public static List<String> lines(Home home) {
+    /**
+     * All tables in the order of their IDs: ID, path, entries, bytes, under a heading.
+     *
+     * @param width columns of a line; longer paths lose their middle
+     */
+    public static List<String> lines(Home home, int width) {
         Columns columns = new Columns("rlrr").row("ID", "PATH", "ENTRIES", "BYTES");
         for (ListedTable table : all(home)) {
             columns.row(
@@ -25,7 +29,7 @@ public final class TableListing {
                     Long.toString(table.info().entries()),
                     Long.toString(table.info().bytes()));
         }
-        return columns.lines();
+        return columns.fit(1, width).lines();
     }
 
     /** All tables in the order of their IDs. */

@@ -73,7 +73,19 @@ public final class TablePath {
         if (name.equals("_home") || name.equals("Memory")) {
             return home.root();
         }
-        throw malformed();
+        throw withoutRoot();
+    }
+
+    /** What to say of a path that does not begin at the root: perhaps it only lacks that. */
+    private CommandException withoutRoot() {
+        String text = text(0, path.length);
+        String meant = "_home" + (text.startsWith("[") ? "" : ".") + text;
+        try {
+            table(home, meant);
+            return new CommandException("not a table's ID or path: " + text + "; did you mean " + meant + "?");
+        } catch (CommandException e) {
+            return malformed();
+        }
     }
 
     private HomeTable table(String digits, int start) throws CommandException {

@@ -5,6 +5,11 @@ import java.util.List;
 
 /** Rows of text under each other in columns: the first row is the heading, two blanks between columns. */
 public final class Columns {
+    private static final String GAP = "  ";
+
+    /** The least width that a column is brought down to. */
+    private static final int NARROWEST = 12;
+
     private final boolean[] right;
     private final int[] widths;
     private final List<String[]> rows = new ArrayList<>();
@@ -28,9 +33,25 @@ public final class Columns {
             throw new IllegalArgumentException(cells.length + " cells for " + widths.length + " columns");
         }
         for (int i = 0; i < cells.length; i++) {
-            widths[i] = Math.max(widths[i], cells[i].codePointCount(0, cells[i].length()));
+            widths[i] = Math.max(widths[i], TextWidth.of(cells[i]));
         }
         rows.add(cells.clone());
+        return this;
+    }
+
+    /**
+     * Makes a column narrower, by leaving out the middle of what stands in it, until the lines fit in a width; but not
+     * so narrow that nothing can be made out.
+     */
+    public Columns fit(int column, int width) {
+        int all = GAP.length() * (widths.length - 1);
+        for (int columns : widths) {
+            all += columns;
+        }
+        if (all > width) {
+            widths[column] = Math.min(widths[column], Math.max(NARROWEST, widths[column] - (all - width)));
+            rows.forEach(row -> row[column] = TextWidth.elided(row[column], widths[column]));
+        }
         return this;
     }
 
@@ -40,8 +61,8 @@ public final class Columns {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
-                String padding = " ".repeat(widths[i] - row[i].codePointCount(0, row[i].length()));
-                line.append(i == 0 ? "" : "  ");
+                String padding = " ".repeat(widths[i] - TextWidth.of(row[i]));
+                line.append(i == 0 ? "" : GAP);
                 line.append(right[i] ? padding + row[i] : row[i] + padding);
             }
             lines.add(line.toString().stripTrailing());

@@ -66,10 +66,10 @@ final class FrameWriter {
         wrote = false;
     }
 
-    /** Gives back all space behind the header. */
-    void truncate() {
-        file.truncate(Header.SIZE);
-        allocated = Header.SIZE;
+    /** Gives back all space from a position in the file on. */
+    void truncate(long position) {
+        file.truncate(position);
+        allocated = Math.min(allocated, position);
     }
 
     private void allocate(long needed) {

@@ -298,7 +298,15 @@ final class Journal implements AutoCloseable {
 
     /** Gives the space of an empty journal back to the disk. */
     void truncate() {
-        writer.truncate();
+        writer.truncate(Header.SIZE);
+    }
+
+    /**
+     * Gives the space behind the commits back to a disk that is full; between two transactions only. One frame's place is
+     * kept, so that a revocation stays where it is.
+     */
+    void trim() {
+        writer.truncate(position(frames + 1));
     }
 
     @Override

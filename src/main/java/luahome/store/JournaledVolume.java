@@ -87,6 +87,7 @@ final class JournaledVolume implements TransactionalVolume {
         } catch (StoreException e) {
             uncachePending(to);
             to.revokePending(e);
+            trimIfFull(to, e);
             broken = e;
             throw e;
         }
@@ -137,7 +138,7 @@ final class JournaledVolume implements TransactionalVolume {
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
     private void tidy(Journal from) {
         try {
-            Checkpoint.run(from, home);
+            checkpoint(from);
             from.truncate();
             WorkspaceLock.unsign(from.file());
         } catch (StoreException e) {
@@ -153,13 +154,37 @@ final class JournaledVolume implements TransactionalVolume {
             return;
         }
         try {
-            Checkpoint.run(from, home);
+            checkpoint(from);
             nextCheckpoint = settings.checkpointBytes();
         } catch (StoreException e) {
             // The commit itself is safe in the journal, which goes on growing in the meantime.
             LOG.log(System.Logger.Level.DEBUG, "the checkpoint has to wait", e);
             nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
         }
+    }
+
+    /** On a full disk the journal may have just the room that the home file needs. */
+    private void checkpoint(Journal from) {
+        try {
+            Checkpoint.run(from, home);
+        } catch (StoreException e) {
+            if (!trimIfFull(from, e)) {
+                throw e;
+            }
+            Checkpoint.run(from, home);
+        }
+    }
+
+    private static boolean trimIfFull(Journal journal, StoreException why) {
+        boolean full = why.kind() == StoreException.Kind.FULL;
+        if (full) {
+            try {
+                journal.trim();
+            } catch (StoreException e) {
+                why.addSuppressed(e);
+            }
+        }
+        return full;
     }
 
     /** Spilled pages in the cache are not committed ones. */

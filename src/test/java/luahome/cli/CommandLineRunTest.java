@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,15 @@ class CommandLineRunTest {
         return new CommandLineRun(environment).run(args);
     }
 
+    /** Runs it for someone who watches at a terminal. */
+    private int watch(int columns, String... args) {
+        out.reset();
+        err.reset();
+        var variables = Map.of("XDG_DATA_HOME", directory.toString(), "LUAHOME_COLUMNS", Integer.toString(columns));
+        return new CommandLineRun(new Environment(variables, InputStream.nullInputStream(), out, err, false, true))
+                .run(args);
+    }
+
     private void assertRun(int status, String output, String errors, String input, String... args) {
         int actual = run(input, args);
         assertEquals(output, out());
@@ -70,6 +81,9 @@ class CommandLineRunTest {
         "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
         "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE)"
                 + " (try: luahome help eval)",
+        "eval --max-time 0 1  | luahome: not a number of seconds: 0; write it like 5 or 0.5 (try: luahome help eval)",
+        "run --max-time x y   | luahome: not a number of seconds: x; write it like 5 or 0.5 (try: luahome help run)",
+        "repl --max-memory 6q | luahome: not a size: 6q; write it like 500k, 64m or 2g (try: luahome help repl)",
         "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
     })
     void refusesWrongUsageInOneSentence(String line, String message) {
@@ -165,6 +179,41 @@ class CommandLineRunTest {
                 """, "", "", "tables", "--json", w(), "_home.t");
         assertRun(0, "[]\n", "", "", "tables", "--json", w(), "3");
         assertRun(1, "", "luahome: there is no table #9 in this workspace\n", "", "tables", w(), "9");
+    }
+
+    @Test
+    void listingsFitATerminalAndAreWholeInAPipe() {
+        String path = "_home." + "long_name_".repeat(10);
+        run(path + " = {}", "repl", w());
+        run("", "tables", w());
+        assertTrue(out().contains(path + "  "), out());
+        for (int columns : new int[] {40, 60, 100}) {
+            assertEquals(0, watch(columns, "tables", w()));
+            assertEquals(columns, out().lines().mapToInt(String::length).max().orElse(0), out());
+        }
+        assertEquals(0, watch(40, "eval", "-w", w(), "{ 'some words', 'some words', 'some words' }"));
+        assertEquals(4, out().lines().count(), out());
+    }
+
+    @Test
+    void explainsHelp() {
+        run("", "help");
+        String overview = out();
+        assertRun(0, overview, "", "", "help", "help");
+    }
+
+    @Test
+    void saysThatTheInputCannotBeRead() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Is a directory");
+            }
+        };
+        var environment = new Environment(Map.of(), broken, out, err, false, false);
+        assertEquals(1, new CommandLineRun(environment).run("repl", w()));
+        assertEquals("luahome: cannot read the standard input: Is a directory\n", err());
+        assertFalse(Files.exists(workspace));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -14,8 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import luahome.store.OpenMode;
+import luahome.store.PagedStore;
+import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -23,18 +31,30 @@ import org.luaj.vm2.Varargs;
 /**
  * Random operations on persistent tables and on a model of plain maps side by side, with commits, rollbacks, restarts,
  * saves, loads and forced eviction mixed in. After each step that matters both graphs are walked and compared, identity
- * included. Run more with {@code -Dluahome.property.runs=1000}, one again with {@code -Dluahome.property.seed=N}.
+ * included. Run more with {@code -Dluahome.runs=1000}, one again with {@code -Dluahome.seed=N}.
  */
 class HomePropertyTest {
     private static final int STEPS = 400;
 
     @Test
     void aPersistentGraphBehavesLikePlainTables() {
-        long only = Long.getLong("luahome.property.seed", -1);
-        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.property.runs", 60);
-        for (long seed = only >= 0 ? only : 1; runs > 0; seed++, runs--) {
+        MemoryStore[] store = {new MemoryStore()};
+        run(60, seed -> store[0] = new MemoryStore(), seed -> store[0].reopened());
+    }
+
+    @Test
+    void soItDoesOnFiles(@TempDir Path directory) {
+        LongFunction<TableStore> open = seed -> PagedStore.open(directory.resolve("" + seed), OpenMode.WRITE);
+        run(6, open, open);
+    }
+
+    private static void run(int usually, LongFunction<TableStore> create, LongFunction<TableStore> reopen) {
+        long only = Long.getLong("luahome.seed", -1);
+        int runs = only >= 0 ? 1 : Integer.getInteger("luahome.runs", usually);
+        for (long first = only >= 0 ? only : 1, seed = first; seed < first + runs; seed++) {
+            long number = seed;
             try {
-                new Run(seed).go();
+                new Run(seed, create.apply(seed), () -> reopen.apply(number)).go();
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
@@ -44,27 +64,70 @@ class HomePropertyTest {
     /** A plain table of the model. */
     private static final class Model {
         final Map<LuaValue, Object> entries = new HashMap<>();
+
+        /** For the root only: the tables that are kept though they hang on nothing, by ID. */
+        final Map<Long, Model> kept = new HashMap<>();
+    }
+
+    /** An iteration that was begun and goes on later, as in a coroutine. */
+    private static final class Iteration {
+        final HomeTable table;
+        final Set<LuaValue> due;
+        final Set<LuaValue> met = new HashSet<>();
+        final Set<LuaValue> removed = new HashSet<>();
+        LuaValue at = LuaValue.NIL;
+
+        Iteration(HomeTable table, Model model) {
+            this.table = table;
+            due = new HashSet<>(model.entries.keySet());
+        }
+
+        /** Goes a few steps on; answers whether there is more. */
+        boolean goOn(int steps) {
+            for (int i = 0; i < steps; i++) {
+                at = table.next(at).arg1();
+                if (at.isnil()) {
+                    due.removeIf(key -> removed.contains(key) && !met.contains(key));
+                    assertEquals(due, met, "a suspended iteration");
+                    return false;
+                }
+                LuaValue key = at;
+                assertTrue(met.add(key), () -> "met twice: " + key);
+            }
+            return true;
+        }
     }
 
     private static final class Run {
         final Random random;
-        final MemoryStore store = new MemoryStore();
-        Home home = new Home(store, Long.MAX_VALUE);
+        final Supplier<TableStore> reopen;
+        Home home;
         Model root = new Model();
         Model committed = new Model();
         final Map<Long, Model> revisions = new HashMap<>();
         Map<HomeTable, Model> pairs = new IdentityHashMap<>();
+        final List<Iteration> suspended = new ArrayList<>();
+        long highestId;
 
-        Run(long seed) {
+        Run(long seed, TableStore store, Supplier<TableStore> reopen) {
             random = new Random(seed);
+            this.reopen = reopen;
+            home = new Home(store, Long.MAX_VALUE);
             pairs.put(home.root(), root);
         }
 
         void go() {
             for (int step = 0; step < STEPS; step++) {
                 int dice = random.nextInt(100);
-                if (dice < 70) {
+                if (dice < 60) {
                     set();
+                } else if (dice < 63) {
+                    keepOrRelease();
+                } else if (dice < 64) {
+                    home.collectGarbage(true);
+                    committed = copy(root);
+                } else if (dice < 70) {
+                    iterateOn();
                 } else if (dice < 80) {
                     compareOne();
                 } else if (dice < 84) {
@@ -73,6 +136,7 @@ class HomePropertyTest {
                     commit();
                 } else if (dice < 92) {
                     home.rollback();
+                    suspended.clear();
                     root = copy(committed);
                     compareAll();
                 } else if (dice < 94) {
@@ -87,6 +151,35 @@ class HomePropertyTest {
             }
             commit();
             restart();
+            home.close();
+        }
+
+        void keepOrRelease() {
+            if (random.nextBoolean()) {
+                HomeTable table = random.nextBoolean() ? new HomeTable() : anyTable();
+                Model model = pairs.computeIfAbsent(table, fresh -> new Model());
+                home.keep(table);
+                root.kept.put(table.id(), model);
+            } else if (!root.kept.isEmpty()) {
+                List<Long> ids = new ArrayList<>(root.kept.keySet());
+                long id = ids.get(random.nextInt(ids.size()));
+                HomeTable table = home.table(id);
+                if (table != null) {
+                    home.release(table);
+                    root.kept.remove(id);
+                }
+            }
+        }
+
+        void iterateOn() {
+            if (suspended.isEmpty() || random.nextInt(3) == 0) {
+                HomeTable table = anyTable();
+                suspended.add(new Iteration(table, pairs.get(table)));
+            }
+            Iteration any = suspended.get(random.nextInt(suspended.size()));
+            if (!any.goOn(1 + random.nextInt(4))) {
+                suspended.remove(any);
+            }
         }
 
         HomeTable anyTable() {
@@ -177,12 +270,23 @@ class HomePropertyTest {
             } else {
                 table.set(key, value);
             }
-            model.entries.put(key, modelValue);
+            if (model.entries.put(key, modelValue) == null) {
+                // As in Lua, an iteration is void when its table gets a new key.
+                suspended.removeIf(iteration -> iteration.table == table);
+            }
+            if (value instanceof HomeTable child && table.id() != 0 && child.id() == 0) {
+                throw new AssertionError("a table in a persistent one has no ID");
+            }
         }
 
         void remove(HomeTable table, Model model, LuaValue key) {
             table.rawset(key, LuaValue.NIL);
             model.entries.remove(key);
+            suspended.forEach(iteration -> {
+                if (iteration.table == table) {
+                    iteration.removed.add(key);
+                }
+            });
         }
 
         void compareOne() {
@@ -206,13 +310,18 @@ class HomePropertyTest {
 
         void restart() {
             home.close();
+            suspended.clear();
             root = copy(committed);
-            home = new Home(store.reopened(), random.nextBoolean() ? 2000 : Long.MAX_VALUE);
+            home = new Home(reopen.get(), random.nextBoolean() ? 2000 : Long.MAX_VALUE);
             compareAll();
+            assertEquals(pairs.size(), home.metadata().tableCount(), "garbage is gone after a restart");
+            assertTrue(home.metadata().nextTableId() >= highestId, "IDs never go back");
+            highestId = home.metadata().nextTableId();
         }
 
         void save() {
             long number = home.save(null, Instant.EPOCH).number();
+            assertEquals(0, home.changedTables());
             committed = copy(root);
             revisions.clear();
             revisions.put(number, copy(root));
@@ -225,6 +334,7 @@ class HomePropertyTest {
             List<Long> numbers = new ArrayList<>(revisions.keySet());
             long number = numbers.get(random.nextInt(numbers.size()));
             Map<HomeTable, Model> before = pairs;
+            suspended.clear();
             long undo = home.load(number, Instant.EPOCH).undo().number();
             revisions.put(undo, copy(root));
             Model target = revisions.get(number);
@@ -232,6 +342,9 @@ class HomePropertyTest {
             root = copy(target);
             committed = copy(target);
             compareAll();
+            if (number == Collections.min(numbers)) {
+                assertEquals(0, home.changedTables(), "nothing differs from the last save");
+            }
             before.forEach((table, model) -> {
                 if (table.id() == 0) {
                     assertEquals(model.entries.keySet(), keys(table), "a table that ceased to exist keeps its entries");
@@ -275,6 +388,14 @@ class HomePropertyTest {
             List<HomeTable> open = new ArrayList<>(List.of(home.root()));
             pairs.put(home.root(), root);
             back.put(root, home.root());
+            root.kept.forEach((id, model) -> {
+                HomeTable table = home.table(id);
+                assertNotNull(table, "a kept table is there");
+                if (back.putIfAbsent(model, table) == null) {
+                    pairs.put(table, model);
+                    open.add(table);
+                }
+            });
             while (!open.isEmpty()) {
                 HomeTable table = open.remove(open.size() - 1);
                 Model model = pairs.get(table);
@@ -318,6 +439,12 @@ class HomePropertyTest {
             Map<Model, Model> copies = new IdentityHashMap<>();
             List<Model> open = new ArrayList<>(List.of(original));
             copies.put(original, new Model());
+            original.kept.forEach((id, model) -> {
+                if (copies.putIfAbsent(model, new Model()) == null) {
+                    open.add(model);
+                }
+                copies.get(original).kept.put(id, copies.get(model));
+            });
             while (!open.isEmpty()) {
                 Model model = open.remove(open.size() - 1);
                 Model copy = copies.get(model);

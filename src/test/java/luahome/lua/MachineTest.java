@@ -48,18 +48,26 @@ class MachineTest {
     }
 
     @Test
-    void recursionThroughJavaEndsInAnErrorToo() throws Exception {
+    void recursionThroughBuiltInFunctionsEndsInAnErrorToo() throws Exception {
         lua.run("""
                 local viaSort
                 viaSort = function() table.sort({ 1, 2 }, viaSort) end
-                print((select(2, pcall(viaSort))):match("C stack overflow"))
+                print((select(2, pcall(viaSort))):match("stack overflow"))
                 local t = setmetatable({}, {}) getmetatable(t).__index = function(t, k) return t[k + 1] end
                 print((select(2, pcall(function() return t[1] end))):match("stack overflow"))
                 local gsub
                 gsub = function() return (("x"):gsub("x", gsub)) end
                 print((select(2, pcall(gsub))):match("stack overflow"))
                 """);
-        assertEquals("C stack overflow\nstack overflow\nstack overflow\n", lua.output());
+        assertEquals("stack overflow\nstack overflow\nstack overflow\n", lua.output());
+    }
+
+    @Test
+    void aCallMetamethodMustBeAFunction() {
+        String expected = "test:1: attempt to call local 't' (a table value)";
+        String setUp = "local t = setmetatable({}, {}) getmetatable(t).__call = t ";
+        assertEquals(expected, error(setUp + "t() return 1").getMessage());
+        assertEquals(expected, error(setUp + "return t()").getMessage());
     }
 
     @Test
@@ -123,6 +131,19 @@ class MachineTest {
     }
 
     @Test
+    void tracebacksNameMetamethodsAndTellOfTailCalls() {
+        String index = LuaMachine.traceback(error("local t = setmetatable({}, { __index = function() error('x') end })\n"
+                + "local function get() return t.k + 1 end\nget()"));
+        assertNotNull(index);
+        assertTrue(index.startsWith("stack traceback:\n\ttest:1: in function '__index'\n\ttest:2: in function 'get'"), index);
+        String tail = LuaMachine.traceback(error("local function last() error('x') end\n"
+                + "local function first() return last() end\nfirst()"));
+        assertNotNull(tail);
+        assertTrue(tail.startsWith("stack traceback:\n\ttest:1: in function <test:1>\n\t(...tail calls...)\n"
+                + "\ttest:3: in main chunk"), tail);
+    }
+
+    @Test
     void tracebacksReachThroughJavaAndCoroutines() {
         String sort = LuaMachine.traceback(error("table.sort({ 3, 2, 1 }, function(a, b) error('x') end)"));
         assertNotNull(sort);
@@ -137,7 +158,7 @@ class MachineTest {
         lua.run("local function bad() error('x') end\nprint(select(2, xpcall(bad, debug.traceback)))");
         assertTrue(lua.output().startsWith("test:1: x\nstack traceback:\n\ttest:1: in function <test:1>\n"));
         lua.run("print(select(2, xpcall(function() table.sort({ 2, 1 }, function() error('x') end) end, debug.traceback)))");
-        assertTrue(lua.output().contains("[C]: in ?\n\ttest:1: in function <test:1>\n\t[C]: in function 'xpcall'"));
+        assertTrue(lua.output().contains("[C]: in function 'sort'\n\ttest:1: in function <test:1>\n\t[C]: in function 'xpcall'"));
     }
 
     @Test

@@ -26,7 +26,10 @@ class ProgramsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"control", "coroutines", "errors", "functions", "library", "metamethods", "tables", "values"})
+            strings = {
+                "control", "coroutines", "errors", "functions", "library", "metamethods", "places", "tables", "values",
+                "yields"
+            })
     void printsWhatIsExpected(String program) throws Exception {
         TestMachine lua = new TestMachine();
         lua.run(resource(program + ".lua"), program + ".lua");
@@ -35,7 +38,10 @@ class ProgramsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"control", "coroutines", "errors", "functions", "library", "metamethods", "tables", "values"})
+            strings = {
+                "control", "coroutines", "errors", "functions", "library", "metamethods", "places", "tables", "values",
+                "yields"
+            })
     void realLuaPrintsTheSame(String program, @TempDir Path directory) throws Exception {
         assumeTrue(hasRealLua(), "no lua5.2 on PATH");
         Path file = directory.resolve(program + ".lua");

@@ -72,7 +72,14 @@ class SyntaxTest {
         "f( ~ chunk:1: unexpected symbol near <eof>",
         "x == 1 ~ chunk:1: syntax error near '=='",
         "goto nope ~ chunk:1: no visible label 'nope' for <goto> at line 1",
-        "x = 3..2 ~ chunk:1: malformed number near '3..2'"
+        "x = 3..2 ~ chunk:1: malformed number near '3..2'",
+        "x = a:b 5 ~ chunk:1: function arguments expected near '5'",
+        "break ~ chunk:1: <break> at line 1 not inside a loop",
+        "::a:: ::a:: ~ chunk:1: label 'a' already defined on line 1",
+        "x = é ~ chunk:1: unexpected symbol near 'é'",
+        "x = 日本 ~ chunk:1: unexpected symbol near '日'",
+        "x = \"a\", 'b\" c ~ chunk:1: unfinished string near ''b\" c'",
+        "x = '\\xzz' ~ chunk:1: hexadecimal digit expected near 'xz'"
     })
     void wordsErrorsAsLuaDoes(String code, String message) {
         assertEquals(message, failure(code).getMessage());

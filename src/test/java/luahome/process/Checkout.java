@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class Checkout {
     /** The tools that the launcher may use besides the shell itself. */
     private static final List<String> TOOLS =
-            List.of("cat", "cksum", "cp", "dirname", "find", "ls", "ln", "mkdir", "mv", "nice", "readlink", "rm",
-                    "sleep", "tail", "touch");
+            List.of("cat", "cksum", "cp", "dirname", "find", "ls", "ln", "locale", "mkdir", "mv", "nice", "readlink",
+                    "rm", "sleep", "tail", "touch");
 
     private final Path root;
     private final Path bin;

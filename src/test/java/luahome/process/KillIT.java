@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
  * The program is killed with SIGKILL at random moments while it commits, and then finds exactly the committed state. Of
  * the last transaction it may be open whether it was committed, if the kill came between the commit and the word of it.
  *
- * <p>{@code -Dluahome.test.kills=N} makes it N kills, {@code -Dluahome.test.seed=S} repeats the choices of a run.
+ * <p>{@code -Dluahome.kills=N} makes it N kills, {@code -Dluahome.seed=S} repeats the choices of a run.
  */
 class KillIT {
-    private static final int KILLS = Integer.getInteger("luahome.test.kills", 20);
-    private static final long SEED = Long.getLong("luahome.test.seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("luahome.kills", 20);
+    private static final long SEED = Long.getLong("luahome.seed", System.nanoTime());
 
     /**
      * Checks what it finds against the number of the last transaction, tells that number, and goes on committing
@@ -68,7 +68,7 @@ class KillIT {
         Path workspace = home.resolve("work");
         long told = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            String where = "kill " + kill + " of -Dluahome.test.seed=" + SEED;
+            String where = "kill " + kill + " of -Dluahome.seed=" + SEED;
             try (LuahomeProcess process = user.start("repl", workspace)) {
                 process.write(WRITER);
                 process.endInput();

@@ -136,6 +136,35 @@ class LauncherJavaIT {
     }
 
     @Test
+    void takesArgumentsThatAreNotAsciiInAnyLocale() {
+        for (String locale : List.of("C", "POSIX", "", "C.UTF-8", "xx_XX.UTF-8", "xx_XX")) {
+            for (String name : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
+                Result result = user.with(name, locale).run("", "eval", "-w", "wörk 日本", "\"ü😀\", #\"ü😀\"");
+                assertEquals("\"ü😀\"\n6\n", result.out(), () -> name + "=" + locale + ": " + result);
+            }
+        }
+        assertTrue(Files.exists(directory.resolve("wörk 日本/home.db")));
+    }
+
+    @Test
+    void aClosedStandardStreamIsEmptyOrFails() {
+        assertEquals("nil\n", shell("\"$0\" eval 'print(type(io.read()))' <&-"));
+        assertEquals("0\n", shell("\"$0\" repl <&- 2>&1; echo $?"));
+        assertEquals("luahome: cannot write to standard output: Bad file descriptor\n1\n",
+                shell("\"$0\" eval 1 2>&1 >&-; echo $?"));
+        assertEquals("1\n", shell("\"$0\" eval 'error()' 2>&-; echo $?"));
+    }
+
+    /** What a shell command prints in which {@code $0} is the launcher. */
+    private String shell(String command) {
+        List<String> words = List.of("/bin/sh", "-c", command, checkout.launcher().toString());
+        try (LuahomeProcess process = user.startCommand(words)) {
+            process.endInput();
+            return process.await().out();
+        }
+    }
+
+    @Test
     void makesAnArchiveOnceAndUsesItFromThenOn() throws IOException {
         Path cache = directory.resolve("cache of mine");
         Path calls = directory.resolve("calls");
@@ -156,11 +185,14 @@ class LauncherJavaIT {
     }
 
     @Test
-    void runsWithoutACacheItCanWriteTo() {
+    void runsWithoutACacheItCanWriteTo() throws IOException {
         Luahome caching = user.with("LUAHOME_CDS", null);
         assertRuns(caching.with("XDG_CACHE_HOME", "/proc/nowhere"));
         assertRuns(caching.with("XDG_CACHE_HOME", "relative"));
         assertRuns(caching.with("XDG_CACHE_HOME", null).with("HOME", null));
+        Files.delete(checkout.bin().resolve("cksum"));
+        assertRuns(caching.with("XDG_CACHE_HOME", directory.resolve("never used").toString()));
+        assertTrue(Files.notExists(directory.resolve("never used")));
     }
 
     private static void assertRuns(Luahome user) {

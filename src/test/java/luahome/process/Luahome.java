@@ -68,11 +68,6 @@ final class Luahome {
         return new Luahome(launcher, directory, changed);
     }
 
-    /** The value of an environment variable. */
-    @Nullable String variable(String name) {
-        return environment.get(name);
-    }
-
     /** Runs the launcher to its end. */
     Result run(String stdin, Object... arguments) {
         return run(stdin.getBytes(StandardCharsets.UTF_8), arguments);

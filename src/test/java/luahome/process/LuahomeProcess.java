@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 final class LuahomeProcess implements AutoCloseable {
     /** How long anything may take before a test gives up. */
-    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("luahome.test.patience", 60));
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("luahome.patience", 60));
 
     private final Process process;
     private final Collector out;

@@ -50,8 +50,8 @@ class ScriptIT {
         Result result = user.run("print('ran')\n_home.a = 1\n:save\n_home.b = = 2\n", "repl", workspace);
         assertEquals(1, result.status(), result::toString);
         assertEquals("", result.out());
-        assertTrue(result.err().startsWith("stdin:4: "), result::toString);
-        assertEquals(1, result.err().lines().count(), result::toString);
+        assertEquals(
+                "stdin:4: unexpected symbol near '='\n    _home.b = = 2\n              ^\n", result.err());
         assertKept("nil", "_home.a");
     }
 

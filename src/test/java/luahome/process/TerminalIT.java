@@ -80,6 +80,15 @@ class TerminalIT {
     }
 
     @Test
+    void aListingFitsTheScreen() {
+        user.run("_home['" + "long name ".repeat(15) + "'] = {}", "repl", workspace);
+        try (Terminal terminal = Terminal.open(user, "tables", workspace)) {
+            String row = terminal.await("the listing", screen -> screen.contains("…")).lines().toList().get(2);
+            assertEquals(80, row.length(), row);
+        }
+    }
+
+    @Test
     void ctrlCStopsARunningChunkAndRollsItBack() {
         try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
             terminal.awaitPrompt("work>", "");

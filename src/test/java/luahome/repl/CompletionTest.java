@@ -19,7 +19,7 @@ import org.luaj.vm2.LuaValue;
 /** What is offered at the cursor. */
 class CompletionTest {
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), true);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
 
     private final Completion completion = new Completion(session, new Commands());
 
@@ -55,7 +55,7 @@ class CompletionTest {
         "_home:jo      | _home:jobs",
         "colle         | collectgarbage",
         ":ta           | :tables",
-        ":             | :save :load :tables :meta :help :quit",
+        ":             | :save :load :tables :meta :trace :help :quit",
         "f().x         | ''",
         "'a'.up        | ''",
         "trap.x        | ''",

@@ -21,7 +21,7 @@ class ScriptTest {
     private static final Script.Source STDIN = new Script.Source("stdin", false);
 
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), true);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
 
     @AfterEach
     void close() {

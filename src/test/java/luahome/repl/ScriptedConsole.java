@@ -103,6 +103,11 @@ final class ScriptedConsole implements Console {
     }
 
     @Override
+    public int listingWidth() {
+        return width;
+    }
+
+    @Override
     public boolean interactive() {
         return false;
     }

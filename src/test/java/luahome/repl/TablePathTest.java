@@ -19,7 +19,7 @@ import org.luaj.vm2.Varargs;
 /** Finding tables without running code; and words that someone probably meant. */
 class TablePathTest {
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), true);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
 
     @BeforeEach
     void fill() throws Exception {
@@ -77,6 +77,9 @@ class TablePathTest {
         "_home[f()] | not a table's ID or path: _home[f()]; write it like 42, or _home.jobs[3][\"odd key\"]",
         "_home.a\\n | not a table's ID or path: _home.a\\n; write it like 42, or _home.jobs[3][\"odd key\"]",
         "_home['\\999'] | not a table's ID or path: _home['\\999']; write it like 42, or _home.jobs[3][\"odd key\"]",
+        "a.b | not a table's ID or path: a.b; did you mean _home.a.b?",
+        "['a'] | not a table's ID or path: ['a']; did you mean _home['a']?",
+        "a.s | not a table's ID or path: a.s; write it like 42, or _home.jobs[3][\"odd key\"]",
         "print | not a table's ID or path: print; write it like 42, or _home.jobs[3][\"odd key\"]",
     })
     void saysWhatIsWrong(String path, String message) {

@@ -27,7 +27,7 @@ class TranscriptTest {
 
     private String run(List<String> typed) {
         ScriptedConsole console = ScriptedConsole.typing(typed);
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             new Repl(session, console).run("test");
         }
@@ -102,6 +102,51 @@ class TranscriptTest {
     }
 
     @Test
+    void pointsAtWhatDoesNotCompile() {
+        screen("""
+                work> x = = 1
+                stdin:1: unexpected symbol near '='
+                    x = = 1
+                        ^
+                work> #x
+                stdin:1: attempt to get length of global 'x' (a nil value)
+                work> #x = 1
+                stdin:1: unexpected symbol near '#'
+                    #x = 1
+                    ^
+                work> ^D
+                """);
+    }
+
+    @Test
+    void showsTheLuaStackOfTheLastErrorOnDemand() {
+        screen("""
+                work> :trace
+                there was no error yet
+                work> function inner(t) return t.x.y end
+                work> function outer() return (inner({})) end
+                work> x = outer()
+                stdin:1: attempt to index field 'x' (a nil value)
+                work> x = = 1
+                stdin:1: unexpected symbol near '='
+                    x = = 1
+                        ^
+                work> 1
+                1
+                work> :trace
+                stdin:1: attempt to index field 'x' (a nil value)
+                stack traceback:
+                \tstdin:1: in function 'inner'
+                \tstdin:1: in function 'outer'
+                \tstdin:1: in main chunk
+                \t[C]: in ?
+                work> :trace 2
+                :trace takes no arguments
+                work> ^D
+                """);
+    }
+
+    @Test
     void refusesWhatCannotBeStoredAndGoesOn() {
         screen("""
                 work> _home.co = coroutine.create(print)
@@ -160,7 +205,7 @@ class TranscriptTest {
     @Test
     void rollsBackWhenTheDiskIsFullAndGoesOn() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             session.transact(() -> LuaValue.NONE);
             store.full(true);
             new Repl(session, console).run("test");
@@ -177,7 +222,7 @@ class TranscriptTest {
     void stopsARunningChunkAndRollsItBack() {
         ScriptedConsole console = ScriptedConsole.typing(
                 List.of("_home.a = 1 _home.b = 2 print('running') while true do end", "_home.a", "1"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             Thread user = new Thread(() -> {
                 while (!console.transcript().contains("running\n")) {
@@ -196,7 +241,7 @@ class TranscriptTest {
     @Test
     void leavesWithTheStatusOfOsExit() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2 os.exit(7)", "never"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, true)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
             assertEquals(7, new Repl(session, console).run("test"));
             assertEquals(1, session.home().root().rawget("a").toint());
         }

@@ -177,6 +177,28 @@ class JournaledVolumeTest {
     }
 
     @Test
+    void aJournalThatFilledTheDiskMakesRoomForTheHomeFile() {
+        JournaledVolume volume = VolumeOpening.open(disk, OpenMode.WRITE, SMALL);
+        put(volume, 0, 1);
+        volume.commit();
+        disk.capacity(disk.used() + 30 * 4128);
+        assertThrows(StoreException.class, () -> {
+            for (int page = 0; page < 50; page++) {
+                put(volume, page, 2);
+            }
+            volume.commit();
+        });
+        volume.rollback();
+        for (int page = 0; page < 6; page++) {
+            put(volume, page, 3);
+        }
+        volume.commit();
+        volume.close();
+        assertEquals(Header.SIZE, disk.content(Journal.NAME).length, "all of it is in the home file");
+        assertEquals(3, get(OpenMode.READ, 5));
+    }
+
+    @Test
     void aCommitWhoseForceFailedStaysOut() {
         JournaledVolume volume = VolumeOpening.open(disk, OpenMode.WRITE, SMALL);
         put(volume, 0, 1);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
+import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -17,36 +18,32 @@ import org.luaj.vm2.Varargs;
 final class BaseLib {
     private static final LuaString PAIRS = Library.text("__pairs");
     private static final LuaString IPAIRS = Library.text("__ipairs");
-    private static final LuaString TOSTRING = Library.text("tostring");
+    private static final LuaString LINE_END = Library.text("\n");
     private static final LuaString ASSERTION_FAILED = Library.text("assertion failed!");
     private static final double BYTES_PER_KILOBYTE = 1024;
 
     private final Interpreter vm;
-    private final HomeTable globals;
     private final OutputStream out;
     private final LibraryFunction next = new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
-    private final LibraryFunction builtinTostring =
-            new LibraryFunction("tostring", a -> tostring(Library.any(a, 1)));
     private final LibraryFunction step = new LibraryFunction("?", BaseLib::inext);
 
-    private BaseLib(Interpreter vm, HomeTable globals, OutputStream out) {
+    private BaseLib(Interpreter vm, OutputStream out) {
         this.vm = vm;
-        this.globals = globals;
         this.out = out;
     }
 
     /** Adds the functions to the global table. */
     static void register(Interpreter vm, HomeTable globals, OutputStream out) {
-        BaseLib lib = new BaseLib(vm, globals, out);
+        BaseLib lib = new BaseLib(vm, out);
         globals.rawset(Library.text("_G"), globals);
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
         Library.add(globals, "assert", BaseLib::assertion);
-        Library.add(globals, "collectgarbage", BaseLib::collectGarbage);
+        Library.add(globals, "collectgarbage", lib::collectGarbage);
         Library.add(globals, "getmetatable", BaseLib::getMetatable);
-        Library.add(globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
-        Library.add(globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
-        Library.add(globals, "print", lib::print);
+        Library.add(vm, globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
+        Library.add(vm, globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
+        Library.add(vm, globals, "print", a -> lib.print(a, 1));
         Library.add(globals, "rawequal", a -> LuaValue.valueOf(Library.any(a, 1).raweq(Library.any(a, 2))));
         Library.add(globals, "rawget", a -> Library.table(a, 1).rawget(Library.any(a, 2)));
         Library.add(globals, "rawlen", BaseLib::rawLength);
@@ -54,7 +51,7 @@ final class BaseLib {
         Library.add(globals, "select", BaseLib::select);
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
-        globals.rawset(TOSTRING, lib.builtinTostring);
+        Library.add(vm, globals, "tostring", a -> vm.textOf(Library.any(a, 1), Step::done));
         Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
     }
 
@@ -67,10 +64,11 @@ final class BaseLib {
                 new String(message.m_bytes, message.m_offset, message.m_length, StandardCharsets.UTF_8));
     }
 
-    private static Varargs collectGarbage(Arguments a) {
+    private Varargs collectGarbage(Arguments a) {
         String option = a.count() == 0 || a.value(1).isnil() ? "collect" : a.string(1).tojstring();
         switch (option) {
             case "collect":
+                vm.forgetGarbage();
                 System.gc();
                 return LuaValue.ZERO;
             case "count":
@@ -116,13 +114,13 @@ final class BaseLib {
         return table;
     }
 
-    private Varargs iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
+    private Step iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
         LuaValue handler = Library.metamethod(a.value(1), event);
         if (handler.isnil()) {
-            return LuaValue.varargsOf(iterator, Library.table(a, 1), start);
+            return Step.done(LuaValue.varargsOf(iterator, Library.table(a, 1), start));
         }
-        Varargs made = vm.invoke(handler, a.value(1));
-        return LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3));
+        return Step.call(handler, a.value(1), made ->
+                Step.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
     }
 
     private static Varargs inext(Arguments a) {
@@ -131,36 +129,32 @@ final class BaseLib {
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
 
-    private Varargs print(Arguments a) {
-        try {
-            LuaValue tostring = globals.rawget(TOSTRING);
-            for (int i = 1; i <= a.count(); i++) {
-                LuaString text = printed(tostring, a.value(i));
-                if (i > 1) {
-                    out.write('\t');
-                }
-                out.write(text.m_bytes, text.m_offset, text.m_length);
+    /** Prints the arguments from a position on; waits for each `__tostring`. */
+    private Step print(Arguments a, int from) {
+        for (int i = from; i <= a.count(); i++) {
+            LuaValue value = a.value(i);
+            if (!Library.metamethod(value, LuaValue.TOSTRING).isnil()) {
+                int next = i + 1;
+                return vm.textOf(value, text -> {
+                    write(text.arg1().checkstring(), next > 2);
+                    return print(a, next);
+                });
             }
-            out.write('\n');
+            write(vm.tostring(value), i > 1);
+        }
+        write(LINE_END, false);
+        return Step.done(LuaValue.NONE);
+    }
+
+    private void write(LuaString text, boolean separated) {
+        try {
+            if (separated) {
+                out.write('\t');
+            }
+            out.write(text.m_bytes, text.m_offset, text.m_length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LuaValue.NONE;
-    }
-
-    private LuaString tostring(LuaValue value) {
-        return vm.tostring(value);
-    }
-
-    /** What the program's own `tostring` makes of a value, if it has put one in place of the built-in function. */
-    private LuaString printed(LuaValue tostring, LuaValue value) {
-        if (tostring == builtinTostring) {
-            return vm.tostring(value);
-        }
-        if (vm.invoke(tostring, value).arg1() instanceof LuaString text) {
-            return text;
-        }
-        throw new LuaError("'tostring' must return a string to 'print'");
     }
 
     private static Varargs rawLength(Arguments a) {

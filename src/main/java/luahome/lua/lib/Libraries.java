@@ -28,7 +28,7 @@ public final class Libraries {
         TableLib.register(vm, globals);
         MathLib.register(globals);
         HomeTable string = new HomeTable();
-        LuaStringLib.register(string, vm::checkInterrupt, vm::tostring);
+        LuaStringLib.register(vm, string, vm::checkInterrupt, vm::tostring);
         globals.rawset(Library.text("string"), string);
         FileAccess access = new FileAccess(workspace);
         Bit32Lib.register(globals);

@@ -2,6 +2,8 @@ package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
+import luahome.lua.Step;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -15,6 +17,11 @@ final class Library {
     /** Adds a built-in function to a table. */
     static void add(HomeTable table, String name, LibraryFunction.Body body) {
         table.rawset(text(name), new LibraryFunction(name, body));
+    }
+
+    /** Adds a built-in function that calls back into Lua to a table. */
+    static void add(Interpreter vm, HomeTable table, String name, Stepwise body) {
+        table.rawset(text(name), vm.stepwise(name, args -> body.call(new Arguments(name, args))));
     }
 
     /** A Lua string of an ASCII text. */
@@ -58,5 +65,12 @@ final class Library {
     static LuaValue metamethod(LuaValue value, LuaString event) {
         LuaValue metatable = value.getmetatable();
         return metatable == null ? LuaValue.NIL : metatable.rawget(event);
+    }
+
+    /** What a function does that calls back into Lua. */
+    @FunctionalInterface
+    interface Stepwise {
+        /** Takes the arguments of a call, answers how to go on. */
+        Step call(Arguments arguments);
     }
 }

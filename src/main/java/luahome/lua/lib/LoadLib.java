@@ -9,6 +9,7 @@ import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
 import luahome.lua.RaisedError;
+import luahome.lua.Step;
 import luahome.lua.SyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -38,7 +39,7 @@ final class LoadLib {
     static LoadLib register(LuaMachine machine, Interpreter vm, InputStream in, FileAccess access) {
         LoadLib lib = new LoadLib(machine, vm, in, access);
         HomeTable globals = machine.globals();
-        Library.add(globals, "dofile", lib::doFile);
+        Library.add(vm, globals, "dofile", lib::doFile);
         Library.add(globals, "load", lib::load);
         Library.add(globals, "loadfile", lib::loadFile);
         return lib;
@@ -130,12 +131,12 @@ final class LoadLib {
         return file(a.value(1).isnil() ? null : a.string(1), mode, environment);
     }
 
-    private Varargs doFile(Arguments a) {
+    private Step doFile(Arguments a) {
         Varargs loaded = file(a.value(1).isnil() ? null : a.string(1), "bt", machine.globals());
         if (loaded.arg1().isnil()) {
             throw new RaisedError(loaded.arg(2));
         }
-        return vm.invoke(loaded.arg1(), LuaValue.NONE);
+        return Step.call(loaded.arg1(), LuaValue.NONE, Step::done);
     }
 
     /** The compiled file, or nil and the reason; null stands for standard input. */

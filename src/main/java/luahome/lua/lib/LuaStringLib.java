@@ -2,6 +2,7 @@ package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -33,11 +34,12 @@ public final class LuaStringLib {
      * Fills a table with the functions, and makes it the one in which methods of strings are looked up. LuaJ keeps
      * that in a static field: there is one machine in a process.
      *
+     * @param vm what runs the functions that call back into Lua
      * @param string the table to be the global {@code string}
      * @param check polled by whatever may take long
      * @param tostring for {@code %s}
      */
-    public static void register(LuaTable string, InterruptCheck check, ToString tostring) {
+    public static void register(Interpreter vm, HomeTable string, InterruptCheck check, ToString tostring) {
         LuaStringLib lib = new LuaStringLib(check, tostring);
         PatternFunctions patterns = new PatternFunctions(check);
         add(string, "byte", LuaStringLib::bytes);
@@ -46,7 +48,7 @@ public final class LuaStringLib {
         add(string, "find", patterns::find);
         add(string, "format", a -> LuaFormat.format(a, lib.tostring));
         add(string, "gmatch", patterns::gmatch);
-        add(string, "gsub", patterns::gsub);
+        Library.add(vm, string, "gsub", patterns::gsub);
         add(string, "len", a -> LuaValue.valueOf(a.string(1).m_length));
         add(string, "lower", a -> changeCase(a.string(1), 'A', 'Z'));
         add(string, "match", patterns::match);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.RaisedError;
+import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -51,14 +52,14 @@ final class PackageLib {
         lib.table.rawset(Library.text("searchers"), searchers);
         Library.add(lib.table, "searchpath", lib::searchPath);
         globals.rawset(Library.text("package"), lib.table);
-        Library.add(globals, "require", lib::require);
+        Library.add(vm, globals, "require", lib::require);
     }
 
-    private Varargs require(Arguments a) {
+    private Step require(Arguments a) {
         LuaString name = a.string(1);
         LuaValue known = loaded.rawget(name);
         if (known.toboolean()) {
-            return known;
+            return Step.done(known);
         }
         if (!(table.rawget(Library.text("searchers")) instanceof LuaTable searchers)) {
             throw new LuaError("'package.searchers' must be a table");
@@ -71,18 +72,22 @@ final class PackageLib {
             }
             Varargs answer = vm.invoke(searcher, name);
             if (answer.arg1().isfunction()) {
-                LuaValue value = vm.invoke(answer.arg1(), LuaValue.varargsOf(name, answer.arg(2))).arg1();
-                if (!value.isnil()) {
-                    loaded.rawset(name, value);
-                } else if (loaded.rawget(name).isnil()) {
-                    loaded.rawset(name, LuaValue.TRUE);
-                }
-                return loaded.rawget(name);
+                Varargs args = LuaValue.varargsOf(name, answer.arg(2));
+                return Step.call(answer.arg1(), args, made -> keep(name, made.arg1()));
             }
             if (answer.arg1() instanceof LuaString reason) {
                 tried.append(reason);
             }
         }
+    }
+
+    private Step keep(LuaString name, LuaValue module) {
+        if (!module.isnil()) {
+            loaded.rawset(name, module);
+        } else if (loaded.rawget(name).isnil()) {
+            loaded.rawset(name, LuaValue.TRUE);
+        }
+        return Step.done(loaded.rawget(name));
     }
 
     private Varargs preloaded(Arguments a) {

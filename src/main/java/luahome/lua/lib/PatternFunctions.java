@@ -1,5 +1,6 @@
 package luahome.lua.lib;
 
+import luahome.lua.Step;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -32,7 +33,7 @@ final class PatternFunctions {
     }
 
     /** {@code string.gsub(s, pattern, replacement [, n])}. */
-    Varargs gsub(Arguments arguments) {
+    Step gsub(Arguments arguments) {
         LuaString s = arguments.string(1);
         LuaString p = arguments.string(2);
         long limit = arguments.integer(4, s.m_length + 1L);

@@ -1,5 +1,6 @@
 package luahome.lua.lib;
 
+import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -12,6 +13,11 @@ final class Substitution {
     private final LuaPattern pattern;
     private final LuaValue replacement;
     private final ByteBuilder out;
+    private long matchesLeft;
+    private int count;
+    private int at;
+    /** The end of the match that the replacement function was called for. */
+    private int matchEnd;
 
     /** A substitution by a string, a table or a function. */
     Substitution(LuaString subject, LuaString pattern, LuaValue replacement, InterruptCheck check) {
@@ -22,47 +28,68 @@ final class Substitution {
     }
 
     /** Replaces at most so many matches, all if negative; gives the new string and how many there were. */
-    Varargs run(long limit) {
-        int at = 0;
-        int count = 0;
-        while (limit < 0 || count < limit) {
+    Step run(long limit) {
+        matchesLeft = limit < 0 ? Long.MAX_VALUE : limit;
+        return search();
+    }
+
+    private Step search() {
+        while (matchesLeft > 0) {
             int end = pattern.match(at);
             if (end != LuaPattern.NO_MATCH) {
                 count++;
-                replace(at, end);
+                matchesLeft--;
+                if (replacement.isfunction()) {
+                    matchEnd = end;
+                    return Step.call(replacement, pattern.captures(at, end, true), this::replaced);
+                }
+                replace(end);
             }
-            if (end > at) {
-                at = end;
-            } else if (at < subject.m_length) {
-                out.append(LuaStrings.at(subject, at++));
-            } else {
-                break;
-            }
-            if (pattern.anchored()) {
+            if (!goBehind(end)) {
                 break;
             }
         }
-        if (count == 0) {
-            return LuaValue.varargsOf(subject, LuaValue.valueOf(0));
-        }
-        appendSubject(at, subject.m_length);
-        return LuaValue.varargsOf(out.toLuaString(), LuaValue.valueOf(count));
+        return finish();
     }
 
-    private void replace(int start, int end) {
-        LuaValue value;
-        if (replacement instanceof LuaString template) {
-            expand(template, start, end);
-            return;
-        } else if (replacement.istable()) {
-            value = replacement.get(pattern.capture(0, start, end));
+    private Step replaced(Varargs answer) {
+        append(answer.arg1(), matchEnd);
+        return goBehind(matchEnd) ? search() : finish();
+    }
+
+    /** Moves behind a match, or one byte on if there was none or an empty one; answers whether to search there. */
+    private boolean goBehind(int end) {
+        if (end > at) {
+            at = end;
+        } else if (at < subject.m_length) {
+            out.append(LuaStrings.at(subject, at++));
         } else {
-            value = replacement.invoke(pattern.captures(start, end, true)).arg1();
+            return false;
         }
+        return !pattern.anchored();
+    }
+
+    private Step finish() {
+        if (count == 0) {
+            return Step.done(LuaValue.varargsOf(subject, LuaValue.valueOf(0)));
+        }
+        appendSubject(at, subject.m_length);
+        return Step.done(LuaValue.varargsOf(out.toLuaString(), LuaValue.valueOf(count)));
+    }
+
+    private void replace(int end) {
+        if (replacement instanceof LuaString template) {
+            expand(template, at, end);
+        } else {
+            append(replacement.get(pattern.capture(0, at, end)), end);
+        }
+    }
+
+    private void append(LuaValue value, int end) {
         if (value.toboolean()) {
             appendText(value);
         } else {
-            appendSubject(start, end);
+            appendSubject(at, end);
         }
     }
 

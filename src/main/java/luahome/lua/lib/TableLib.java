@@ -2,6 +2,7 @@ package luahome.lua.lib;
 
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
+import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -29,7 +30,7 @@ final class TableLib {
         Library.add(table, "insert", lib::insert);
         Library.add(table, "pack", TableLib::pack);
         Library.add(table, "remove", lib::remove);
-        Library.add(table, "sort", lib::sort);
+        Library.add(vm, table, "sort", lib::sort);
         Library.add(table, "unpack", TableLib::unpack);
         globals.rawset(Library.text("table"), table);
     }
@@ -147,14 +148,13 @@ final class TableLib {
         return LuaValue.varargsOf(values);
     }
 
-    private Varargs sort(Arguments a) {
+    private Step sort(Arguments a) {
         LuaTable table = Library.table(a, 1);
         int size = length(table);
         LuaValue order = a.value(2);
         if (!order.isnil() && !order.isfunction()) {
             throw a.wrongType(2, "function");
         }
-        new Sorting(vm, table, order).sort(size);
-        return LuaValue.NONE;
+        return new Sorting(vm, table, order).sort(size);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import luahome.lua.Interrupted;
 import luahome.repl.Console;
+import luahome.repl.Debug;
 import luahome.repl.Prompts;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
@@ -21,6 +22,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -52,11 +54,17 @@ final class JLineConsole implements Console {
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
         help = entryHelp;
-        LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
-        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
-        out.flush();
-        out.takeUnfinished();
-        return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+        try {
+            LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
+            reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
+            out.flush();
+            out.takeUnfinished();
+            return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+        } catch (IllegalStateException e) {
+            // A signal ends the process, and the terminal's own shutdown hook has closed it under the editor.
+            Debug.trace(e);
+            return null;
+        }
     }
 
     private @Nullable String readUntilEntered(LineReader reader, String prompt) {
@@ -189,7 +197,7 @@ final class JLineConsole implements Console {
         }
         int rows = terminal.getHeight() - 1;
         for (String line : lines) {
-            rows -= 1 + line.length() / width();
+            rows -= 1 + Math.max(0, new AttributedString(line).columnLength() - 1) / width();
             if (rows < 0) {
                 return false;
             }
@@ -211,6 +219,11 @@ final class JLineConsole implements Console {
     public int width() {
         int width = terminal.getWidth();
         return width > 0 ? width : USUAL_WIDTH;
+    }
+
+    @Override
+    public int listingWidth() {
+        return width();
     }
 
     @Override

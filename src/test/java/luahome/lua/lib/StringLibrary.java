@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import luahome.home.HomeTable;
+import luahome.lua.Interpreter;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -16,10 +17,10 @@ import org.luaj.vm2.Varargs;
 
 /** The library on its own, called from Java; shows what a call gave as one line. */
 final class StringLibrary {
-    private final LuaTable functions = new HomeTable();
+    private final HomeTable functions = new HomeTable();
 
     StringLibrary(InterruptCheck check) {
-        LuaStringLib.register(functions, check, StringLibrary::tostring);
+        LuaStringLib.register(new Interpreter(), functions, check, StringLibrary::tostring);
     }
 
     StringLibrary() {

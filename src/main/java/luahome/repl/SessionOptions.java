@@ -1,0 +1,13 @@
+package luahome.repl;
+
+/**
+ * How a session differs from a usual one.
+ *
+ * @param memoryAlias whether the global {@code Memory} is set beside {@code _home}
+ * @param sandbox whether programs are kept from all but the workspace's tables
+ * @param limits what a chunk may use
+ */
+public record SessionOptions(boolean memoryAlias, boolean sandbox, ChunkLimits limits) {
+    /** A usual session. */
+    public static final SessionOptions USUAL = new SessionOptions(true, false, ChunkLimits.NONE);
+}

@@ -1,0 +1,36 @@
+package luahome.repl.line;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import luahome.repl.Console;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console of a terminal that is not there any more. */
+class JLineConsoleTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aTerminalThatWasClosedIsTheEndOfInput() throws Exception {
+        var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
+        Console console = new JLineConsole(terminal, directory.resolve("history"));
+        terminal.close();
+        assertNull(console.readEntry("> ", new Console.EntryHelp() {
+            @Override
+            public boolean incomplete(String text) {
+                return false;
+            }
+
+            @Override
+            public List<Console.Suggestion> complete(String text) {
+                return List.of();
+            }
+        }));
+    }
+}
