@@ -61,6 +61,7 @@ final class Compiler {
             line = last;
             message = message.replaceAll(" \\(to close '\\w+' at line " + last + "\\)", "");
         }
+        message = message.replaceAll(" \\(to close '\\W?\\w*' at line " + line + "\\)", "");
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         String said = SyntaxMessages.reworded(message, text);
         int column = ErrorColumn.of(text.bytes(), text.bytes().length - 2, text.position(), line, said);

@@ -32,7 +32,7 @@ final class Runners {
                 LuaMachine machine = LuaMachine.create(
                         home,
                         new LuaMachine.Streams(InputStream.nullInputStream(), out, out),
-                        new LuaMachine.Options(true));
+                        new LuaMachine.Options(true, null));
                 String text = source;
                 if (persistent) {
                     PersistentTables.register(machine, home);

@@ -32,7 +32,7 @@ print(next({nil, nil, 3})) print(next({[1] = nil, x = 1}))
 print() print(nil) print(1, nil, "x", true, 1.5, nil) print("a\0b") print(pcall(print, setmetatable({}, {__tostring = function() return 1, 2 end})))
 do local saved = tostring tostring = function(v) return "<" .. saved(v) .. ">" end print(1, "x") tostring = nil local r1 = {pcall(print, 1)} tostring = function() return {} end local r2 = {pcall(print, 1)} tostring = saved print(r1[1], r1[2], r2[1], r2[2]) end
 -- select
-print(select("#"), select("#", nil), select("#", nil, nil)) print(select(1, "a", "b")) print(select(2, "a", "b")) print(select(3, "a", "b")) print(select(-1, "a", "b")) print(select(100, 1)) errors(select, 2^31, 1)
+print(select("#"), select("#", nil), select("#", nil, nil)) print(select(1, "a", "b")) print(select(2, "a", "b")) print(select(3, "a", "b")) print(select(-1, "a", "b")) print(select(100, 1)) 
 errors(select) errors(select, 0) errors(select, -1) errors(select, -3, 1, 2) errors(select, "x") errors(select, {}) errors(select, nil) print(select("1", "a")) print(select(1.9, "a", "b"))
 -- tonumber, tostring, type
 print(tonumber("0x"), tonumber("1e"), tonumber(" 5 "), tonumber("5x"), tonumber(""), tonumber("z", 36), tonumber("Z", 36)) errors(tonumber, "1", 99) errors(tonumber, 1, 2, 3) errors(tonumber)
@@ -42,7 +42,7 @@ print(load("return 1")()) print(load("syntax error here")) print(load("return 1"
 print(pcall(load("error('x')", "line one\nline two"))) print(pcall(load("error('x')", ("long name "):rep(10)))) print(pcall(load("error('x')", "=" .. ("long name "):rep(10)))) print(pcall(load("error('x')", "@" .. ("long name "):rep(10)))) print(pcall(load("error('x')")))
 print(pcall(load("\n\nerror('on line 3')"))) print(pcall(load("error('x')", ""))) print(pcall(load("error('x')", "="))) print(pcall(load("error('x')", "@"))) print(pcall(load("error('x') -- " .. ("x"):rep(100)))) print(pcall(load("error('x')\n")))
 local parts, i = {"return ", "1", " + 2"}, 0 print(load(function() i = i + 1 return parts[i] end)()) i = 0 print(load(function() i = i + 1 return ({"return 1", "", " + error"})[i] end)())
-print(load(function() return nil end)) print(load(function() return {} end)) print(load(function() error("reader") end)) print(load(function() error({}) end) == nil) print(pcall(load(function() return nil end)))
+print(load(function() return nil end)) print(pcall(load, function() return {} end)) print(pcall(load, function() error("reader") end)) print(select("#", pcall(load, function() error({}) end))) print(pcall(load(function() return nil end)))
 print(load("return 1", "n", "t")()) print(load("return 1", "n", "b")) print(load("return 1", "=n", "x")) print(load("return 1", "n", "bt")()) print(load("\27Lua", "n", "t")) print(load("return 1", nil, nil)()) print(load("return 1", 5)())
 errors(load) errors(load, nil) errors(load, {}) errors(load, true) errors(load, "x", {}) errors(load, "return 1", "n", {}) print(load(42)) print(pcall(load, "return 1", "n", "t", nil, "surplus"))
 -- dofile, loadfile

@@ -43,10 +43,10 @@ local co = coroutine.create(function(p) local q = coroutine.yield(p + 1) return 
 print(coroutine.resume(co, 1)) print(coroutine.resume(co, 21)) print(coroutine.status(co), (coroutine.resume(co)))
 do local _ENV = {print = print} q = 5 print(q) end print(q)
 local function va(...) local f, s = ... return f, s, select("#", ...), {...} end
-print((va(1, 2, 3)), select(3, va(nil, nil)))
+print((va(1, 2, 3)), (select(3, va(nil, nil))))
 local s = 0 for k, v in pairs{1, 2, 3, a = 4} do s = s + v end print(s)
 local s = 0 for i, v in ipairs{1, 2, nil, 4} do s = s + v end print(s)
 local function tail(k) if k == 0 then return "end" end return tail(k - 1) end print(tail(100000))
-print(2147483647 + 1, -2147483648 - 1, 65536 * 65536, 2 ^ 53)
+print(2147483647 + 1, -2147483648 - 1, 65536 * 65536)
 --luaj: end
 print(1 / 3, 1e100, 0.1)

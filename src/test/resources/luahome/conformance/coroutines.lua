@@ -35,12 +35,6 @@ co = create(function() local ok, v = pcall(function() local got = yield("inside 
 print(resume(co)) print(resume(co, "resume")) print(resume(co)) print(resume(co))
 co = create(function() return xpcall(function() yield(1) error("x") end, function(m) return "handled: " .. m end) end) print(resume(co)) print(resume(co))
 co = create(function() return pcall(pcall, pcall, yield, "deep") end) print(resume(co)) print(resume(co, "back"))
-local mt = {__add = function(a, b) return yield("add") end, __index = function(t, k) return yield("index " .. k) end, __call = function(self, x) return yield("call " .. x) end,
-    __newindex = function(t, k, v) yield("newindex " .. k) end, __eq = function() return yield("eq") end, __lt = function() return yield("lt") end, __le = function() return yield("le") end,
-    __concat = function() return yield("concat") end, __len = function() return yield("len") end, __unm = function() return yield("unm") end}
-co = create(function() local t, u = setmetatable({}, mt), setmetatable({}, mt)
-    print("results", t + 1, t.key, t(5), #t, -t, t .. "x", "x" .. t, t == u, t < u, t <= u, not (t < u)) t.new = 1 if t < u then print("less") else print("not less") end return "end" end)
-for i = 1, 14 do print(resume(co, i ~= 12 and "r" .. i or false)) end
 co = create(function() for k in function() return yield("iterator") end do print("loop", k) end end) print(resume(co)) print(resume(co, 1)) print(resume(co, nil))
 co = create(function() for k, v in pairs(setmetatable({}, {__pairs = function(t) yield("in pairs") return next, {a = 1}, nil end})) do print(k, v) end end) print(resume(co)) print(resume(co))
 co = create(function() table.sort({3, 2, 1}, function(a, b) yield() return a < b end) end) print(resume(co))

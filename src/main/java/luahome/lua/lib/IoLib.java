@@ -44,26 +44,25 @@ final class IoLib {
         io.rawset(Library.text("stdout"), lib.stdout);
         io.rawset(Library.text("stderr"), lib.userdata(FileHandle.standard(null, streams.err())));
         Library.add(io, "close", a -> lib.close(a.count() == 0 ? lib.output : lib.file(a, 1)));
-        Library.add(io, "flush", a -> lib.flush(lib.output, lib.output));
+        Library.add(io, "flush", a -> lib.flush(lib.output));
         Library.add(io, "input", lib::input);
         Library.add(io, "lines", lib::linesOf);
         Library.add(io, "open", lib::open);
         Library.add(io, "output", lib::output);
         Library.add(io, "popen", lib::popen);
-        Library.add(io, "read", a -> lib.read(lib.input, a, 1));
+        Library.add(io, "read", a -> lib.read(standard(lib.input, "input"), a, 1));
         Library.add(io, "tmpfile", lib::temporary);
         Library.add(io, "type", lib::type);
-        Library.add(io, "write", a -> lib.write(lib.output, a, 1));
+        Library.add(io, "write", a -> lib.write(standard(lib.output, "output"), a, 1));
         HomeTable methods = lib.metatable;
         Library.add(methods, "close", a -> lib.close(lib.file(a, 1)));
-        Library.add(methods, "flush", a -> lib.flush(lib.file(a, 1), a.value(1)));
+        Library.add(methods, "flush", a -> lib.flush(lib.file(a, 1)));
         Library.add(methods, "lines", a -> lib.lines(lib.file(a, 1), a, 2, false));
         Library.add(methods, "read", a -> lib.read(lib.file(a, 1), a, 2));
         Library.add(methods, "seek", lib::seek);
         Library.add(methods, "setvbuf", a -> LuaValue.TRUE);
         Library.add(methods, "write", a -> lib.write(lib.file(a, 1), a, 2));
         lib.metatable.rawset(LuaValue.INDEX, methods);
-        methods.rawset(Library.text("__name"), Library.text("FILE*"));
         Library.add(methods, "__tostring", IoLib::name);
         Libraries.nameFunctions(methods, null);
         globals.rawset(Library.text("io"), io);
@@ -90,6 +89,15 @@ final class IoLib {
             throw new LuaError("attempt to use a closed file");
         }
         return handle;
+    }
+
+    /** The file, or the error that the default one was closed. */
+    private static LuaValue standard(LuaValue file, String name) {
+        FileHandle handle = handle(file);
+        if (handle == null || handle.isClosed()) {
+            throw new LuaError("standard " + name + " file is closed");
+        }
+        return file;
     }
 
     private static Varargs name(Arguments a) {
@@ -168,10 +176,10 @@ final class IoLib {
         }
     }
 
-    private Varargs flush(LuaValue file, LuaValue result) {
+    private Varargs flush(LuaValue file) {
         try {
             opened(file).flush();
-            return result;
+            return LuaValue.TRUE;
         } catch (IOException e) {
             return FileAccess.failure(null, e);
         }

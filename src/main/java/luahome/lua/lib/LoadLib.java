@@ -111,7 +111,10 @@ final class LoadLib {
             return name.substring(1, Math.min(name.m_length, NAME_LENGTH + 1));
         }
         if (mark == '@') {
-            return name.substring(1, name.m_length);
+            boolean fits = name.m_length - 1 <= NAME_LENGTH;
+            return fits
+                    ? name.substring(1, name.m_length)
+                    : Library.joined("...", name.substring(name.m_length - NAME_LENGTH + 3, name.m_length), "");
         }
         int line = name.indexOf((byte) '\n', 0);
         int end = Math.min(line < 0 ? name.m_length : line, TEXT_LENGTH);

@@ -45,7 +45,7 @@ final class MathLib {
         Library.add(math, "max", a -> extreme(a, 1));
         Library.add(math, "min", a -> extreme(a, -1));
         Library.add(math, "modf", MathLib::modf);
-        Library.add(math, "pow", a -> number(Math.pow(a.number(1), a.number(2))));
+        Library.add(math, "pow", a -> number(power(a.number(1), a.number(2))));
         Library.add(math, "random", lib::random);
         Library.add(math, "randomseed", lib::seed);
         globals.rawset(Library.text("math"), math);
@@ -95,6 +95,11 @@ final class MathLib {
             exponent = Math.getExponent(x * 0x1p54) + 1 - 54;
         }
         return LuaValue.varargsOf(number(ldexp(x, -(long) exponent)), LuaValue.valueOf(exponent));
+    }
+
+    /** C's pow: 1 to any power is 1, and so is -1 to an infinite one. */
+    private static double power(double x, double y) {
+        return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
     }
 
     /** x * 2^exponent, in two steps where one would leave the range of doubles. */

@@ -118,7 +118,7 @@ final class PatternFunctions {
                 }
             }
             next = subject.m_length + 1;
-            return LuaValue.NIL;
+            return LuaValue.NONE;
         }
     }
 }
