@@ -230,7 +230,7 @@ public final class Interpreter implements Executor {
 
     /** A call from Lua of anything but the commonest case; answers {@code f} itself if the call is over. */
     @Nullable Frame callFrom(Frame f, LuaValue function, int instruction) {
-        if (isPlain(function)) {
+        if (Stepping.isPlain(function)) {
             int a = (instruction >> 6) & 0xff;
             LuaValue[] r = f.registers;
             if (((instruction >> 14) & 0x1ff) == 2) {
@@ -297,50 +297,7 @@ public final class Interpreter implements Executor {
 
     /** A built-in function that works in steps, called {@code name} in messages. */
     public LuaFunction stepwise(String name, Step.Continuation body) {
-        return new Control(this, name, (caller, args) -> begin(caller, body.take(args)));
-    }
-
-    private @Nullable Frame begin(Frame caller, Step first) {
-        if (first.callee() == null) {
-            return deliver(caller, first.values());
-        }
-        Frame f = above(caller);
-        f.kind = Frame.STEPS;
-        f.function = null;
-        return advance(f, first);
-    }
-
-    /** Lets a frame of kind STEPS take what came back. */
-    @Nullable Frame proceed(Frame f) {
-        Varargs results = f.multi;
-        f.multi = LuaValue.NONE;
-        return advance(f, ((Step.Continuation) f.extra).take(results));
-    }
-
-    private @Nullable Frame advance(Frame f, Step first) {
-        top = f;
-        Step step = first;
-        for (; ; ) {
-            LuaValue callee = step.callee();
-            Step.Continuation then = step.then();
-            if (callee == null || then == null) {
-                f.extra = LuaValue.NIL;
-                return deliver(f.below(), step.values());
-            }
-            if (!isPlain(callee)) {
-                f.extra = then;
-                return call(f, callee, step.values());
-            }
-            checkInterrupt();
-            step = then.take(callee.invoke(step.values()));
-        }
-    }
-
-    /** Whether it is a function that runs in Java and leaves the frames alone. */
-    private static boolean isPlain(LuaValue function) {
-        return function instanceof LuaFunction
-                && !(function instanceof HomeFunction)
-                && !(function instanceof Control);
+        return new Control(this, name, (caller, args) -> Stepping.begin(this, caller, body.take(args)));
     }
 
     /** Returns from a Lua function: {@code b - 1} registers from {@code a}, or (0) up to the values on their way. */

@@ -32,7 +32,7 @@ final class Loop {
         }
         final HomeFunction function = f.function;
         if (function == null) {
-            return vm.proceed(f);
+            return Stepping.proceed(vm, f);
         }
         final Prototype p = function.prototype();
         final Cell[] cells = function.cells();
