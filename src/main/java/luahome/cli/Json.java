@@ -3,7 +3,7 @@ package luahome.cli;
 import java.util.Arrays;
 import java.util.Base64;
 import luahome.home.HomeTable;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;

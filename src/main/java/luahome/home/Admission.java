@@ -15,6 +15,7 @@ import org.luaj.vm2.LuaValue;
 final class Admission {
     private final TableSpace space;
     private final Map<LuaValue, String> builtins = new IdentityHashMap<>();
+    private boolean refusing = true;
 
     Admission(TableSpace space) {
         this.space = space;
@@ -23,6 +24,24 @@ final class Admission {
     /** Names a built-in function or library table. */
     void builtin(LuaValue value, String name) {
         builtins.putIfAbsent(value, name);
+    }
+
+    /**
+     * From now on a table that gets something that cannot be stored becomes transient in place of refusing it. For tests
+     * only: it lets any Lua program run with all its tables persistent as long as they can be. Such a home cannot
+     * commit.
+     */
+    void releaseInsteadOfRefusing() {
+        refusing = false;
+    }
+
+    /** Answers for a table that gets something that cannot be stored: raises the error, but see above. */
+    void refuse(PersistentState container, LuaError refusal) {
+        HomeTable table = container.get();
+        if (refusing || table == null) {
+            throw refusal;
+        }
+        space.release(table);
     }
 
     /**

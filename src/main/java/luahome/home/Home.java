@@ -266,6 +266,16 @@ public final class Home implements AutoCloseable {
         return count;
     }
 
+    /** Makes a table persistent that hangs on nothing, if what it holds can be stored. For tests. */
+    void adopt(HomeTable table) {
+        space.admission().adopt(table);
+    }
+
+    /** See {@link Admission#releaseInsteadOfRefusing}. For tests. */
+    void releaseInsteadOfRefusing() {
+        space.admission().releaseInsteadOfRefusing();
+    }
+
     /** Turns everything that can be into a ghost. For tests. */
     void evictAll() {
         space.residents().evictAll();

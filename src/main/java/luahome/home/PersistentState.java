@@ -3,6 +3,7 @@ package luahome.home;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -97,7 +98,12 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {
-        space.admission().admit(this, key, value);
+        try {
+            space.admission().admit(this, key, value);
+        } catch (LuaError refusal) {
+            space.admission().refuse(this, refusal);
+            return;
+        }
         references += (value instanceof HomeTable ? 1 : 0) - (before instanceof HomeTable ? 1 : 0);
         if (before instanceof HomeTable table && isStored(table)) {
             space.transaction().referenceDropped();
@@ -134,7 +140,7 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
 
     /** Refuses to give the table a metatable. */
     void refuseMetatable() {
-        throw space.admission().refusal("a table with a metatable", Locations.of(this));
+        space.admission().refuse(this, space.admission().refusal("a table with a metatable", Locations.of(this)));
     }
 
     /** The entries have been loaded. */

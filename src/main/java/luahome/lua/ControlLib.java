@@ -40,6 +40,10 @@ final class ControlLib {
     private @Nullable Frame error(Frame caller, Varargs args) {
         LuaValue value = args.arg1();
         LuaValue number = Operations.toNumber(args.arg(2));
+        if (number == null && !args.arg(2).isnil()) {
+            String detail = "number expected, got " + args.arg(2).typename();
+            throw new ArgumentError("_G.error", 2, detail);
+        }
         int level = number == null ? 1 : number.toint();
         if (level > 0 && value.isstring()) {
             String position = Messages.where(Levels.at(caller, level));
@@ -50,7 +54,7 @@ final class ControlLib {
 
     private @Nullable Frame pcall(Frame caller, Varargs args) {
         if (args.narg() == 0) {
-            throw new ArgumentError("pcall", 1, "value expected");
+            throw new ArgumentError("_G.pcall", 1, "value expected");
         }
         Frame f = vm.above(caller);
         f.kind = Frame.PCALL;
@@ -60,7 +64,7 @@ final class ControlLib {
 
     private @Nullable Frame xpcall(Frame caller, Varargs args) {
         if (args.narg() < 2) {
-            throw new ArgumentError("xpcall", 2, "value expected");
+            throw new ArgumentError("_G.xpcall", 2, "value expected");
         }
         Frame f = vm.above(caller);
         f.kind = Frame.XPCALL;
@@ -70,11 +74,11 @@ final class ControlLib {
     }
 
     private @Nullable Frame create(Frame caller, Varargs args) {
-        return vm.deliver(caller, new Coroutine(function("create", args)));
+        return vm.deliver(caller, new Coroutine(function("coroutine.create", args)));
     }
 
     private @Nullable Frame resume(Frame caller, Varargs args) {
-        Coroutine coroutine = coroutine("resume", args);
+        Coroutine coroutine = coroutine("coroutine.resume", args);
         return Coroutines.resume(vm, caller, coroutine, Values.drop(args, 1), false);
     }
 
@@ -86,7 +90,7 @@ final class ControlLib {
     }
 
     private @Nullable Frame status(Frame caller, Varargs args) {
-        Coroutine coroutine = coroutine("status", args);
+        Coroutine coroutine = coroutine("coroutine.status", args);
         if (coroutine == main) {
             main.status = vm.current == null ? Coroutine.Status.RUNNING : Coroutine.Status.NORMAL;
         }
@@ -94,7 +98,7 @@ final class ControlLib {
     }
 
     private @Nullable Frame wrap(Frame caller, Varargs args) {
-        Coroutine coroutine = new Coroutine(function("wrap", args));
+        Coroutine coroutine = new Coroutine(function("coroutine.wrap", args));
         return vm.deliver(caller, new Control(vm, "wrap", (from, passed) ->
                 Coroutines.resume(vm, from, coroutine, passed, true)));
     }

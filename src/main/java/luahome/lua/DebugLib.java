@@ -5,8 +5,12 @@ import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.lua.lib.ArgumentError;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaNil;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
@@ -31,12 +35,15 @@ final class DebugLib {
             return metatable == null ? LuaValue.NIL : metatable;
         });
         lib.add(debug, "getregistry", (caller, args) -> new HomeTable());
+        lib.add(debug, "getuservalue", (caller, args) -> LuaValue.NIL);
         lib.add(debug, "getupvalue", DebugLib::getUpvalue);
         lib.add(debug, "sethook", (caller, args) -> LuaValue.NONE);
+        lib.add(debug, "setlocal", DebugLib::setLocal);
         lib.add(debug, "setmetatable", DebugLib::setMetatable);
         lib.add(debug, "setupvalue", DebugLib::setUpvalue);
         lib.add(debug, "traceback", DebugLib::traceback);
         lib.add(debug, "upvalueid", DebugLib::upvalueId);
+        lib.add(debug, "upvaluejoin", DebugLib::upvalueJoin);
         globals.rawset(Text.ofBytes("debug"), debug);
     }
 
@@ -76,7 +83,7 @@ final class DebugLib {
             return info;
         }
         if (!(of instanceof LuaNumber)) {
-            throw new ArgumentError("getinfo", 1, "function or level expected");
+            throw new ArgumentError("debug.getinfo", 1, "function or level expected");
         }
         int level = of.toint() + (other ? 1 : 0);
         if (level == 0) {
@@ -145,7 +152,7 @@ final class DebugLib {
         }
         Frame f = Levels.at(caller, Math.max(1, args.arg1().toint()));
         if (f == null) {
-            throw new ArgumentError("getlocal", 1, "level out of range");
+            throw new ArgumentError("debug.getlocal", 1, "level out of range");
         }
         if (f.kind != Frame.LUA) {
             return LuaValue.NIL;
@@ -161,6 +168,32 @@ final class DebugLib {
         }
         LuaValue value = f.registers[number - 1];
         return LuaValue.varargsOf(name, value == null ? LuaValue.NIL : value);
+    }
+
+    private static Varargs setLocal(Frame caller, Varargs args) {
+        Frame f = Levels.at(caller, Math.max(1, args.arg1().toint()));
+        if (f == null) {
+            throw new ArgumentError("debug.setlocal", 1, "level out of range");
+        }
+        int number = args.arg(2).toint();
+        LuaString name = f.kind == Frame.LUA ? f.prototype().getlocalname(number, f.pc - 1) : null;
+        if (name == null) {
+            return LuaValue.NIL;
+        }
+        f.registers[number - 1] = args.arg(3);
+        return name;
+    }
+
+    private static Varargs upvalueJoin(Frame caller, Varargs args) {
+        if (cell(args) == null) {
+            throw new ArgumentError("debug.upvaluejoin", 2, "invalid upvalue index");
+        }
+        Cell from = cell(Values.drop(args, 2));
+        if (from == null) {
+            throw new ArgumentError("debug.upvaluejoin", 4, "invalid upvalue index");
+        }
+        ((HomeFunction) args.arg1()).cells()[args.arg(2).toint() - 1] = from;
+        return LuaValue.NONE;
     }
 
     private static @Nullable Cell cell(Varargs args) {
@@ -198,11 +231,21 @@ final class DebugLib {
 
     private static Varargs setMetatable(Frame caller, Varargs args) {
         LuaValue metatable = args.arg(2);
-        if (!args.arg1().istable()) {
-            throw new ArgumentError("setmetatable", 1, "table expected");
+        if (args.narg() < 2 || !(metatable.isnil() || metatable.istable())) {
+            throw new ArgumentError("debug.setmetatable", 2, "nil or table expected");
         }
-        args.arg1().setmetatable(metatable.isnil() ? null : metatable);
-        return args.arg1();
+        LuaValue of = args.arg1();
+        LuaValue set = metatable.isnil() ? null : metatable;
+        switch (of.type()) {
+            case LuaValue.TNIL -> LuaNil.s_metatable = set;
+            case LuaValue.TBOOLEAN -> LuaBoolean.s_metatable = set;
+            case LuaValue.TNUMBER -> LuaNumber.s_metatable = set;
+            case LuaValue.TSTRING -> LuaString.s_metatable = set;
+            case LuaValue.TFUNCTION -> LuaFunction.s_metatable = set;
+            case LuaValue.TTHREAD -> LuaThread.s_metatable = set;
+            default -> of.setmetatable(set);
+        }
+        return of;
     }
 
     /** What a function of this library does. */

@@ -38,7 +38,8 @@ final class Frame {
     /** … and their value in a call that wants exactly one. */
     static final int ONE_RESULT = Lua.OP_CALL | 2 << 14;
 
-    private static final LuaValue[] NO_REGISTERS = {};
+    /** What a frame has that has returned, so that nothing there keeps garbage alive. */
+    static final LuaValue[] NO_REGISTERS = {};
     private static final int FIRST_OPEN_CELLS = 4;
 
     final @Nullable Frame prev;
@@ -152,9 +153,11 @@ final class Frame {
         }
     }
 
-    /** The registers from {@code first} to the end of the values on their way, as values of their own. */
+    /** The registers from {@code first} to the end of the values on their way, as values of their own; takes those. */
     Varargs gather(int first) {
-        return Values.gather(registers, first, multiBase - first, multi);
+        Varargs more = multi;
+        multi = LuaValue.NONE;
+        return Values.gather(registers, first, multiBase - first, more);
     }
 
     /**

@@ -349,6 +349,8 @@ public final class Interpreter implements Executor {
         if (f.openCount != 0) {
             f.close(0);
         }
+        f.registers = Frame.NO_REGISTERS;
+        f.varargs = LuaValue.NONE;
         return deliver(f.below(), values);
     }
 

@@ -341,11 +341,12 @@ final class Loop {
                     return vm.tailCall(f, r[a], i);
                 case Lua.OP_RETURN: {
                     b = i >>> 23;
-                    if (b == 2) {
+                    if (b == 2 && p.is_vararg == 0) {
                         LuaValue v = r[a];
                         if (f.openCount != 0) {
                             f.close(0);
                         }
+                        f.registers = Frame.NO_REGISTERS;
                         Frame to = f.prev;
                         if (to != null && to.kind == Frame.LUA && (to.call & Frame.WANTED) == Frame.ONE_RESULT) {
                             to.registers[(to.call >> 6) & 0xff] = v;

@@ -245,9 +245,10 @@ final class Operations {
             table.rawset(offset + j, r[a + j]);
         }
         if (count == 0) {
-            int more = f.multi.narg();
-            for (int j = 1; j <= more; j++) {
-                table.rawset(offset + known + j, f.multi.arg(j));
+            Varargs more = f.multi;
+            f.multi = LuaValue.NONE;
+            for (int j = 1, end = more.narg(); j <= end; j++) {
+                table.rawset(offset + known + j, more.arg(j));
             }
         }
     }

@@ -1,7 +1,7 @@
 package luahome.repl;
 
 import java.nio.file.Path;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 
 /** What stands before what the user types. */
 public final class Prompts {

@@ -6,7 +6,7 @@ import luahome.lua.SyntaxException;
 import luahome.show.Caret;
 import luahome.show.Count;
 import luahome.show.Limits;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import luahome.show.Literals;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import luahome.store.Revision;
 
 /** Revisions in sentences. */

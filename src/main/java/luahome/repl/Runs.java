@@ -3,7 +3,7 @@ package luahome.repl;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.home.HomeTable;
-import luahome.show.Utf8;
+import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;

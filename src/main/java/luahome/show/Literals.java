@@ -1,5 +1,6 @@
 package luahome.show;
 
+import luahome.home.Utf8;
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;

@@ -1,5 +1,6 @@
 package luahome.show;
 
+import luahome.home.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import luahome.home.HomeTable;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;
@@ -68,6 +72,35 @@ class MachineTest {
         String setUp = "local t = setmetatable({}, {}) getmetatable(t).__call = t ";
         assertEquals(expected, error(setUp + "t() return 1").getMessage());
         assertEquals(expected, error(setUp + "return t()").getMessage());
+    }
+
+    @Test
+    void aFunctionThatHasReturnedKeepsNothingAlive() throws Exception {
+        List<WeakReference<LuaValue>> made = new ArrayList<>();
+        lua.machine.globals().rawset("make", new VarArgFunction() {
+            @Override
+            public Varargs invoke(Varargs args) {
+                HomeTable table = new HomeTable();
+                made.add(new WeakReference<>(table));
+                return table;
+            }
+        });
+        lua.machine.globals().rawset("collected", new VarArgFunction() {
+            @Override
+            public Varargs invoke(Varargs args) {
+                for (int i = 0; i < 50 && made.stream().anyMatch(held -> held.get() != null); i++) {
+                    System.gc();
+                }
+                return LuaValue.valueOf(made.stream().filter(held -> held.get() != null).count());
+            }
+        });
+        assertEquals(0, lua.run("""
+                local function nest(n, ...) local held = make() if n > 0 then nest(n - 1, make()) end return held ~= nil end
+                nest(20)
+                pcall(function() local held = make() error() end)
+                return (collected())
+                """).arg1().toint());
+        assertEquals(42, made.size());
     }
 
     @Test

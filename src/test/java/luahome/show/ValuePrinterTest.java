@@ -1,5 +1,6 @@
 package luahome.show;
 
+import luahome.home.Utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

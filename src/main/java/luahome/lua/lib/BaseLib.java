@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
-import luahome.lua.RaisedError;
 import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
@@ -20,21 +19,26 @@ final class BaseLib {
     private static final LuaString PAIRS = Library.text("__pairs");
     private static final LuaString IPAIRS = Library.text("__ipairs");
     private static final LuaString LINE_END = Library.text("\n");
+    private static final LuaString TOSTRING = Library.text("tostring");
+    private static final LuaString ASSERTION_FAILED = Library.text("assertion failed!");
     private static final double BYTES_PER_KILOBYTE = 1024;
 
     private final Interpreter vm;
+    private final HomeTable globals;
     private final OutputStream out;
     private final LibraryFunction next = new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
-    private final LibraryFunction step = new LibraryFunction("ipairs", BaseLib::inext);
+    private LuaValue builtinTostring = LuaValue.NIL;
+    private final LibraryFunction step = new LibraryFunction("?", BaseLib::inext);
 
-    private BaseLib(Interpreter vm, OutputStream out) {
+    private BaseLib(Interpreter vm, HomeTable globals, OutputStream out) {
         this.vm = vm;
+        this.globals = globals;
         this.out = out;
     }
 
     /** Adds the functions to the global table. */
     static void register(Interpreter vm, HomeTable globals, OutputStream out) {
-        BaseLib lib = new BaseLib(vm, out);
+        BaseLib lib = new BaseLib(vm, globals, out);
         globals.rawset(Library.text("_G"), globals);
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
@@ -52,21 +56,17 @@ final class BaseLib {
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
         Library.add(vm, globals, "tostring", a -> vm.textOf(Library.any(a, 1), Step::done));
+        lib.builtinTostring = globals.rawget(TOSTRING);
         Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
     }
 
     private static Varargs assertion(Arguments a) {
-        if (Library.any(a, 1).toboolean()) {
+        if (a.value(1).toboolean()) {
             return a.values();
         }
-        if (a.count() < 2) {
-            throw new LuaError("assertion failed!");
-        }
-        if (a.value(2).isstring()) {
-            throw new LuaError(new String(
-                    a.string(2).m_bytes, a.string(2).m_offset, a.string(2).m_length, StandardCharsets.UTF_8));
-        }
-        throw new RaisedError(a.value(2));
+        LuaString message = a.string(2, ASSERTION_FAILED);
+        throw new LuaError(
+                new String(message.m_bytes, message.m_offset, message.m_length, StandardCharsets.UTF_8));
     }
 
     private Varargs collectGarbage(Arguments a) {
@@ -129,21 +129,24 @@ final class BaseLib {
     }
 
     private static Varargs inext(Arguments a) {
-        int i = a.value(2).toint() + 1;
+        int i = (int) a.integer(2) + 1;
         LuaValue value = Library.table(a, 1).rawget(i);
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
 
-    /** Prints the arguments from a position on; waits for each `__tostring`. */
+    /** Prints the arguments from a position on; waits for each `__tostring`, or a `tostring` of the program. */
     private Step print(Arguments a, int from) {
+        LuaValue tostring = globals.rawget(TOSTRING);
+        boolean own = tostring != builtinTostring;
         for (int i = from; i <= a.count(); i++) {
             LuaValue value = a.value(i);
-            if (!Library.metamethod(value, LuaValue.TOSTRING).isnil()) {
+            if (own || !Library.metamethod(value, LuaValue.TOSTRING).isnil()) {
                 int next = i + 1;
-                return vm.textOf(value, text -> {
-                    write(text.arg1().checkstring(), next > 2);
+                Step.Continuation rest = text -> {
+                    write(printable(text.arg1()), next > 2);
                     return print(a, next);
-                });
+                };
+                return own ? Step.call(tostring, value, rest) : vm.textOf(value, rest);
             }
             write(vm.tostring(value), i > 1);
         }
@@ -160,6 +163,13 @@ final class BaseLib {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private LuaString printable(LuaValue text) {
+        if (!text.isstring()) {
+            throw new LuaError("'tostring' must return a string to 'print'");
+        }
+        return vm.tostring(text);
     }
 
     private static Varargs rawLength(Arguments a) {

@@ -104,8 +104,10 @@ final class FileReading {
         ByteBuilder text = new ByteBuilder(0);
         int length = 0;
         int last = 0;
-        while (length < LONGEST_NUMERAL && continues(file.peek(), last)) {
+        boolean hexadecimal = false;
+        while (length < LONGEST_NUMERAL && continues(file.peek(), last, hexadecimal)) {
             last = file.read();
+            hexadecimal |= last == 'x' || last == 'X';
             text.append((byte) last);
             length++;
         }
@@ -113,11 +115,17 @@ final class FileReading {
         return number == null ? LuaValue.NIL : number;
     }
 
-    private static boolean continues(int b, int last) {
+    /** Whether a byte can be part of the numeral that was read up to another byte, 0 for none. */
+    private static boolean continues(int b, int last, boolean hexadecimal) {
         if (b == '+' || b == '-') {
-            return last == 0 || last == 'e' || last == 'E' || last == 'p' || last == 'P';
+            return last == 0 || (hexadecimal ? last == 'p' || last == 'P' : last == 'e' || last == 'E');
         }
-        boolean digit = b >= 0 && b < 0x80 && Character.digit(b, 16) >= 0;
-        return digit || b == '.' || b == 'x' || b == 'X' || b == 'p' || b == 'P';
+        if (b == 'x' || b == 'X') {
+            return last == '0' && !hexadecimal;
+        }
+        if (b == 'e' || b == 'E' || b == 'p' || b == 'P') {
+            return hexadecimal || last != 0 && (b == 'e' || b == 'E');
+        }
+        return b == '.' || b >= 0 && b < 0x80 && Character.digit(b, hexadecimal ? 16 : 10) >= 0;
     }
 }

@@ -54,7 +54,7 @@ final class IoLib {
         Library.add(io, "tmpfile", lib::temporary);
         Library.add(io, "type", lib::type);
         Library.add(io, "write", a -> lib.write(lib.output, a, 1));
-        HomeTable methods = new HomeTable();
+        HomeTable methods = lib.metatable;
         Library.add(methods, "close", a -> lib.close(lib.file(a, 1)));
         Library.add(methods, "flush", a -> lib.flush(lib.file(a, 1), a.value(1)));
         Library.add(methods, "lines", a -> lib.lines(lib.file(a, 1), a, 2, false));
@@ -63,7 +63,9 @@ final class IoLib {
         Library.add(methods, "setvbuf", a -> LuaValue.TRUE);
         Library.add(methods, "write", a -> lib.write(lib.file(a, 1), a, 2));
         lib.metatable.rawset(LuaValue.INDEX, methods);
-        Library.add(lib.metatable, "__tostring", IoLib::name);
+        methods.rawset(Library.text("__name"), Library.text("FILE*"));
+        Library.add(methods, "__tostring", IoLib::name);
+        Libraries.nameFunctions(methods, null);
         globals.rawset(Library.text("io"), io);
     }
 

@@ -61,6 +61,16 @@ public final class Libraries {
         visit(globals, (name, value) -> {
             if (value instanceof LuaTable) {
                 loaded.rawset(name, value);
+                nameFunctions((HomeTable) value, value == globals ? "_G" : name.tojstring());
+            }
+        });
+    }
+
+    /** Gives functions the names that messages show for them; null is for those that no loaded library contains. */
+    static void nameFunctions(HomeTable library, @Nullable String libraryName) {
+        visit(library, (name, value) -> {
+            if (value instanceof LibraryFunction function) {
+                function.fullName(libraryName == null ? "?" : libraryName + "." + name.tojstring());
             }
         });
     }

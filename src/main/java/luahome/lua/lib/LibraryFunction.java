@@ -7,6 +7,9 @@ import org.luaj.vm2.lib.VarArgFunction;
 final class LibraryFunction extends VarArgFunction {
     private final Body body;
 
+    /** The name for messages where the program's own name for the function is not known. */
+    private String fullName;
+
     /**
      * A function.
      *
@@ -15,11 +18,22 @@ final class LibraryFunction extends VarArgFunction {
     LibraryFunction(String name, Body body) {
         this.name = name;
         this.body = body;
+        fullName = name;
     }
 
     @Override
     public Varargs invoke(Varargs args) {
-        return body.call(new Arguments(name, args));
+        return body.call(new Arguments(fullName, args));
+    }
+
+    /** Sets the name that messages show where the program's own name for the function is not known. */
+    void fullName(String shown) {
+        fullName = shown;
+    }
+
+    /** That name: {@code string.rep}, {@code _G.print}. */
+    String fullName() {
+        return fullName;
     }
 
     /** The name without its library. */

@@ -1,4 +1,4 @@
-package luahome.show;
+package luahome.home;
 
 import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
@@ -58,7 +58,7 @@ public final class Utf8 {
      *
      * @return how many bytes of it were appended: all, or as many whole characters as fit in the limit
      */
-    static int appendEscaped(StringBuilder out, LuaString bytes, int limit) {
+    public static int appendEscaped(StringBuilder out, LuaString bytes, int limit) {
         int at = 0;
         while (at < bytes.m_length) {
             int length = Math.max(1, sequence(bytes, at));
