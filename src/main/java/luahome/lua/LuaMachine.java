@@ -137,6 +137,11 @@ public final class LuaMachine {
      * @param sandbox whether programs get only what cannot reach beyond the machine; see {@link Sandbox}
      */
     public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox) {
+        /** As above, without a workspace and not in a sandbox. */
+        public Options(boolean memoryAlias) {
+            this(memoryAlias, null);
+        }
+
         /** As above, not in a sandbox. */
         public Options(boolean memoryAlias, @Nullable Path workspace) {
             this(memoryAlias, workspace, false);
