@@ -3,6 +3,7 @@ package luahome.lua;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import luahome.lua.lib.InterruptCheck;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -11,6 +12,7 @@ import org.luaj.vm2.compiler.LuaC;
 /** Compiles source text with LuaJ's compiler, and words what is wrong with it as PUC Lua does. */
 final class Compiler {
     private static final String NAME = "?";
+    private static final int POLL_MASK = 0xfff;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private Compiler() {}
@@ -19,10 +21,11 @@ final class Compiler {
      * The code of a chunk.
      *
      * @param chunkName as it is to stand in messages
+     * @param check polled while the text is read
      * @throws SyntaxException if it is wrong or incomplete
      */
-    static Prototype compile(byte[] source, LuaString chunkName) throws SyntaxException {
-        Source text = new Source(source);
+    static Prototype compile(byte[] source, LuaString chunkName, InterruptCheck check) throws SyntaxException {
+        Source text = new Source(source, check);
         try {
             Prototype prototype = LuaC.instance.compile(text, "=" + NAME);
             rename(prototype, chunkName);
@@ -75,10 +78,12 @@ final class Compiler {
      */
     static final class Source extends InputStream {
         private final byte[] bytes;
+        private final InterruptCheck check;
         private int at;
         private boolean ended;
 
-        Source(byte[] source) {
+        Source(byte[] source, InterruptCheck check) {
+            this.check = check;
             bytes = Arrays.copyOf(source, source.length + 2);
             boolean endsInLine = source.length > 0 && source[source.length - 1] == '\n';
             bytes[source.length] = (byte) (endsInLine ? ' ' : '\n');
@@ -96,6 +101,9 @@ final class Compiler {
         @Override
         public int read() {
             if (at < bytes.length) {
+                if ((at & POLL_MASK) == 0) {
+                    check.poll();
+                }
                 return bytes[at++] & 0xff;
             }
             ended = true;

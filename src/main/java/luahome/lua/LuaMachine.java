@@ -7,6 +7,7 @@ import luahome.home.Cell;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.lua.lib.InterruptCheck;
 import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ public final class LuaMachine {
      * @throws SyntaxException if it is wrong or incomplete
      */
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
-        Prototype prototype = Compiler.compile(source, chunkName);
+        InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
+        Prototype prototype = Compiler.compile(source, chunkName, check);
         Cell[] cells = new Cell[prototype.upvalues.length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new Cell(i == 0 ? environment : LuaValue.NIL);
@@ -135,6 +137,11 @@ public final class LuaMachine {
      * @param sandbox whether programs get only what cannot reach beyond the machine; see {@link Sandbox}
      */
     public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox) {
+        /** As above, without a workspace and not in a sandbox. */
+        public Options(boolean memoryAlias) {
+            this(memoryAlias, null);
+        }
+
         /** As above, not in a sandbox. */
         public Options(boolean memoryAlias, @Nullable Path workspace) {
             this(memoryAlias, workspace, false);

@@ -44,6 +44,15 @@ class SignalIT {
         assertEquals("1\n", user.run("print(_home.a)", "repl", workspace).out());
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalEndsARunThatWaitsForAProcess(String signal, int status) {
+        String script = "_home.a = 1\next.commit()\n_home.a = 2\nprint('running')\nio.stdout:flush()\n"
+                + "local p = io.popen('exec sleep 20', 'r')\n"
+                + "while true do p:read() end\n";
+        assertEndsRolledBack(script, signal, status);
+    }
+
     @Test
     void aReaderWhoHasGoneEndsTheRunSilently() {
         String script = "_home.a = 1\next.commit()\n_home.a = 2\nfor i = 1, 1e7 do print(i) end\n";

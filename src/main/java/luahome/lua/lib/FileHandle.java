@@ -71,10 +71,11 @@ final class FileHandle {
         return new FileHandle(readable ? from : null, writable ? to : null, file, appends, null, false);
     }
 
-    /** One end of a process. */
-    static FileHandle process(Process process, boolean readable) {
+    /** One end of a process; reads from it poll the check. */
+    static FileHandle process(Process process, boolean readable, InterruptCheck check) {
         return readable
-                ? new FileHandle(process.getInputStream(), null, null, false, process, false)
+                ? new FileHandle(
+                        new PolledInput(process.getInputStream(), check, process), null, null, false, process, false)
                 : new FileHandle(null, process.getOutputStream(), null, false, process, false);
     }
 

@@ -11,7 +11,9 @@ import org.luaj.vm2.Varargs;
 /** Runs commands as C's `system` and `popen` do, with `/bin/sh -c`. */
 final class Shell {
     private static final int SIGNALLED = 128;
+    private static final int INTERRUPTED = 130;
     private static final long POLL_MILLISECONDS = 20;
+    private static final long SETTLE_MILLISECONDS = 200;
 
     private Shell() {}
 
@@ -31,12 +33,29 @@ final class Shell {
             while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 check.poll();
             }
+            settle(process, check);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
             process.destroy();
+        }
+    }
+
+    /**
+     * Polls a little longer if a process has ended by SIGINT: Ctrl-C at the terminal reaches it and this program alike,
+     * and may take effect there first.
+     */
+    static void settle(Process process, InterruptCheck check) throws InterruptedException {
+        boolean ended = process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        if (!ended || process.exitValue() != INTERRUPTED) {
+            return;
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLISECONDS);
+        while (System.nanoTime() < end) {
+            check.poll();
+            Thread.sleep(1);
         }
     }
 

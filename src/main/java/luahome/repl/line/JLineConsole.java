@@ -42,18 +42,38 @@ final class JLineConsole implements Console {
     private @Nullable EntryHelp help;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
+    /** Guards the next two. */
+    private final Object programRead = new Object();
+    /** Whether the program reads a line just now. */
+    private boolean programReads;
+    /** Whether the user has asked to stop since the last entry. */
+    private boolean interruptSeen;
 
     JLineConsole(Terminal terminal, Path history) {
         this.terminal = terminal;
         this.history = history;
         this.out = new TerminalOutput(terminal.output());
         // Between reads the terminal sends signals; without a handler one would end the process.
-        terminal.handle(Terminal.Signal.INT, signal -> interruptHandler.run());
+        terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+    }
+
+    /** Stops the chunk, also one that waits, or is about to wait, for a line. */
+    private void interrupt() {
+        synchronized (programRead) {
+            interruptSeen = true;
+            interruptHandler.run();
+            if (programReads) {
+                handoff.interruptHelper();
+            }
+        }
     }
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
         help = entryHelp;
+        synchronized (programRead) {
+            interruptSeen = false;
+        }
         try {
             LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
@@ -118,10 +138,25 @@ final class JLineConsole implements Console {
 
     /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */
     private @Nullable String readProgramLine() {
+        synchronized (programRead) {
+            programReads = true;
+        }
+        try {
+            return readEditedLine();
+        } finally {
+            synchronized (programRead) {
+                programReads = false;
+            }
+        }
+    }
+
+    private @Nullable String readEditedLine() {
         String prompt = out.takeUnfinished();
         LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
         try {
             return handoff.during(() -> {
+                // A request to stop that came before this thread began has not reached it.
+                requireNoInterrupt();
                 // The editor draws the line anew, from its first column on.
                 terminal.writer().print('\r');
                 return cancelled ? null : reader.readLine(prompt.replace("%", "%%"));
@@ -130,7 +165,16 @@ final class JLineConsole implements Console {
             interruptHandler.run();
             throw new Interrupted();
         } catch (EndOfFileException | IOError e) {
+            requireNoInterrupt();
             return null;
+        }
+    }
+
+    private void requireNoInterrupt() {
+        synchronized (programRead) {
+            if (interruptSeen) {
+                throw new Interrupted();
+            }
         }
     }
 
