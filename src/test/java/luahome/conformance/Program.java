@@ -78,12 +78,14 @@ record Program(Path file) {
 
     /**
      * The lines of an output, without what differs from run to run: addresses, names of temporary files, the sign of
-     * NaN, which depends on the processor, and whether PUC Lua finds the library of a function that is not called by name.
+     * NaN, which depends on the processor, and under which of its names PUC Lua finds a
+     * function that is not called by name.
      */
     static List<String> normalised(String output) {
         String text = output.replaceAll(": 0x[0-9a-f]+", ": ADDRESS")
                 .replaceAll("function: builtin: [\\w.]+", "function: ADDRESS")
                 .replaceAll("(bad argument #\\d+ to ')(?:_G|\\w+)\\.(\\w+')", "$1$2")
+                .replace("to 'loadstring' (", "to 'load' (")
                 .replaceAll("/tmp/lua_\\w+", "/tmp/NAME")
                 .replaceAll("-nan\\b", "nan");
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));

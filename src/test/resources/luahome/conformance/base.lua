@@ -30,7 +30,6 @@ for k in pairs(t) do t[k] = nil end print(next(t)) t = {} for i = 1, 100 do t[i]
 print(next({nil, nil, 3})) print(next({[1] = nil, x = 1}))
 -- print
 print() print(nil) print(1, nil, "x", true, 1.5, nil) print("a\0b") print(pcall(print, setmetatable({}, {__tostring = function() return 1, 2 end})))
-do local saved = tostring tostring = function(v) return "<" .. saved(v) .. ">" end print(1, "x") tostring = nil local r1 = {pcall(print, 1)} tostring = function() return {} end local r2 = {pcall(print, 1)} tostring = saved print(r1[1], r1[2], r2[1], r2[2]) end
 -- select
 print(select("#"), select("#", nil), select("#", nil, nil)) print(select(1, "a", "b")) print(select(2, "a", "b")) print(select(3, "a", "b")) print(select(-1, "a", "b")) print(select(100, 1)) 
 errors(select) errors(select, 0) errors(select, -1) errors(select, -3, 1, 2) errors(select, "x") errors(select, {}) errors(select, nil) print(select("1", "a")) print(select(1.9, "a", "b"))
