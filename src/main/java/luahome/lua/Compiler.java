@@ -8,6 +8,8 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
+import org.luaj.vm2.lib.MathLib;
+import org.luaj.vm2.lib.jse.JseMathLib;
 
 /** Compiles source text with LuaJ's compiler, and words what is wrong with it as PUC Lua does. */
 final class Compiler {
@@ -16,6 +18,11 @@ final class Compiler {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private Compiler() {}
+
+    static {
+        // LuaJ folds constant powers by the math library that was made last; without one it only approximates them.
+        MathLib.MATHLIB = new JseMathLib();
+    }
 
     /**
      * The code of a chunk.
