@@ -48,7 +48,7 @@ class SignalIT {
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalEndsARunThatWaitsForAProcess(String signal, int status) {
         String script = "_home.a = 1\next.commit()\n_home.a = 2\nprint('running')\nio.stdout:flush()\n"
-                + "local p = io.popen('exec sleep 20', 'r')\n"
+                + "local p = io.popen('exec sleep 20 2>/dev/null', 'r')\n"
                 + "while true do p:read() end\n";
         assertEndsRolledBack(script, signal, status);
     }
