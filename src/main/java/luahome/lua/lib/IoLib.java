@@ -146,7 +146,7 @@ final class IoLib {
         try {
             opened(stdout).flush();
             boolean reads = mode.equals("r");
-            return userdata(FileHandle.process(Shell.start(command, !reads, reads), reads,
+            return userdata(FileHandle.process(Shell.start(command, !reads, reads, vm::checkInterrupt), reads,
                     vm::checkInterrupt));
         } catch (IOException e) {
             return FileAccess.failure(command, e);

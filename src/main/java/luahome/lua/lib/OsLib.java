@@ -58,7 +58,8 @@ final class OsLib {
         }
         try {
             out.flush();
-            return Shell.result(Shell.await(Shell.start(a.string(1), false, false), vm::checkInterrupt));
+            Process process = Shell.start(a.string(1), false, false, vm::checkInterrupt);
+            return Shell.result(Shell.await(process, vm::checkInterrupt));
         } catch (IOException e) {
             return FileAccess.failure(null, e);
         }

@@ -17,14 +17,26 @@ final class Shell {
 
     private Shell() {}
 
-    /** Starts a command that shares the process's streams, but for those that are piped. */
-    static Process start(LuaString command, boolean pipeIn, boolean pipeOut) throws IOException {
+    /**
+     * Starts a command that shares the process's streams, but for those that are piped. Ctrl-C can also hit the command
+     * while it is being started, so a failure is answered only after the check was polled a little longer.
+     */
+    static Process start(LuaString command, boolean pipeIn, boolean pipeOut, InterruptCheck check) throws IOException {
         String text = new String(command.m_bytes, command.m_offset, command.m_length, StandardCharsets.UTF_8);
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text);
         builder.redirectInput(pipeIn ? Redirect.PIPE : Redirect.INHERIT);
         builder.redirectOutput(pipeOut ? Redirect.PIPE : Redirect.INHERIT);
         builder.redirectError(Redirect.INHERIT);
-        return builder.start();
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            try {
+                pollOn(check);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
+        }
     }
 
     /** Waits for the end of a process, and ends it if the check throws. */
@@ -52,6 +64,10 @@ final class Shell {
         if (!ended || process.exitValue() != INTERRUPTED) {
             return;
         }
+        pollOn(check);
+    }
+
+    private static void pollOn(InterruptCheck check) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLISECONDS);
         while (System.nanoTime() < end) {
             check.poll();
