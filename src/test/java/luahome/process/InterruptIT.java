@@ -48,8 +48,7 @@ class InterruptIT {
             "go() io.popen('trap \"\" INT; sleep 100'):read()",
             "go() io.popen('sleep 100 & sleep 100'):read('*a')",
             "go() io.popen('trap \"\" INT; sleep 100'):close()",
-            "local p = io.popen('trap \"\" INT; sleep 100', 'w') go() p:close()",
-            "local p = io.popen('sleep 100', 'w') go() while true do p:write(('x'):rep(1e5)) end");
+            "local p = io.popen('trap \"\" INT; sleep 100', 'w') go() p:close()");
 
     @TempDir
     Path home;
