@@ -356,12 +356,12 @@ public final class Interpreter implements Executor {
         return Naming.tostring(this, value);
     }
 
-    /** Goes on with what `tostring` gives, a string. */
+    /** Goes on with what `tostring` gives: a string, or whatever a `__tostring` answers. */
     public Step textOf(LuaValue value, Step.Continuation then) {
         LuaValue handler = Operations.metamethod(value, LuaValue.TOSTRING);
         if (handler == LuaValue.NIL) {
             return then.take(Naming.plain(value));
         }
-        return Step.call(handler, value, text -> then.take(Naming.checked(text.arg1())));
+        return Step.call(handler, value, text -> then.take(text.arg1()));
     }
 }

@@ -60,16 +60,22 @@ public final class LuaMachine {
     /**
      * Compiles a chunk.
      *
-     * @param chunkName as it is to stand in messages, without PUC's "=" or "@" mark
+     * @param chunkName `stdin`, or the name of the file that the text comes from
      * @throws SyntaxException if it is wrong or incomplete
      */
     public HomeFunction compile(byte[] source, String chunkName) throws SyntaxException {
-        return compile(source, Text.ofUnicode(chunkName), globals);
+        return compile(source, ChunkName.of(chunkName), globals);
+    }
+
+    /** How messages call a chunk that {@link #compile(byte[], String)} was given by that name: a long one is cut. */
+    public static String shownName(String chunkName) {
+        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
     }
 
     /**
      * Compiles a chunk for `load`.
      *
+     * @param chunkName as `load` takes it: `@file`, `=name`, or the text itself
      * @param environment the value of its `_ENV`
      * @throws SyntaxException if it is wrong or incomplete
      */

@@ -5,6 +5,7 @@ import luahome.lua.lib.ArgumentError;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -12,6 +13,7 @@ import org.luaj.vm2.LuaValue;
  * What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it.
  */
 final class Unwinding {
+    private static final String HANDLER_FAILED = "error in error handling";
     /** How often a handler that fails is given its own error. */
     private static final int HANDLER_TRIES = 10;
 
@@ -150,6 +152,9 @@ final class Unwinding {
         if (thrown instanceof ArgumentError) {
             return new RaisedError(Text.ofBytes(position + Messages.badArgument(at, (ArgumentError) thrown)));
         }
+        if (thrown instanceof PositionedError) {
+            return new RaisedError(Text.ofBytes(position + Text.toBytes(((PositionedError) thrown).text())));
+        }
         if (thrown instanceof LuaError) {
             String said = thrown.getMessage();
             LuaString text = Text.ofUnicode(said == null ? "error" : said);
@@ -198,6 +203,10 @@ final class Unwinding {
     private void handle(Frame xpcall, RaisedError error) {
         LuaValue value = error.value();
         LuaValue handler = (LuaValue) xpcall.extra;
+        if (!(handler instanceof LuaFunction)) {
+            error.settleWith(Text.ofBytes(HANDLER_FAILED));
+            return;
+        }
         xpcall.extra = LuaValue.NIL;
         try {
             for (int i = 0; i < HANDLER_TRIES; i++) {
@@ -208,7 +217,7 @@ final class Unwinding {
                     value = raised(failed).value();
                 }
             }
-            error.settleWith(Text.ofBytes("error in error handling"));
+            error.settleWith(Text.ofBytes(HANDLER_FAILED));
         } finally {
             xpcall.extra = handler;
         }

@@ -1,14 +1,14 @@
 package luahome.show;
 
-import luahome.home.Utf8;
 import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
+import luahome.home.Utf8;
+import luahome.lua.Builtin;
 import luahome.lua.lib.LuaNumbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.LibFunction;
 
 /** Single values as one line of Lua-like text. */
 public final class Literals {
@@ -60,8 +60,8 @@ public final class Literals {
             case LuaValue.TNUMBER -> number(value);
             case LuaValue.TSTRING -> quote((LuaString) value, stringLimit);
             case LuaValue.TTABLE -> reference((LuaTable) value);
-            default -> value instanceof LibFunction builtin && builtin.name() != null
-                    ? "function: builtin: " + builtin.name()
+            default -> value instanceof Builtin builtin && builtin.builtinName() != null
+                    ? "function: builtin: " + builtin.builtinName()
                     : address(value);
         };
     }

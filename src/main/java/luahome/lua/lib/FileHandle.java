@@ -71,6 +71,17 @@ final class FileHandle {
         return new FileHandle(readable ? from : null, writable ? to : null, file, appends, null, false);
     }
 
+    /** A directory, which can be opened and not be read. */
+    static FileHandle directory() {
+        InputStream refusing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Is a directory");
+            }
+        };
+        return new FileHandle(refusing, null, null, false, null, false);
+    }
+
     /** One end of a process; reads from it poll the check. */
     static FileHandle process(Process process, boolean readable, InterruptCheck check) {
         return readable

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import luahome.home.Home;
 import luahome.home.HomeTable;
+import luahome.lua.Builtin;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Libraries {
         }
         ExtLib.register(globals, home);
         LuaString ext = Library.text("ext");
+        nameFunctions((HomeTable) globals.rawget(ext), "ext");
         globals.rawget(PACKAGE).get(LOADED).rawset(ext, globals.rawget(ext));
     }
 
@@ -61,17 +63,26 @@ public final class Libraries {
         visit(globals, (name, value) -> {
             if (value instanceof LuaTable) {
                 loaded.rawset(name, value);
-                nameFunctions((HomeTable) value, value == globals ? "_G" : name.tojstring());
+                if (value != globals) {
+                    nameFunctions((HomeTable) value, name.tojstring());
+                }
             }
         });
+        nameFunctions(globals, "_G");
     }
 
-    /** Gives functions the names that messages show for them; null is for those that no loaded library contains. */
+    /** Gives functions their names; null stands for the library of the methods of files, which no table contains. */
     static void nameFunctions(HomeTable library, @Nullable String libraryName) {
         visit(library, (name, value) -> {
-            if (value instanceof LibraryFunction function) {
-                function.fullName(libraryName == null ? "?" : libraryName + "." + name.tojstring());
+            if (!(value instanceof Builtin builtin) || builtin.builtinName() != null) {
+                return;
             }
+            String bare = name.tojstring();
+            String path = libraryName == null ? "file:" + bare : libraryName + "." + bare;
+            if (value instanceof LibraryFunction function) {
+                function.fullName(libraryName == null ? "?" : path);
+            }
+            builtin.builtinName(libraryName != null && libraryName.equals("_G") ? bare : path);
         });
     }
 

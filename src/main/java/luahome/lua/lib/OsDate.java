@@ -48,8 +48,7 @@ public final class OsDate {
     }
 
     private static Varargs difference(Arguments arguments) {
-        double to = arguments.number(1);
-        return LuaValue.valueOf(to - (arguments.value(2).isnil() ? 0 : arguments.number(2)));
+        return LuaValue.valueOf((double) arguments.integer(1) - arguments.integer(2, 0));
     }
 
     private Varargs date(Arguments arguments) {

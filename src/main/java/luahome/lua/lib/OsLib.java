@@ -103,7 +103,7 @@ final class OsLib {
             Files.move(source, access.path(to), StandardCopyOption.REPLACE_EXISTING);
             return LuaValue.TRUE;
         } catch (IOException e) {
-            return FileAccess.failure(from, e);
+            return FileAccess.failure(null, e);
         }
     }
 
