@@ -50,6 +50,8 @@ final class FrameInfo {
             if (found == null) {
                 return LuaValue.NIL;
             }
+            // What Lua itself puts there to say that it asks about a function.
+            options = options.startsWith(">") ? options.substring(1) : options;
         } else if (of instanceof LuaFunction) {
             found = new FrameInfo(of, null, null);
         } else {

@@ -3,6 +3,7 @@ package luahome.lua;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import luahome.home.Cell;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
@@ -24,6 +25,7 @@ import org.luaj.vm2.Varargs;
 public final class LuaMachine {
     private final Interpreter vm = new Interpreter();
     private final HomeTable globals = new HomeTable();
+    private Supplier<@Nullable String> closing = () -> null;
 
     private LuaMachine() {}
 
@@ -45,9 +47,9 @@ public final class LuaMachine {
     /** A machine without persistent tables. */
     static LuaMachine withoutHome(Streams streams, @Nullable Path workspace) {
         LuaMachine machine = new LuaMachine();
-        Libraries.register(machine, machine.vm, streams, workspace);
         ControlLib.register(machine.vm, machine.globals);
         DebugLib.register(machine.vm, machine.globals);
+        machine.closing = Libraries.register(machine, machine.vm, streams, workspace);
         Libraries.fillLoaded(machine.globals);
         return machine;
     }
@@ -130,6 +132,15 @@ public final class LuaMachine {
         boolean stood = vm.stop;
         vm.stop = false;
         return stood;
+    }
+
+    /**
+     * Closes the files that programs left open, when no more is to run.
+     *
+     * @return why something that they wrote may be lost; null if all is well
+     */
+    public @Nullable String closeFiles() {
+        return closing.get();
     }
 
     /** Where the program reads and writes. Bytes, not characters. */

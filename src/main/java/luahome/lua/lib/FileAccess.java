@@ -2,6 +2,7 @@ package luahome.lua.lib;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -84,6 +89,34 @@ final class FileAccess {
             throw new FileSystemException(text, null, "belongs to the workspace's store");
         }
         return path;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param mode as C's {@code fopen} takes it
+     */
+    static FileHandle open(Path path, String mode) throws IOException {
+        char kind = mode.charAt(0);
+        boolean both = mode.indexOf('+') > 0;
+        boolean reads = kind == 'r' || both;
+        boolean writes = kind != 'r' || both;
+        Set<OpenOption> options = new HashSet<>();
+        if (reads) {
+            options.add(StandardOpenOption.READ);
+        }
+        if (writes) {
+            options.add(StandardOpenOption.WRITE);
+        }
+        if (kind != 'r') {
+            options.add(StandardOpenOption.CREATE);
+        }
+        if (kind == 'w') {
+            options.add(StandardOpenOption.TRUNCATE_EXISTING);
+        } else if (kind == 'a' && !both) {
+            options.add(StandardOpenOption.APPEND);
+        }
+        return FileHandle.disk(FileChannel.open(path, options), reads, writes, kind == 'a' && both);
     }
 
     private boolean isOfStore(Path path) throws IOException {

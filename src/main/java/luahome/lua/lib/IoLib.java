@@ -1,11 +1,10 @@
 package luahome.lua.lib;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
@@ -29,24 +28,29 @@ final class IoLib {
     private final FileAccess access;
     private final FileReading reading;
     private final HomeTable metatable = new HomeTable();
+    private final OpenFiles openFiles;
     private final LuaValue stdout;
+    private final LuaValue stdin;
     private LuaValue input;
     private LuaValue output;
 
-    private IoLib(Interpreter vm, LuaMachine.Streams streams, FileAccess access) {
+    private IoLib(Interpreter vm, LuaMachine.Streams streams, FileAccess access, OpenFiles openFiles) {
+        this.openFiles = openFiles;
         this.vm = vm;
         this.access = access;
         this.reading = new FileReading(vm::checkInterrupt);
-        this.input = userdata(FileHandle.standard(streams.in(), null));
+        this.stdin = userdata(FileHandle.standard(streams.in(), null));
+        this.input = stdin;
         this.stdout = userdata(FileHandle.standard(null, streams.out()));
         this.output = stdout;
     }
 
-    /** Adds the table to the global table. */
-    static void register(Interpreter vm, HomeTable globals, LuaMachine.Streams streams, FileAccess access) {
-        IoLib lib = new IoLib(vm, streams, access);
+    /** Adds the table to the global table; answers the library, for `debug.debug`. */
+    static IoLib register(
+            Interpreter vm, HomeTable globals, LuaMachine.Streams streams, FileAccess access, OpenFiles openFiles) {
+        IoLib lib = new IoLib(vm, streams, access, openFiles);
         HomeTable io = new HomeTable();
-        io.rawset(Library.text("stdin"), lib.input);
+        io.rawset(Library.text("stdin"), lib.stdin);
         io.rawset(Library.text("stdout"), lib.stdout);
         io.rawset(Library.text("stderr"), lib.userdata(FileHandle.standard(null, streams.err())));
         Library.add(io, "close", lib::close);
@@ -62,6 +66,13 @@ final class IoLib {
         Library.add(io, "write", a -> lib.write(standard(lib.output, "output"), a, 1));
         lib.addMethods();
         globals.rawset(Library.text("io"), io);
+        return lib;
+    }
+
+    /** The next line of standard input; null at its end. */
+    @Nullable LuaString line() {
+        LuaValue line = read(stdin, new Arguments("read", LuaValue.NONE), 1).arg1();
+        return line instanceof LuaString text ? text : null;
     }
 
     private void addMethods() {
@@ -79,7 +90,11 @@ final class IoLib {
     }
 
     private LuaValue userdata(FileHandle handle) {
-        return new LuaUserdata(handle, metatable);
+        LuaValue file = new LuaUserdata(handle, metatable);
+        if (!handle.isStandard()) {
+            openFiles.add(file, handle);
+        }
+        return file;
     }
 
     private static @Nullable FileHandle handle(LuaValue value) {
@@ -124,11 +139,11 @@ final class IoLib {
         return LuaValue.NONE;
     }
 
-    /** Files write as late as they can, and standard output decides for itself. */
     private Varargs setBuffer(Arguments a) {
-        opened(file(a, 1));
-        a.option(2, null, BUFFERING);
+        FileHandle handle = opened(file(a, 1));
+        String wanted = a.option(2, null, BUFFERING);
         a.int32(3, 0);
+        handle.buffering(FileHandle.Buffering.valueOf(wanted.toUpperCase(Locale.ROOT)));
         return LuaValue.TRUE;
     }
 
@@ -144,27 +159,10 @@ final class IoLib {
             throw a.wrong(2, "invalid mode");
         }
         try {
-            return userdata(open(access.path(name), mode));
+            return userdata(FileAccess.open(access.path(name), mode));
         } catch (IOException e) {
             return FileAccess.failure(name, e);
         }
-    }
-
-    private static FileHandle open(Path path, String mode) throws IOException {
-        char kind = mode.charAt(0);
-        boolean both = mode.indexOf('+') > 0;
-        if (kind == 'r' && !both && Files.isDirectory(path)) {
-            return FileHandle.directory();
-        }
-        if (kind == 'r' && both) {
-            // Opened for writing, a file that is not there would be made.
-            new RandomAccessFile(path.toFile(), "r").close();
-        }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), kind == 'r' && !both ? "r" : "rw");
-        if (kind == 'w') {
-            file.setLength(0);
-        }
-        return FileHandle.disk(file, kind == 'r' || both, kind != 'r' || both, kind == 'a');
     }
 
     private Varargs popen(Arguments a) {
@@ -185,9 +183,11 @@ final class IoLib {
 
     private Varargs temporary(Arguments a) {
         try {
-            File file = File.createTempFile("lua_", null);
-            file.deleteOnExit();
-            return userdata(FileHandle.disk(new RandomAccessFile(file, "rw"), true, true, false));
+            Path file = Files.createTempFile("lua_", null);
+            FileHandle handle = FileAccess.open(file, "w+");
+            // The file has no name from now on, and ends with the handle.
+            Files.delete(file);
+            return userdata(handle);
         } catch (IOException e) {
             return FileAccess.failure(null, e);
         }
@@ -312,7 +312,7 @@ final class IoLib {
     /** The file of that name, opened, or the error that it cannot be. */
     private LuaValue named(LuaString name, String mode) {
         try {
-            return userdata(open(access.path(name), mode));
+            return userdata(FileAccess.open(access.path(name), mode));
         } catch (IOException e) {
             throw new PositionedError(
                     Library.joined("cannot open file '", name, "' (" + FileAccess.reason(e) + ")"));

@@ -2,6 +2,7 @@ package luahome.lua.lib;
 
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import luahome.home.Home;
 import luahome.home.HomeTable;
 import luahome.lua.Builtin;
@@ -21,8 +22,12 @@ public final class Libraries {
 
     private Libraries() {}
 
-    /** Registers what needs no workspace. */
-    public static void register(
+    /**
+     * Registers what needs no workspace.
+     *
+     * @return closes the files that programs left open; answers why what they wrote may be lost, or null
+     */
+    public static Supplier<@Nullable String> register(
             LuaMachine machine, Interpreter vm, LuaMachine.Streams streams, @Nullable Path workspace) {
         HomeTable globals = machine.globals();
         BaseLib.register(vm, globals, streams.out());
@@ -34,9 +39,13 @@ public final class Libraries {
         FileAccess access = new FileAccess(workspace);
         Bit32Lib.register(globals);
         OsLib.register(vm, globals, access, streams.out());
-        IoLib.register(vm, globals, streams, access);
+        OpenFiles openFiles = new OpenFiles();
+        IoLib io = IoLib.register(vm, globals, streams, access, openFiles);
+        Library.add((HomeTable) globals.rawget(Library.text("debug")), "debug",
+                new DebugPrompt(machine, vm, io::line, streams.err()));
         LoadLib loading = LoadLib.register(machine, vm, streams.in(), access);
         PackageLib.register(vm, globals, loading, access);
+        return openFiles::closeAll;
     }
 
     /** Registers `_home`, `Memory` and `ext`. */
