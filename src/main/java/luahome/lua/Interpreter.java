@@ -34,6 +34,9 @@ public final class Interpreter implements Executor {
     /** Number of run loops under way. */
     int drivers;
 
+    /** The thread that runs programs: the first one that did. */
+    private @Nullable Thread runner;
+
     private int maxDepth = MAX_DEPTH;
     private final Unwinding unwinding = new Unwinding(this);
 
@@ -69,6 +72,12 @@ public final class Interpreter implements Executor {
 
     /** Calls a value in a run loop of its own. */
     Varargs callFromJava(LuaValue function, Varargs args) {
+        Thread thread = Thread.currentThread();
+        if (runner == null) {
+            runner = thread;
+        } else if (runner != thread) {
+            throw new LuaError("Lua code runs in one thread only, and Java has called it in another one");
+        }
         if (drivers >= MAX_DRIVERS) {
             throw new LuaError("C stack overflow");
         }

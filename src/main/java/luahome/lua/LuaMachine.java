@@ -9,6 +9,7 @@ import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.lua.lib.InterruptCheck;
+import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class LuaMachine {
     public static LuaMachine create(Home home, Streams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
+        if (options.java()) {
+            JavaLib.register(machine.globals);
+        }
         if (options.sandbox()) {
             Sandbox sandbox = new Sandbox(machine.globals);
             sandbox.blunt();
@@ -152,16 +156,24 @@ public final class LuaMachine {
      * @param memoryAlias whether the global `Memory` is set beside `_home`
      * @param workspace where `require` looks, and whose store files `io.open` refuses; null for neither
      * @param sandbox whether programs get only what cannot reach beyond the machine; see {@link Sandbox}
+     * @param java whether programs reach Java, which they never do in a sandbox; see {@link JavaLib}
      */
-    public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox) {
+    public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox, boolean java) {
+        /** Refuses a sandbox with Java in it: IllegalArgumentException. */
+        public Options {
+            if (sandbox && java) {
+                throw new IllegalArgumentException("Java cannot be in a sandbox");
+            }
+        }
+
         /** As above, without a workspace and not in a sandbox. */
         public Options(boolean memoryAlias) {
             this(memoryAlias, null);
         }
 
-        /** As above, not in a sandbox. */
+        /** As above, not in a sandbox and without Java. */
         public Options(boolean memoryAlias, @Nullable Path workspace) {
-            this(memoryAlias, workspace, false);
+            this(memoryAlias, workspace, false, false);
         }
     }
 }

@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.lua.lib.JavaLib;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -33,6 +34,9 @@ final class Naming {
         }
         if (value.isnil() || value.isboolean()) {
             return Text.ofBytes(value.tojstring());
+        }
+        if (JavaLib.isJava(value)) {
+            return JavaLib.text(value);
         }
         if (value instanceof Builtin && ((Builtin) value).builtinName() != null) {
             return Text.ofBytes("function: builtin: " + ((Builtin) value).builtinName());

@@ -1,6 +1,7 @@
 package luahome.lua.lib;
 
 import java.util.List;
+import luahome.lua.Text;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -69,10 +70,15 @@ public record Arguments(String function, Varargs values) {
         return (long) number(position);
     }
 
+    /** A number without its fraction; what is too large for a long becomes the least one, as a cast in C makes it. */
+    public long int64(int position) {
+        double number = number(position);
+        return number >= -0x1p63 && number < 0x1p63 ? (long) number : Long.MIN_VALUE;
+    }
+
     /** A number without its fraction as C's {@code int}: what is too large loses its upper bits. */
     public int int32(int position) {
-        double number = number(position);
-        return number >= -0x1p63 && number < 0x1p63 ? (int) (long) number : 0;
+        return (int) int64(position);
     }
 
     /** Likewise, or the default where the argument is nil or missing. */
@@ -86,7 +92,7 @@ public record Arguments(String function, Varargs values) {
      * @param otherwise what a missing argument or nil stands for; null if there must be one
      */
     public String option(int position, @Nullable String otherwise, List<String> options) {
-        String option = otherwise != null && values.arg(position).isnil() ? otherwise : string(position).tojstring();
+        String option = otherwise != null && values.arg(position).isnil() ? otherwise : Text.toBytes(string(position));
         if (!options.contains(option)) {
             throw wrong(position, "invalid option '" + option + "'");
         }

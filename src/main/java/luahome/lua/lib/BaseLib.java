@@ -188,8 +188,8 @@ final class BaseLib {
             LuaValue number = value instanceof LuaString s ? LuaNumbers.parse(s) : null;
             return number == null ? LuaValue.NIL : number;
         }
-        int base = a.int32(2);
         LuaString text = a.string(1);
+        int base = a.int32(2);
         if (base < 2 || base > 36) {
             throw a.wrong(2, "base out of range");
         }

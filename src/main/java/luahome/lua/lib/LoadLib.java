@@ -45,27 +45,26 @@ final class LoadLib {
     }
 
     private Varargs load(Arguments a) {
+        LuaString mode = a.string(3, Library.text("bt"));
+        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
         LuaValue chunk = a.value(1);
         LuaString text;
         LuaString name;
-        if (chunk instanceof LuaString s) {
-            text = s;
-            name = a.string(2, s);
-        } else if (chunk.isnumber()) {
+        if (chunk.isstring()) {
             text = a.string(1);
             name = a.string(2, text);
-        } else if (chunk.isfunction()) {
+        } else {
+            name = a.string(2, Library.text("=(load)"));
+            if (!chunk.isfunction()) {
+                throw a.wrongType(1, "function");
+            }
             try {
                 text = pieces(chunk);
             } catch (LuaError e) {
                 return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
             }
-            name = a.string(2, Library.text("=(load)"));
-        } else {
-            throw a.wrongType(1, "function");
         }
-        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
-        return compiled(text, name, a.string(3, Library.text("bt")).tojstring(), environment);
+        return compiled(text, name, mode.tojstring(), environment);
     }
 
     private LuaString pieces(LuaValue reader) {

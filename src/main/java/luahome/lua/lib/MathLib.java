@@ -41,12 +41,12 @@ final class MathLib {
         function(math, "atan2", Math::atan2);
         function(math, "fmod", (x, y) -> x % y);
         Library.add(math, "frexp", MathLib::frexp);
-        Library.add(math, "ldexp", a -> ldexp(a, a.int32(2)));
+        Library.add(math, "ldexp", a -> number(ldexp(a.number(1), (long) a.int32(2))));
         Library.add(math, "log", MathLib::log);
         Library.add(math, "max", a -> extreme(a, 1));
         Library.add(math, "min", a -> extreme(a, -1));
         Library.add(math, "modf", MathLib::modf);
-        function(math, "pow", MathLib::power);
+        Library.add(math, "pow", a -> number(power(a.number(1), a.number(2))));
         Library.add(math, "random", lib::random);
         Library.add(math, "randomseed", lib::seed);
         globals.rawset(Library.text("math"), math);
@@ -62,10 +62,6 @@ final class MathLib {
             double second = a.number(2);
             return number(operator.applyAsDouble(a.number(1), second));
         });
-    }
-
-    private static LuaValue ldexp(Arguments a, int exponent) {
-        return number(ldexp(a.number(1), (long) exponent));
     }
 
     private static LuaValue number(double value) {

@@ -48,7 +48,9 @@ public final class OsDate {
     }
 
     private static Varargs difference(Arguments arguments) {
-        return LuaValue.valueOf((double) arguments.integer(1) - arguments.integer(2, 0));
+        // C takes the last argument first.
+        double from = arguments.value(2).isnil() ? 0 : arguments.int64(2);
+        return LuaValue.valueOf(arguments.int64(1) - from);
     }
 
     private Varargs date(Arguments arguments) {

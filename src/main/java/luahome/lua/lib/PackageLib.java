@@ -1,7 +1,6 @@
 package luahome.lua.lib;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import luahome.home.HomeTable;
@@ -162,29 +161,29 @@ final class PackageLib {
 
     private Varargs searchPath(Arguments a) {
         // C takes the last argument first.
-        String replacement = unicode(a.string(4, Library.text("/")));
-        String separator = unicode(a.string(3, Library.text(".")));
+        String replacement = Text.toBytes(a.string(4, Library.text("/")));
+        String separator = Text.toBytes(a.string(3, Library.text(".")));
         LuaString path = a.string(2);
         return search(a.string(1), path, separator, replacement);
     }
 
     private Varargs search(LuaString name, LuaString path, String separator, String replacement) {
-        String module = unicode(name);
+        String module = Text.toBytes(name);
         if (!separator.isEmpty()) {
             module = module.replace(separator, replacement);
         }
         StringBuilder tried = new StringBuilder();
-        for (String template : unicode(path).split(";")) {
+        for (String template : Text.toBytes(path).split(";")) {
             if (template.isEmpty()) {
                 continue;
             }
             String file = template.replace("?", module);
-            if (isReadable(Library.text(file))) {
-                return Library.text(file);
+            if (isReadable(Text.ofBytes(file))) {
+                return Text.ofBytes(file);
             }
             tried.append("\n\tno file '").append(file).append('\'');
         }
-        return LuaValue.varargsOf(LuaValue.NIL, Library.text(tried.toString()));
+        return LuaValue.varargsOf(LuaValue.NIL, Text.ofBytes(tried.toString()));
     }
 
     /** Whether there is such a file; what cannot be the name of one is not. */
@@ -194,9 +193,5 @@ final class PackageLib {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String unicode(LuaString text) {
-        return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
     }
 }

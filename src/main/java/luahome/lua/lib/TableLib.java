@@ -57,8 +57,8 @@ final class TableLib {
     }
 
     private Varargs concat(Arguments a) {
-        LuaTable table = Library.table(a, 1);
         LuaString separator = a.string(2, LuaValue.EMPTYSTRING);
+        LuaTable table = Library.table(a, 1);
         long from = a.int32(3, 1);
         long to = a.value(4).isnil() ? length(table) : a.int32(4);
         ByteBuilder text = new ByteBuilder(0);
