@@ -14,8 +14,10 @@ import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** Lua's library `debug`, as far as frames tell; without hooks, which would cost every program. */
+/** Lua's library `debug`, as far as frames tell. */
 final class DebugLib {
+    private static final String TRACEBACK = "stack traceback:";
+
     private final Interpreter vm;
     private final HomeTable registry = new HomeTable();
     private final Map<LuaValue, LuaValue> userValues = new WeakHashMap<>();
@@ -29,30 +31,35 @@ final class DebugLib {
         DebugLib lib = new DebugLib(vm);
         lib.registry.rawset(2, globals);
         HomeTable debug = new HomeTable();
-        lib.add(debug, "gethook", (caller, a) -> LuaValue.NIL);
+        lib.add(debug, "gethook", (levels, a) -> lib.hook());
         lib.add(debug, "getinfo", FrameInfo::getInfo);
         lib.add(debug, "getlocal", Locals::getLocal);
-        lib.add(debug, "getmetatable", (caller, a) -> {
+        lib.add(debug, "getmetatable", (levels, a) -> {
             LuaValue metatable = a.any(1).getmetatable();
             return metatable == null ? LuaValue.NIL : metatable;
         });
-        lib.add(debug, "getregistry", (caller, a) -> lib.registry);
-        lib.add(debug, "getuservalue", (caller, a) -> lib.userValue(a.value(1)));
-        lib.add(debug, "getupvalue", (caller, a) -> Upvalues.get(a));
-        lib.add(debug, "sethook", (caller, a) -> LuaValue.NONE);
+        lib.add(debug, "getregistry", (levels, a) -> lib.registry);
+        lib.add(debug, "getuservalue", (levels, a) -> lib.userValue(a.value(1)));
+        lib.add(debug, "getupvalue", (levels, a) -> Upvalues.get(a));
+        lib.add(debug, "sethook", (levels, a) -> lib.setHook(a));
         lib.add(debug, "setlocal", Locals::setLocal);
-        lib.add(debug, "setmetatable", (caller, a) -> setMetatable(a));
-        lib.add(debug, "setupvalue", (caller, a) -> Upvalues.set(a));
-        lib.add(debug, "setuservalue", (caller, a) -> lib.setUserValue(a));
+        lib.add(debug, "setmetatable", (levels, a) -> setMetatable(a));
+        lib.add(debug, "setupvalue", (levels, a) -> Upvalues.set(a));
+        lib.add(debug, "setuservalue", (levels, a) -> lib.setUserValue(a));
         lib.add(debug, "traceback", DebugLib::traceback);
-        lib.add(debug, "upvalueid", (caller, a) -> Upvalues.id(a));
-        lib.add(debug, "upvaluejoin", (caller, a) -> Upvalues.join(a));
+        lib.add(debug, "upvalueid", (levels, a) -> Upvalues.id(a));
+        lib.add(debug, "upvaluejoin", (levels, a) -> Upvalues.join(a));
         globals.rawset(Text.ofBytes("debug"), debug);
     }
 
     private void add(HomeTable table, String name, Body body) {
         table.rawset(Text.ofBytes(name), new Control(vm, name, (caller, args) ->
-                vm.deliver(caller, body.answer(origin(caller), new Arguments("debug." + name, args)))));
+                vm.deliver(caller, answer(name, body, caller, args))));
+    }
+
+    private Varargs answer(String name, Body body, Frame caller, Varargs args) {
+        Arguments arguments = new Arguments("debug." + name, args);
+        return body.answer(Levels.of(vm, origin(caller), arguments), arguments);
     }
 
     /** The frame that counts as the caller: Java code that calls a function of this library does not count itself. */
@@ -61,22 +68,44 @@ final class DebugLib {
         return caller.kind == Frame.ENTRY && below != null ? below : caller;
     }
 
-    /** The arguments without the thread that may be the first one. */
-    static Arguments withoutThread(Arguments a) {
-        return a.value(1) instanceof Coroutine ? new Arguments(a.function(), Values.drop(a.values(), 1)) : a;
+    private Varargs hook() {
+        Hook hook = vm.hook();
+        return hook == null
+                ? LuaValue.varargsOf(LuaValue.NIL, LuaValue.EMPTYSTRING, LuaValue.ZERO)
+                : LuaValue.varargsOf(hook.function(), Text.ofBytes(hook.mask()), LuaValue.valueOf(hook.count()));
     }
 
-    private static Varargs traceback(Frame caller, Arguments a) {
-        boolean other = a.value(1) instanceof Coroutine;
-        int shift = other ? 1 : 0;
-        LuaValue message = a.value(1 + shift);
+    private Varargs setHook(Arguments a) {
+        int first = a.value(1) instanceof Coroutine ? 2 : 1;
+        if (a.value(first).isnil()) {
+            vm.hook(null);
+            return LuaValue.NONE;
+        }
+        String mask = Text.toBytes(a.string(first + 1)).replaceAll("[^crl]", "");
+        if (!(a.value(first) instanceof LuaFunction)) {
+            throw a.wrongType(first, "function");
+        }
+        int count = a.int32(first + 2, 0);
+        vm.hook(mask.isEmpty() && count <= 0 ? null : new Hook(a.value(first), mask, count));
+        return LuaValue.NONE;
+    }
+
+    private static Varargs traceback(Levels levels, Arguments a) {
+        int first = a.value(1) instanceof Coroutine ? 2 : 1;
+        LuaValue message = a.value(first);
         if (!message.isstring() && !message.isnil()) {
             return message;
         }
-        int level = a.int32(2 + shift, 1 - shift);
-        Frame of = other ? ((Coroutine) a.value(1)).top : caller;
+        int level = Math.max(0, a.int32(first + 1, first == 1 ? 1 : 0));
         String head = message.isnil() ? "" : Text.toBytes(Text.of(message)) + "\n";
-        return Text.ofBytes(head + Traceback.of(of, Math.max(0, level - 1 + shift)));
+        String stack = Traceback.of(levels.top(), Math.max(0, level - levels.first()));
+        if (levels.isBuiltin(level)) {
+            Frame caller = levels.top();
+            String name = caller.kind == Frame.LUA ? Names.bare(Names.called(caller)) : a.function();
+            stack = TRACEBACK + "\n\t[C]: in " + (name == null ? "?" : "function '" + name + "'")
+                    + stack.substring(TRACEBACK.length());
+        }
+        return Text.ofBytes(head + stack);
     }
 
     private static Varargs setMetatable(Arguments a) {
@@ -118,6 +147,6 @@ final class DebugLib {
     /** What a function of this library does. */
     @FunctionalInterface
     private interface Body {
-        Varargs answer(Frame caller, Arguments arguments);
+        Varargs answer(Levels levels, Arguments arguments);
     }
 }

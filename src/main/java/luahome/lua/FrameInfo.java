@@ -36,17 +36,13 @@ final class FrameInfo {
     }
 
     /** {@code debug.getinfo([thread,] f [, what])}. */
-    static Varargs getInfo(Frame caller, Arguments all) {
-        boolean other = all.value(1) instanceof Coroutine;
-        Arguments a = DebugLib.withoutThread(all);
-        String options = Text.toBytes(a.string(2, DEFAULT));
-        LuaValue of = a.value(1);
+    static Varargs getInfo(Levels levels, Arguments a) {
+        int first = a.value(1) instanceof Coroutine ? 2 : 1;
+        String options = Text.toBytes(a.string(first + 1, DEFAULT));
+        LuaValue of = a.value(first);
         FrameInfo found;
         if (Operations.toNumber(of) != null) {
-            int level = a.int32(1);
-            found = other
-                    ? ofLevel(((Coroutine) all.value(1)).top, level + 1L)
-                    : level == 0 ? ofCaller(caller) : ofLevel(caller, level);
+            found = ofLevel(levels, a.int32(first));
             if (found == null) {
                 return LuaValue.NIL;
             }
@@ -55,25 +51,23 @@ final class FrameInfo {
         } else if (of instanceof LuaFunction) {
             found = new FrameInfo(of, null, null);
         } else {
-            throw a.wrong(other ? 2 : 1, "function or level expected");
+            throw a.wrong(first, "function or level expected");
         }
         for (int i = 0; i < options.length(); i++) {
             if (OPTIONS.indexOf(options.charAt(i)) < 0) {
-                throw a.wrong(other ? 3 : 2, "invalid option");
+                throw a.wrong(first + 1, "invalid option");
             }
             found.add(options.charAt(i));
         }
         return found.info;
     }
 
-    /** About `getinfo` itself. */
-    private static FrameInfo ofCaller(Frame caller) {
-        String described = caller.kind == Frame.LUA ? Names.called(caller) : null;
-        return new FrameInfo(calledBy(caller), null, described);
-    }
-
-    private static @Nullable FrameInfo ofLevel(Frame stack, long level) {
-        Frame f = level < 1 || level > Integer.MAX_VALUE ? null : Levels.at(stack, (int) level);
+    private static @Nullable FrameInfo ofLevel(Levels levels, int level) {
+        if (levels.isBuiltin(level)) {
+            Frame caller = levels.top();
+            return new FrameInfo(calledBy(caller), null, caller.kind == Frame.LUA ? Names.called(caller) : null);
+        }
+        Frame f = levels.at(level);
         if (f == null) {
             return null;
         }

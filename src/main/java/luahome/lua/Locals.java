@@ -17,16 +17,17 @@ final class Locals {
     private Locals() {}
 
     /** {@code debug.getlocal([thread,] f, n)}. */
-    static Varargs getLocal(Frame caller, Arguments all) {
-        Arguments a = DebugLib.withoutThread(all);
-        int number = a.int32(2);
-        if (a.value(1) instanceof LuaFunction) {
-            LuaString name = a.value(1) instanceof HomeFunction
-                    ? ((HomeFunction) a.value(1)).prototype().getlocalname(number, 0)
+    static Varargs getLocal(Levels levels, Arguments a) {
+        int first = first(a);
+        int number = a.int32(first + 1);
+        LuaValue of = a.value(first);
+        if (of instanceof LuaFunction) {
+            LuaString name = of instanceof HomeFunction
+                    ? ((HomeFunction) of).prototype().getlocalname(number, 0)
                     : null;
             return name == null ? LuaValue.NIL : name;
         }
-        Frame f = frame(caller, all, a);
+        Frame f = frame(levels, a, first);
         LuaString name = f == null ? null : name(f, number);
         if (f == null || name == null) {
             return LuaValue.NIL;
@@ -36,11 +37,11 @@ final class Locals {
     }
 
     /** {@code debug.setlocal([thread,] level, n, value)}. */
-    static Varargs setLocal(Frame caller, Arguments all) {
-        Arguments a = DebugLib.withoutThread(all);
-        Frame f = frame(caller, all, a);
-        LuaValue value = a.any(3);
-        int number = a.int32(2);
+    static Varargs setLocal(Levels levels, Arguments a) {
+        int first = first(a);
+        Frame f = frame(levels, a, first);
+        LuaValue value = a.any(first + 2);
+        int number = a.int32(first + 1);
         LuaString name = f == null ? null : name(f, number);
         if (f == null || name == null) {
             return LuaValue.NIL;
@@ -57,19 +58,19 @@ final class Locals {
         return name;
     }
 
-    /** The frame of the level that is asked for; null if it is that of a built-in function. */
-    private static @Nullable Frame frame(Frame caller, Arguments all, Arguments a) {
-        int level = a.int32(1);
-        boolean other = a != all;
-        if (level == 0 && !other) {
-            return null;
+    /** The position of the first argument behind the thread that may be there. */
+    private static int first(Arguments a) {
+        return a.value(1) instanceof Coroutine ? 2 : 1;
+    }
+
+    /** The frame of the level at a position; null if it is that of a built-in function. */
+    private static @Nullable Frame frame(Levels levels, Arguments a, int position) {
+        int level = a.int32(position);
+        Frame f = levels.at(level);
+        if (f == null && !levels.isBuiltin(level)) {
+            throw a.wrong(position, "level out of range");
         }
-        Frame stack = other ? ((Coroutine) all.value(1)).top : caller;
-        Frame f = level < 0 ? null : Levels.at(stack, other ? level + 1 : level);
-        if (f == null) {
-            throw a.wrong(1, "level out of range");
-        }
-        return f.kind == Frame.LUA ? f : null;
+        return f != null && f.kind == Frame.LUA ? f : null;
     }
 
     /** What a variable is called: by its register from 1, or an argument beyond the named ones from -1 downwards. */

@@ -123,18 +123,18 @@ public final class LuaMachine {
 
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */
     public void interrupt() {
-        vm.stop = true;
+        vm.stop();
     }
 
     /** Whether a request to stop stands. */
     public boolean interrupted() {
-        return vm.stop;
+        return vm.stopping();
     }
 
     /** Takes a request to stop back; answers whether there was one. */
     public boolean clearInterrupt() {
-        boolean stood = vm.stop;
-        vm.stop = false;
+        boolean stood = vm.stopping();
+        vm.go();
         return stood;
     }
 

@@ -64,7 +64,7 @@ final class IoLib {
         Library.add(io, "tmpfile", lib::temporary);
         Library.add(io, "type", lib::type);
         Library.add(io, "write", a -> lib.write(standard(lib.output, "output"), a, 1));
-        lib.addMethods();
+        lib.addMethods(io.rawget(Library.text("close")));
         globals.rawset(Library.text("io"), io);
         return lib;
     }
@@ -75,10 +75,9 @@ final class IoLib {
         return line instanceof LuaString text ? text : null;
     }
 
-    private void addMethods() {
+    private void addMethods(LuaValue close) {
         Library.add(metatable, "__gc", this::collected);
         Library.add(metatable, "__tostring", this::name);
-        Library.add(metatable, "close", this::close);
         Library.add(metatable, "flush", a -> flush(file(a, 1)));
         Library.add(metatable, "lines", a -> lines(file(a, 1), a, 2, false));
         Library.add(metatable, "read", a -> read(file(a, 1), a, 2));
@@ -86,6 +85,7 @@ final class IoLib {
         Library.add(metatable, "setvbuf", this::setBuffer);
         Library.add(metatable, "write", a -> write(file(a, 1), a, 2));
         Libraries.nameFunctions(metatable, null);
+        metatable.rawset(Library.text("close"), close);
         metatable.rawset(LuaValue.INDEX, metatable);
     }
 

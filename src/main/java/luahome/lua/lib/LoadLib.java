@@ -103,9 +103,9 @@ final class LoadLib {
     }
 
     private Varargs loadFile(Arguments a) {
-        LuaValue environment = a.count() >= 3 ? a.value(3) : machine.globals();
+        LuaString name = a.value(1).isnil() ? null : a.string(1);
         String mode = a.string(2, Library.text("bt")).tojstring();
-        return file(a.value(1).isnil() ? null : a.string(1), mode, environment);
+        return file(name, mode, a.count() >= 3 ? a.value(3) : machine.globals());
     }
 
     private Step doFile(Arguments a) {
