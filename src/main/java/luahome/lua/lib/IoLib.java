@@ -268,13 +268,14 @@ final class IoLib {
         if (formats.count() - first + 1 > MAX_FORMATS) {
             throw formats.wrong(MAX_FORMATS, "too many options");
         }
-        return new LibraryFunction("lines", a -> {
+        Arguments wanted = new Arguments("?", formats.values());
+        return new LibraryFunction("?", a -> {
             FileHandle handle = handle(file);
             if (handle == null || handle.isClosed()) {
                 throw new LuaError("file is already closed");
             }
             try {
-                Varargs values = reading.read(handle, formats, first);
+                Varargs values = reading.read(handle, wanted, first);
                 if (!values.arg1().isnil()) {
                     return values;
                 }
