@@ -95,7 +95,7 @@ final class FileHandle {
                 ? new FileHandle(
                         new PolledInput(process.getInputStream(), check, process), null, null, false, process, false)
                 : new FileHandle(
-                        null, new PolledOutput(process.getOutputStream(), check), null, false, process, false);
+                        null, new PolledOutput(process.getOutputStream(), check, process), null, false, process, false);
     }
 
     boolean isClosed() {

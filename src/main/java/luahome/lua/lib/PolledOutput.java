@@ -17,6 +17,7 @@ final class PolledOutput extends OutputStream {
 
     private final OutputStream target;
     private final InterruptCheck check;
+    private final Process process;
     private final Object lock = new Object();
     private final byte[] block = new byte[BLOCK];
     private int length;
@@ -29,10 +30,15 @@ final class PolledOutput extends OutputStream {
     /** Whether the program was interrupted while it waited for the reader. */
     private boolean abandoned;
 
-    /** An output over another. */
-    PolledOutput(OutputStream target, InterruptCheck check) {
+    /**
+     * An output over another.
+     *
+     * @param process what reads it
+     */
+    PolledOutput(OutputStream target, InterruptCheck check, Process process) {
         this.target = target;
         this.check = check;
+        this.process = process;
     }
 
     @Override
@@ -75,6 +81,7 @@ final class PolledOutput extends OutputStream {
             while (!closed) {
                 await(true);
             }
+            settle();
             throwFailure();
         }
     }
@@ -120,7 +127,20 @@ final class PolledOutput extends OutputStream {
         while (handed != null) {
             await(true);
         }
+        settle();
         throwFailure();
+    }
+
+    /** A reader that Ctrl-C has ended breaks the pipe, maybe before Ctrl-C takes effect here. */
+    private void settle() throws IOException {
+        if (failure != null) {
+            try {
+                Shell.settle(process, check);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
     }
 
     private void throwFailure() throws IOException {
