@@ -192,7 +192,7 @@ final class DebugLib {
         if (from == null) {
             throw new ArgumentError("debug.upvaluejoin", 4, "invalid upvalue index");
         }
-        ((HomeFunction) args.arg1()).cells()[args.arg(2).toint() - 1] = from;
+        ((HomeFunction) args.arg1()).join(args.arg(2).toint() - 1, from);
         return LuaValue.NONE;
     }
 

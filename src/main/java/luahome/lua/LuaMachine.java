@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import luahome.home.Cell;
+import luahome.home.Code;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -24,14 +24,19 @@ import org.luaj.vm2.Varargs;
 public final class LuaMachine {
     private final Interpreter vm = new Interpreter();
     private final HomeTable globals = new HomeTable();
+    private final SourceLoader loader = new SourceLoader(vm, globals);
+
+    private boolean sandboxed;
 
     private LuaMachine() {}
 
     /** A machine with all libraries registered, the globals `_home`, `Memory` (if wanted) and `ext` set and guarded. */
     public static LuaMachine create(Home home, Streams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
+        home.loader(machine.loader);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
         if (options.sandbox()) {
+            machine.sandboxed = true;
             Sandbox sandbox = new Sandbox(machine.globals);
             sandbox.blunt();
             Libraries.nameBuiltins(machine.globals, home);
@@ -75,12 +80,43 @@ public final class LuaMachine {
      */
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
         InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
-        Prototype prototype = Compiler.compile(source, chunkName, check);
-        Cell[] cells = new Cell[prototype.upvalues.length];
+        return function(CodeTree.of(source, Compiler.compile(source, chunkName, check), vm), environment);
+    }
+
+    /**
+     * Makes a function out of what {@link #dump} gave, for `load`; its other variables than `_ENV` are new.
+     *
+     * @throws LuaError in one sentence, if it is nothing of the kind, or damaged
+     */
+    public HomeFunction undump(byte[] dump, LuaValue environment) {
+        if (sandboxed) {
+            throw new LuaError("only source text can be loaded in a sandbox");
+        }
+        return function(loader.load(DumpFormat.read(dump)), environment);
+    }
+
+    /** A function as bytes, for `string.dump`. */
+    public static byte[] dump(HomeFunction function) {
+        return DumpFormat.write(function.prototype().text());
+    }
+
+    private static HomeFunction function(Code code, LuaValue environment) {
+        Cell[] cells = new Cell[code.upvalues.length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new Cell(i == 0 ? environment : LuaValue.NIL);
         }
-        return new HomeFunction(prototype, cells, vm);
+        return new HomeFunction(code, cells);
+    }
+
+    /**
+     * Gives a function, which stays the same object, another text. It keeps its variables by name, and what the text uses
+     * beyond them are globals.
+     *
+     * @param text a function from its keyword to its end; all of a chunk if the function was one
+     * @throws SyntaxException if the text does not compile, or is not one function
+     */
+    public void edit(HomeFunction function, byte[] text) throws SyntaxException {
+        loader.edit(function, text);
     }
 
     /**

@@ -96,7 +96,7 @@ class HomeTest {
                 return LuaValue.NIL;
             }
         };
-        assertEquals("cannot persist a function (at _home.f)", refusal(text("f"), function));
+        assertEquals("cannot persist a function that is not written in Lua (at _home.f)", refusal(text("f"), function));
         home.builtin(function, "print");
         assertEquals("cannot persist the built-in print (at _home.f)", refusal(text("f"), function));
         assertEquals("cannot persist a userdata value (at _home.u)", refusal(text("u"), new LuaUserdata("u")));
