@@ -3,6 +3,7 @@ package luahome.repl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
@@ -94,13 +95,26 @@ final class Commands {
         return new Piece.Call(line, find(text.substring(1, end)), text.substring(end).strip());
     }
 
+    /** The command of that name, or the only one whose name begins so. */
     private Command find(String name) throws CommandException {
         for (Command command : all) {
             if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
                 return command;
             }
         }
-        String nearest = Nearest.to(name, all.stream().map(Command::name).toList());
+        List<String> names = all.stream().map(Command::name).toList();
+        List<Command> begun = all.stream()
+                .filter(command -> !name.isEmpty() && command.name().startsWith(name))
+                .toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        if (begun.size() > 1) {
+            throw new CommandException("the command :" + name + " is not clear: "
+                    + begun.stream().map(command -> ":" + command.name()).collect(Collectors.joining(", "))
+                    + " begin so");
+        }
+        String nearest = Nearest.to(name, names);
         throw new CommandException("unknown command :" + name
                 + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
     }
@@ -188,6 +202,7 @@ final class Commands {
         lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
         lines.add("  _home.jobs = { \"write\", \"test\" }");
         lines.add("The value of an expression is printed; _ holds the last one.");
+        lines.add(":help save says more about :save; names of commands may be shortened.");
         return lines;
     }
 
