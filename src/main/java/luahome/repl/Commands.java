@@ -9,10 +9,13 @@ import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
 import luahome.show.Columns;
 import luahome.show.ErrorText;
+import luahome.show.Limits;
+import luahome.show.ValuePrinter;
 import luahome.store.Revision;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
 
 /**
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
@@ -54,6 +57,13 @@ final class Commands {
                     List.of("The Lua functions that were running, innermost first, each with its line."),
                     List.of(":trace"),
                     Commands::trace),
+            new Command(
+                    "locals",
+                    "[clear]",
+                    "list the locals of the prompt, or forget them",
+                    List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                    List.of(":locals", ":locals clear"),
+                    Commands::locals),
             new Command(
                     "help",
                     "[command]",
@@ -185,6 +195,23 @@ final class Commands {
         context.console().print(failure.message());
         String traceback = failure.traceback();
         context.console().print(traceback == null ? "it did not come from Lua code" : traceback);
+        return Next.GO_ON;
+    }
+
+    private static Next locals(Context context, String argument) throws CommandException {
+        SessionLocals locals = context.session().locals();
+        switch (argument) {
+            case "clear" -> locals.clear();
+            case "" -> {
+                for (String name : locals.names()) {
+                    LuaValue value = locals.value(name);
+                    String shown = value == null ? "nil" : new ValuePrinter(Limits.line()).print(value);
+                    context.console().print(name + " = " + shown);
+                }
+            }
+            default -> throw new CommandException("not an argument of :locals: " + argument
+                    + "; write :locals, or :locals clear");
+        }
         return Next.GO_ON;
     }
 
