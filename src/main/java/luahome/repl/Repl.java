@@ -108,4 +108,9 @@ final class Repl implements Console.EntryHelp {
     public List<Console.Suggestion> complete(String text) {
         return completion.of(text);
     }
+
+    @Override
+    public Depth depth(String text) {
+        return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
+    }
 }
