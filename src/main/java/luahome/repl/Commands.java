@@ -3,15 +3,19 @@ package luahome.repl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
 import luahome.show.Columns;
 import luahome.show.ErrorText;
+import luahome.show.Limits;
+import luahome.show.ValuePrinter;
 import luahome.store.Revision;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
 
 /**
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
@@ -54,6 +58,13 @@ final class Commands {
                     List.of(":trace"),
                     Commands::trace),
             new Command(
+                    "locals",
+                    "[clear]",
+                    "list the locals of the prompt, or forget them",
+                    List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                    List.of(":locals", ":locals clear"),
+                    Commands::locals),
+            new Command(
                     "help",
                     "[command]",
                     "list the commands, or explain one",
@@ -94,13 +105,26 @@ final class Commands {
         return new Piece.Call(line, find(text.substring(1, end)), text.substring(end).strip());
     }
 
+    /** The command of that name, or the only one whose name begins so. */
     private Command find(String name) throws CommandException {
         for (Command command : all) {
             if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
                 return command;
             }
         }
-        String nearest = Nearest.to(name, all.stream().map(Command::name).toList());
+        List<String> names = all.stream().map(Command::name).toList();
+        List<Command> begun = all.stream()
+                .filter(command -> !name.isEmpty() && command.name().startsWith(name))
+                .toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        if (begun.size() > 1) {
+            throw new CommandException("the command :" + name + " is not clear: "
+                    + begun.stream().map(command -> ":" + command.name()).collect(Collectors.joining(", "))
+                    + " begin so");
+        }
+        String nearest = Nearest.to(name, names);
         throw new CommandException("unknown command :" + name
                 + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
     }
@@ -174,6 +198,23 @@ final class Commands {
         return Next.GO_ON;
     }
 
+    private static Next locals(Context context, String argument) throws CommandException {
+        SessionLocals locals = context.session().locals();
+        switch (argument) {
+            case "clear" -> locals.clear();
+            case "" -> {
+                for (String name : locals.names()) {
+                    LuaValue value = locals.value(name);
+                    String shown = value == null ? "nil" : new ValuePrinter(Limits.line()).print(value);
+                    context.console().print(name + " = " + shown);
+                }
+            }
+            default -> throw new CommandException("not an argument of :locals: " + argument
+                    + "; write :locals, or :locals clear");
+        }
+        return Next.GO_ON;
+    }
+
     private Next help(Context context, String name) throws CommandException {
         List<String> lines = name.isEmpty() ? overview() : help(find(name.startsWith(":") ? name.substring(1) : name));
         lines.forEach(context.console()::print);
@@ -188,6 +229,7 @@ final class Commands {
         lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
         lines.add("  _home.jobs = { \"write\", \"test\" }");
         lines.add("The value of an expression is printed; _ holds the last one.");
+        lines.add(":help save says more about :save; names of commands may be shortened.");
         return lines;
     }
 

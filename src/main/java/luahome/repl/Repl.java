@@ -10,13 +10,10 @@ import luahome.home.Utf8;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
 final class Repl implements Console.EntryHelp {
-    private static final String CHUNK = "stdin";
-
     private final Session session;
     private final Console console;
     private final Commands commands = new Commands();
@@ -76,9 +73,10 @@ final class Repl implements Console.EntryHelp {
     }
 
     private @Nullable Integer evaluate(String entry) throws SyntaxException {
-        Entry compiled = compile(entry);
-        Outcome outcome = session.transact(() -> session.machine().call(compiled.function(), LuaValue.NONE));
+        PromptEntry compiled = PromptEntry.of(entry, session.machine(), session.locals());
+        Outcome outcome = session.transact(compiled::run);
         if (outcome instanceof Outcome.Done done) {
+            compiled.keepLocals();
             show(done.values());
         } else if (outcome instanceof Outcome.Failed failed) {
             console.error(failed.message() + RolledBack.suffix(failed.rolledBack()));
@@ -98,25 +96,21 @@ final class Repl implements Console.EntryHelp {
         new ValuePrinter(Limits.result(console.width())).print(values).forEach(console::print);
     }
 
-    private Entry compile(String entry) throws SyntaxException {
-        return Entry.of(entry.getBytes(StandardCharsets.UTF_8), 1, session.machine()::compile, CHUNK);
-    }
-
     @Override
     public boolean incomplete(String text) {
         if (text.isBlank() || Commands.isCommand(text)) {
             return false;
         }
-        try {
-            compile(text);
-            return false;
-        } catch (SyntaxException e) {
-            return e.incomplete();
-        }
+        return PromptEntry.incomplete(text, session.machine());
     }
 
     @Override
     public List<Console.Suggestion> complete(String text) {
         return completion.of(text);
+    }
+
+    @Override
+    public Depth depth(String text) {
+        return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
     }
 }

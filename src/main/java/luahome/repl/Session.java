@@ -30,6 +30,7 @@ public final class Session implements AutoCloseable {
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
+    private final SessionLocals locals = new SessionLocals();
     private final ChunkLimits limits;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
@@ -80,6 +81,11 @@ public final class Session implements AutoCloseable {
     /** What compiles and runs Lua. */
     LuaMachine machine() {
         return machine;
+    }
+
+    /** The local variables of the prompt. */
+    SessionLocals locals() {
+        return locals;
     }
 
     /** Runs the body as one transaction. Errors of output come through, after rolling back. */

@@ -32,14 +32,17 @@ final class JLineConsole implements Console {
 
     private static final int USUAL_WIDTH = 80;
 
+    /** Longer entries are edited without colours and without undo. */
+    private static final int LONGEST_HIGHLIGHTED = 20_000;
+
     private final Terminal terminal;
     private final Path history;
     private final TerminalOutput out;
     private final TerminalInput in = new TerminalInput(this::readProgramLine);
     private final Handoff handoff = new Handoff();
+    private final HelpDesk desk = new HelpDesk(handoff);
     private @Nullable LineReader entryReader;
     private @Nullable LineReader programReader;
-    private @Nullable EntryHelp help;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
     /** Guards the next two. */
@@ -70,7 +73,7 @@ final class JLineConsole implements Console {
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
-        help = entryHelp;
+        desk.staff(entryHelp);
         synchronized (programRead) {
             interruptSeen = false;
         }
@@ -80,6 +83,8 @@ final class JLineConsole implements Console {
             out.flush();
             out.takeUnfinished();
             return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
             // A signal ends the process, and the terminal's own shutdown hook has closed it under the editor.
             Debug.trace(e);
@@ -100,40 +105,22 @@ final class JLineConsole implements Console {
         return null;
     }
 
-    private LineReader newEntryReader() {
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("luahome")
-                .parser(new EntryParser(this::incomplete))
-                .completer((reader, line, candidates) ->
-                        candidates.addAll(candidates(line.line().substring(0, line.cursor()))))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
-                .option(LineReader.Option.HISTORY_BEEP, false)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true);
+    private LineReader newEntryReader() throws IOException {
+        EntryReader reader = new EntryReader(terminal, desk);
+        Suggestions suggestions = new Suggestions();
+        reader.setParser(new EntryParser(desk));
+        reader.setCompleter(suggestions);
+        reader.setCompletionMatcher(suggestions);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_DUPS, true);
+        reader.option(LineReader.Option.HISTORY_BEEP, false);
+        reader.option(LineReader.Option.AUTO_FRESH_LINE, true);
+        reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_HIGHLIGHTED);
         if (HistoryFile.prepare(history)) {
-            builder.variable(LineReader.HISTORY_FILE, history);
+            reader.setVariable(LineReader.HISTORY_FILE, history);
         }
-        return builder.build();
-    }
-
-    private boolean incomplete(String text) {
-        EntryHelp asked = help;
-        return asked != null && handoff.ask(() -> asked.incomplete(text), false);
-    }
-
-    private List<Candidate> candidates(String text) {
-        EntryHelp asked = help;
-        List<Suggestion> found = asked == null ? List.of() : handoff.ask(() -> asked.complete(text), List.of());
-        return found.stream()
-                .map(JLineConsole::candidate)
-                .toList();
-    }
-
-    private static Candidate candidate(Suggestion suggestion) {
-        String detail = suggestion.detail().isEmpty() ? null : suggestion.detail();
-        return new Candidate(suggestion.text(), suggestion.text(), null, detail, null, null, false);
+        return reader;
     }
 
     /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */
@@ -182,7 +169,7 @@ final class JLineConsole implements Console {
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("luahome")
-                .parser(new EntryParser(text -> false))
+                .parser(new EntryParser(new HelpDesk(handoff)))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .variable(LineReader.DISABLE_COMPLETION, true)
