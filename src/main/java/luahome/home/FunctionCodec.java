@@ -129,6 +129,32 @@ final class FunctionCodec {
         function.loaded(loaded, ordered);
     }
 
+    /** What a variable holds, without compiling the function; null if it has none of that name. */
+    @Nullable LuaValue upvalue(HomeFunction function, LuaString name) {
+        FunctionState state = function.state();
+        if (state != null && function.isGhost()) {
+            byte[] cell = store.get(state.id(), EntryCodec.string(name));
+            return cell == null ? null : space.cell(part(state, EntryCodec.referred(cell), Kind.CELL)).get();
+        }
+        Code code = function.prototype();
+        for (int i = 0; i < code.upvalues.length; i++) {
+            if (code.upvalues[i].name.raweq(name)) {
+                return function.cells()[i].get();
+            }
+        }
+        return null;
+    }
+
+    /** The text of a function, without compiling it. */
+    CodeText text(HomeFunction function) {
+        FunctionState state = function.state();
+        if (state == null || !function.isGhost()) {
+            return function.prototype().text();
+        }
+        byte[] code = store.get(state.id(), ONLY_KEY.clone());
+        return text(part(state, code == null ? 0 : EntryCodec.referred(code), Kind.CODE));
+    }
+
     private long part(ObjectState<?> state, long id, Kind kind) {
         if (id == 0 || Kind.of(id) != kind) {
             throw space.damaged("function #" + state.number() + " lacks a part");

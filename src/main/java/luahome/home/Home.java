@@ -13,6 +13,7 @@ import luahome.store.TableStore;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -95,6 +96,27 @@ public final class Home implements AutoCloseable {
             return table;
         }
         return ObjectIds.kind(id) == 0 && id > 0 && store.info(id) != null ? space.table(id) : null;
+    }
+
+    /** The table or function with that number; null if there is none. */
+    public @Nullable LuaValue object(long number) {
+        HomeTable table = table(number);
+        if (table != null) {
+            return table;
+        }
+        return number > 0 && ObjectIds.kind(number) == 0 && store.info(Kind.FUNCTION.id(number)) != null
+                ? space.function(number)
+                : null;
+    }
+
+    /** What a variable of a function holds, found without compiling it; null if it has no variable of that name. */
+    public @Nullable LuaValue upvalue(HomeFunction function, LuaString name) {
+        return space.functions().upvalue(function, name);
+    }
+
+    /** The text of a function, found without compiling it. */
+    public CodeText text(HomeFunction function) {
+        return space.functions().text(function);
     }
 
     /**

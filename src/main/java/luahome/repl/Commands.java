@@ -51,6 +51,22 @@ final class Commands {
                     List.of(":meta", ":meta nextTableId"),
                     Commands::meta),
             new Command(
+                    "source",
+                    "function",
+                    "show the text of a function",
+                    List.of("As it was written. A path runs nothing; any other expression is evaluated."),
+                    List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
+                    FunctionCommands::source),
+            new Command(
+                    "edit",
+                    "function",
+                    "change the text of a function in an editor",
+                    List.of(
+                            "$VISUAL or $EDITOR opens it. It stays the same function for all who have it, and keeps its",
+                            "variables by name. What does not compile goes back to the editor."),
+                    List.of(":edit _home.fib", ":edit #42"),
+                    FunctionCommands::edit),
+            new Command(
                     "trace",
                     "",
                     "show where the last error came from",

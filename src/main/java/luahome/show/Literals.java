@@ -2,6 +2,8 @@ package luahome.show;
 
 import luahome.home.Utf8;
 import java.nio.charset.StandardCharsets;
+import luahome.home.BuiltinName;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
 import luahome.lua.lib.LuaNumbers;
@@ -60,10 +62,21 @@ public final class Literals {
             case LuaValue.TNUMBER -> number(value);
             case LuaValue.TSTRING -> quote((LuaString) value, stringLimit);
             case LuaValue.TTABLE -> reference((LuaTable) value);
-            default -> value instanceof LibFunction builtin && builtin.name() != null
-                    ? "function: builtin: " + builtin.name()
-                    : address(value);
+            case LuaValue.TFUNCTION -> function(value);
+            default -> address(value);
         };
+    }
+
+    private static String function(LuaValue value) {
+        if (value instanceof HomeFunction function && function.number() != 0) {
+            return "function #" + function.number();
+        }
+        if (value instanceof BuiltinName builtin) {
+            return builtin.tojstring();
+        }
+        return value instanceof LibFunction builtin && builtin.name() != null
+                ? "function: builtin: " + builtin.name()
+                : address(value);
     }
 
     /** A number as Lua prints it. */
