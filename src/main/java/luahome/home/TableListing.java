@@ -12,7 +12,8 @@ import luahome.store.TableInfo;
 import luahome.store.TableStore;
 
 /**
- * Lists the committed tables with the shortest path to each: a breadth-first walk over the store that brings nothing into
+ * Lists the committed tables with the shortest path to each, through entries if there is such a way, else through
+ * metatables, keys and variables of functions too: a breadth-first walk over the store that brings nothing into
  * memory but one number and one path for each object.
  */
 final class TableListing {
@@ -28,6 +29,9 @@ final class TableListing {
 
     private final Set<Long> withMetatable = new HashSet<>();
     private final ArrayDeque<Long> open = new ArrayDeque<>();
+
+    /** Ways that are only taken when no way through entries is left. */
+    private final ArrayDeque<Way> later = new ArrayDeque<>();
 
     TableListing(TableStore store) {
         this.store = store;
@@ -53,7 +57,12 @@ final class TableListing {
 
     private void walk(long rootId, String rootPath) {
         meet(rootId, rootPath, false);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() || !later.isEmpty()) {
+            if (open.isEmpty()) {
+                Way way = later.remove();
+                meet(way.from, way.to, way.path, "");
+                continue;
+            }
             long parent = open.remove();
             store.scan(parent, null, (key, value) -> {
                 entry(parent, key, value);
@@ -71,7 +80,7 @@ final class TableListing {
         long child = EntryCodec.referred(value);
         long keyChild = EntryCodec.referredKey(key);
         if (isNew(keyChild)) {
-            meet(number, keyChild, Locations.path(paths.get(number), Kind.TABLE, ObjectState.KEY), "");
+            later.add(new Way(number, keyChild, Locations.path(paths.get(number), Kind.TABLE, ObjectState.KEY)));
         }
         if (!isNew(child)) {
             return;
@@ -79,12 +88,14 @@ final class TableListing {
         String path = paths.get(number);
         switch (Kind.of(parent)) {
             case FUNCTION -> {
-                boolean code = Kind.of(child) == Kind.CODE;
-                meet(number, child, code ? path : LuaPaths.upvalue(path, EntryCodec.step(key, value).substring(1)), "");
+                if (Kind.of(child) == Kind.CELL) {
+                    String name = EntryCodec.step(key, value).substring(1);
+                    later.add(new Way(number, child, LuaPaths.upvalue(path, name)));
+                }
             }
             case TABLE -> {
                 if (metatable) {
-                    meet(number, child, LuaPaths.metatable(path), "");
+                    later.add(new Way(number, child, LuaPaths.metatable(path)));
                 } else {
                     String step = EntryCodec.step(key, value);
                     meet(number, child, path + step, step);
@@ -112,6 +123,9 @@ final class TableListing {
             open.add(id);
         }
     }
+
+    /** A way from one object to another one that does not go through an entry. */
+    private record Way(long from, long to, String path) {}
 
     private static String cut(String step) {
         return step.length() <= LONGEST_PATH ? step : step.substring(0, LONGEST_PATH) + "…";
