@@ -62,8 +62,8 @@ final class Commands {
                     "function",
                     "change the text of a function in an editor",
                     List.of(
-                            "$VISUAL or $EDITOR opens it. It stays the same function for all who have it, and keeps its",
-                            "variables by name. What does not compile goes back to the editor."),
+                            "$VISUAL or $EDITOR opens it, and what does not compile goes back there.",
+                            "It stays the same function for all who have it, and keeps its variables by name."),
                     List.of(":edit _home.fib", ":edit #42"),
                     FunctionCommands::edit),
             new Command(
