@@ -24,6 +24,7 @@ final class SessionSpecs {
     static void addTo(CommandSpec spec) {
         spec.addOption(flag("--no-memory-alias", "Leave out the global Memory, the old name of _home."));
         spec.addOption(flag("--sandbox", "Keep the Lua code from files, processes, the environment and modules."));
+        spec.addOption(flag("--java", "Give the Lua code the library luajava, by which it reaches all of Java."));
         spec.addOption(OptionSpec.builder("--max-memory")
                 .paramLabel("SIZE")
                 .type(String.class)
@@ -43,7 +44,7 @@ final class SessionSpecs {
     /**
      * What the arguments say.
      *
-     * @throws UsageException if a limit is none
+     * @throws UsageException if a limit is none, or options exclude each other
      */
     static SessionOptions options(ParseResult arguments) throws UsageException {
         boolean memoryAlias = !Specs.flag(arguments, "--no-memory-alias");
@@ -53,7 +54,12 @@ final class SessionSpecs {
         Duration time = arguments.hasMatchedOption("--max-time")
                 ? time(arguments.matchedOptionValue("--max-time", ""))
                 : Duration.ZERO;
-        return new SessionOptions(memoryAlias, Specs.flag(arguments, "--sandbox"), new ChunkLimits(memory, time));
+        boolean sandbox = Specs.flag(arguments, "--sandbox");
+        boolean java = Specs.flag(arguments, "--java");
+        if (sandbox && java) {
+            throw new UsageException("--sandbox and --java exclude each other: Java code can do anything");
+        }
+        return new SessionOptions(memoryAlias, sandbox, java, new ChunkLimits(memory, time));
     }
 
     private static long bytes(String size) throws UsageException {

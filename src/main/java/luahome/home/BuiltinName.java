@@ -50,7 +50,7 @@ public final class BuiltinName extends LuaFunction {
 
     @Override
     public String tojstring() {
-        return "builtin: " + name;
+        return "function: builtin: " + name;
     }
 
     @Override

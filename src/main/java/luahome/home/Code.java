@@ -13,6 +13,8 @@ import org.luaj.vm2.Upvaldesc;
  * the Lua thread only.
  */
 public final class Code extends Prototype {
+    private static final int LONGEST_NAME = 200;
+
     private final Code[] inner;
     private final Executor executor;
     private final Supplier<Source> from;
@@ -61,7 +63,13 @@ public final class Code extends Prototype {
         for (Upvaldesc upvalue : upvalues) {
             names.add(upvalue.name);
         }
-        return new CodeText(part.text(), part.parameters(), part.method(), source, linedefined, names);
+        return new CodeText(part.text(), part.parameters(), part.method(), shortName(), linedefined, names);
+    }
+
+    /** The chunk's name; of one that is its text as much as messages show, since the text is kept anyway. */
+    private LuaString shortName() {
+        boolean isText = source.m_length > 0 && source.luaByte(0) != '@' && source.luaByte(0) != '=';
+        return isText && source.m_length > LONGEST_NAME ? source.substring(0, LONGEST_NAME) : source;
     }
 
     /** The persistent state; null while no stored function has this code. */

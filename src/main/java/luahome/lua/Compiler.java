@@ -27,7 +27,7 @@ final class Compiler {
     /**
      * The code of a chunk.
      *
-     * @param chunkName as it is to stand in messages
+     * @param chunkName as `load` takes it, see {@link ChunkName}
      * @param check polled while the text is read
      * @throws SyntaxException if it is wrong or incomplete
      */
@@ -75,7 +75,7 @@ final class Compiler {
         boolean incomplete = text.wasReadToTheEnd() && SyntaxMessages.moreCouldHelp(message);
         String said = SyntaxMessages.reworded(message, text);
         int column = ErrorColumn.of(text.bytes(), text.bytes().length - 2, text.position(), line, said);
-        return new SyntaxException(Text.toUnicode(chunkName) + ":" + line + ": " + said, line, column, incomplete);
+        return new SyntaxException(Text.toUnicode(Text.ofBytes(ChunkName.shown(chunkName))) + ":" + line + ": " + said, line, column, incomplete);
     }
 
     /**

@@ -10,10 +10,11 @@ import org.luaj.vm2.Varargs;
  * from Lua it rearranges frames in place of calling into a new loop, so that coroutines can yield through it and
  * recursion through it is no deeper in Java.
  */
-final class Control extends LuaFunction {
+final class Control extends LuaFunction implements Builtin {
     private final Interpreter vm;
     private final String name;
     private final Body body;
+    private @Nullable String builtinName;
 
     /**
      * A function of that machine.
@@ -34,6 +35,16 @@ final class Control extends LuaFunction {
      */
     @Nullable Frame start(Frame caller, Varargs args) {
         return body.start(caller, args);
+    }
+
+    @Override
+    public @Nullable String builtinName() {
+        return builtinName;
+    }
+
+    @Override
+    public void builtinName(String shown) {
+        builtinName = builtinName == null ? shown : builtinName;
     }
 
     @Override

@@ -68,7 +68,8 @@ final class ControlLib {
         }
         Frame f = vm.above(caller);
         f.kind = Frame.XPCALL;
-        f.extra = args.arg(2);
+        // A handler that is no function is an error of its own; NIL would stand for none.
+        f.extra = args.arg(2).isnil() ? LuaValue.FALSE : args.arg(2);
         vm.top = f;
         return vm.call(f, args.arg1(), Values.drop(args, 2));
     }

@@ -39,6 +39,11 @@ final class Coroutine extends LuaValue {
         base.extra = this;
     }
 
+    /** Whether it stands for the main program. */
+    boolean isMain() {
+        return body == NIL;
+    }
+
     @Override
     public int type() {
         return TTHREAD;

@@ -52,10 +52,10 @@ final class Coroutines {
     static @Nullable Frame yield(Interpreter vm, Frame caller, Varargs values) {
         Coroutine running = vm.current;
         if (running == null) {
-            throw new LuaError("attempt to yield from outside a coroutine");
+            throw new RaisedError(Text.ofBytes("attempt to yield from outside a coroutine"));
         }
         if (vm.drivers != running.drivers) {
-            throw new LuaError("attempt to yield across a C-call boundary");
+            throw new RaisedError(Text.ofBytes("attempt to yield across a C-call boundary"));
         }
         running.status = Coroutine.Status.SUSPENDED;
         running.top = caller;

@@ -14,7 +14,7 @@ import org.luaj.vm2.Varargs;
 /**
  * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
  * innermost one. Only a Java function that calls back into Lua nests another loop. Used by
- * the Lua thread, but for {@link #stop}.
+ * the Lua thread, but for {@link #stop()}.
  */
 public final class Interpreter implements Executor {
     /** Number of nested Lua calls at which a program is stopped. */
@@ -24,8 +24,14 @@ public final class Interpreter implements Executor {
     /** What an error handler may use beyond the limit that was just exceeded. */
     private static final int HANDLER_DEPTH = 1_000;
 
-    /** Whether the program is to stop. Volatile, or the compiler would read it once for a whole loop. */
-    volatile boolean stop;
+    /**
+     * Whether there is more to do than to run the program: it is to stop, or has a hook. Volatile, or the compiler would
+     * read it once for a whole loop.
+     */
+    volatile boolean attention;
+
+    private volatile boolean stop;
+    private volatile @Nullable Hook hook;
 
     /** The innermost frame: what runs, or called the Java function that runs. */
     Frame top = new Frame(null);
@@ -33,6 +39,9 @@ public final class Interpreter implements Executor {
     @Nullable Coroutine current;
     /** Number of run loops under way. */
     int drivers;
+
+    /** The thread that runs a program, or ran the last one. */
+    private @Nullable Thread runner;
 
     private int maxDepth = MAX_DEPTH;
     private final Unwinding unwinding = new Unwinding(this);
@@ -46,6 +55,52 @@ public final class Interpreter implements Executor {
     public void checkInterrupt() {
         if (stop) {
             throw new Interrupted();
+        }
+    }
+
+    /** Asks the program to stop. Any thread. */
+    void stop() {
+        stop = true;
+        attention = true;
+    }
+
+    /** Whether the program is to stop. */
+    boolean stopping() {
+        return stop;
+    }
+
+    /** Takes the request to stop back. */
+    void go() {
+        stop = false;
+        attention = hook != null;
+        attendIfStopping();
+    }
+
+    /** The hook; null if there is none. */
+    @Nullable Hook hook() {
+        return hook;
+    }
+
+    /** Sets the hook, or takes it away. */
+    void hook(@Nullable Hook wanted) {
+        hook = wanted;
+        attention = wanted != null;
+        attendIfStopping();
+    }
+
+    /** A request of another thread that came in between must not be lost. */
+    private void attendIfStopping() {
+        if (stop) {
+            attention = true;
+        }
+    }
+
+    /** What is to be done where {@link #attention} is looked at; see {@link Hook#reached}. */
+    void attend(Frame f, int instructions) {
+        checkInterrupt();
+        Hook present = hook;
+        if (present != null) {
+            present.reached(this, f, instructions);
         }
     }
 
@@ -69,6 +124,12 @@ public final class Interpreter implements Executor {
 
     /** Calls a value in a run loop of its own. */
     Varargs callFromJava(LuaValue function, Varargs args) {
+        Thread thread = Thread.currentThread();
+        if (drivers == 0) {
+            runner = thread;
+        } else if (runner != thread) {
+            throw new LuaError("Lua code runs in one thread only, and Java has called it in another one");
+        }
         if (drivers >= MAX_DRIVERS) {
             throw new LuaError("C stack overflow");
         }
@@ -360,12 +421,12 @@ public final class Interpreter implements Executor {
         return Naming.tostring(this, value);
     }
 
-    /** Goes on with what `tostring` gives, a string. */
+    /** Goes on with what `tostring` gives: a string, or whatever a `__tostring` answers. */
     public Step textOf(LuaValue value, Step.Continuation then) {
         LuaValue handler = Operations.metamethod(value, LuaValue.TOSTRING);
         if (handler == LuaValue.NIL) {
             return then.take(Naming.plain(value));
         }
-        return Step.call(handler, value, text -> then.take(Naming.checked(text.arg1())));
+        return Step.call(handler, value, text -> then.take(text.arg1()));
     }
 }

@@ -28,8 +28,8 @@ final class Loop {
      * @return the frame to go on with; null to leave the run loop
      */
     static @Nullable Frame run(Interpreter vm, Frame f) {
-        if (vm.stop) {
-            throw new Interrupted();
+        if (vm.attention) {
+            vm.attend(f, 0);
         }
         final HomeFunction function = f.function;
         if (function == null) {
@@ -239,8 +239,9 @@ final class Loop {
                     if (a > 0) {
                         f.close(a - 1);
                     }
-                    if ((i >>> 14) < JUMP_BIAS && vm.stop) {
-                        throw new Interrupted();
+                    if ((i >>> 14) < JUMP_BIAS && vm.attention) {
+                        f.pc = pc;
+                        vm.attend(f, JUMP_BIAS - (i >>> 14));
                     }
                     continue;
                 case Lua.OP_EQ: {
@@ -376,8 +377,9 @@ final class Loop {
                     } else if (Operations.forLoop(r, a)) {
                         pc += (i >>> 14) - JUMP_BIAS;
                     }
-                    if (vm.stop) {
-                        throw new Interrupted();
+                    if (vm.attention) {
+                        f.pc = pc;
+                        vm.attend(f, JUMP_BIAS - (i >>> 14));
                     }
                     continue;
                 }
@@ -403,8 +405,9 @@ final class Loop {
                     if (r[a + 1] != LuaValue.NIL) {
                         r[a] = r[a + 1];
                         pc += (i >>> 14) - JUMP_BIAS;
-                        if (vm.stop) {
-                            throw new Interrupted();
+                        if (vm.attention) {
+                            f.pc = pc;
+                            vm.attend(f, JUMP_BIAS - (i >>> 14));
                         }
                     }
                     continue;

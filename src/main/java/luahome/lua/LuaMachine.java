@@ -3,12 +3,14 @@ package luahome.lua;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import luahome.home.Cell;
 import luahome.home.Code;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.lua.lib.InterruptCheck;
+import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,8 @@ public final class LuaMachine {
     private final Interpreter vm = new Interpreter();
     private final HomeTable globals = new HomeTable();
     private final SourceLoader loader = new SourceLoader(vm, globals);
-
     private boolean sandboxed;
+    private Supplier<@Nullable String> closing = () -> null;
 
     private LuaMachine() {}
 
@@ -35,6 +37,9 @@ public final class LuaMachine {
         LuaMachine machine = withoutHome(streams, options.workspace());
         home.loader(machine.loader);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
+        if (options.java()) {
+            JavaLib.register(machine.globals);
+        }
         if (options.sandbox()) {
             machine.sandboxed = true;
             Sandbox sandbox = new Sandbox(machine.globals);
@@ -50,9 +55,9 @@ public final class LuaMachine {
     /** A machine without persistent tables. */
     static LuaMachine withoutHome(Streams streams, @Nullable Path workspace) {
         LuaMachine machine = new LuaMachine();
-        Libraries.register(machine, machine.vm, streams, workspace);
         ControlLib.register(machine.vm, machine.globals);
         DebugLib.register(machine.vm, machine.globals);
+        machine.closing = Libraries.register(machine, machine.vm, streams, workspace);
         Libraries.fillLoaded(machine.globals);
         return machine;
     }
@@ -65,16 +70,22 @@ public final class LuaMachine {
     /**
      * Compiles a chunk.
      *
-     * @param chunkName as it is to stand in messages, without PUC's "=" or "@" mark
+     * @param chunkName `stdin`, or the name of the file that the text comes from
      * @throws SyntaxException if it is wrong or incomplete
      */
     public HomeFunction compile(byte[] source, String chunkName) throws SyntaxException {
-        return compile(source, Text.ofUnicode(chunkName), globals);
+        return compile(source, ChunkName.of(chunkName), globals);
+    }
+
+    /** How messages call a chunk that {@link #compile(byte[], String)} was given by that name: a long one is cut. */
+    public static String shownName(String chunkName) {
+        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
     }
 
     /**
      * Compiles a chunk for `load`.
      *
+     * @param chunkName as `load` takes it: `@file`, `=name`, or the text itself
      * @param environment the value of its `_ENV`
      * @throws SyntaxException if it is wrong or incomplete
      */
@@ -86,13 +97,18 @@ public final class LuaMachine {
     /**
      * Makes a function out of what {@link #dump} gave, for `load`; its other variables than `_ENV` are new.
      *
+     * @param chunkName as `load` takes it, for messages; the function keeps the name of the chunk that it is from
      * @throws LuaError in one sentence, if it is nothing of the kind, or damaged
      */
-    public HomeFunction undump(byte[] dump, LuaValue environment) {
-        if (sandboxed) {
-            throw new LuaError("only source text can be loaded in a sandbox");
+    public HomeFunction undump(byte[] dump, LuaString chunkName, LuaValue environment) {
+        try {
+            if (sandboxed) {
+                throw new LuaError("only source text can be loaded in a sandbox");
+            }
+            return function(loader.load(DumpFormat.read(dump)), environment);
+        } catch (LuaError e) {
+            throw new LuaError(Text.ofBytes(ChunkName.shown(chunkName) + ": " + e.getMessage()));
         }
-        return function(loader.load(DumpFormat.read(dump)), environment);
     }
 
     /** A function as bytes, for `string.dump`. */
@@ -147,19 +163,28 @@ public final class LuaMachine {
 
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */
     public void interrupt() {
-        vm.stop = true;
+        vm.stop();
     }
 
     /** Whether a request to stop stands. */
     public boolean interrupted() {
-        return vm.stop;
+        return vm.stopping();
     }
 
     /** Takes a request to stop back; answers whether there was one. */
     public boolean clearInterrupt() {
-        boolean stood = vm.stop;
-        vm.stop = false;
+        boolean stood = vm.stopping();
+        vm.go();
         return stood;
+    }
+
+    /**
+     * Closes the files that programs left open, when no more is to run.
+     *
+     * @return why something that they wrote may be lost; null if all is well
+     */
+    public @Nullable String closeFiles() {
+        return closing.get();
     }
 
     /** Where the program reads and writes. Bytes, not characters. */
@@ -171,16 +196,24 @@ public final class LuaMachine {
      * @param memoryAlias whether the global `Memory` is set beside `_home`
      * @param workspace where `require` looks, and whose store files `io.open` refuses; null for neither
      * @param sandbox whether programs get only what cannot reach beyond the machine; see {@link Sandbox}
+     * @param java whether programs reach Java, which they never do in a sandbox; see {@link JavaLib}
      */
-    public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox) {
+    public record Options(boolean memoryAlias, @Nullable Path workspace, boolean sandbox, boolean java) {
+        /** Refuses a sandbox with Java in it: IllegalArgumentException. */
+        public Options {
+            if (sandbox && java) {
+                throw new IllegalArgumentException("Java cannot be in a sandbox");
+            }
+        }
+
         /** As above, without a workspace and not in a sandbox. */
         public Options(boolean memoryAlias) {
             this(memoryAlias, null);
         }
 
-        /** As above, not in a sandbox. */
+        /** As above, not in a sandbox and without Java. */
         public Options(boolean memoryAlias, @Nullable Path workspace) {
-            this(memoryAlias, workspace, false);
+            this(memoryAlias, workspace, false, false);
         }
     }
 }

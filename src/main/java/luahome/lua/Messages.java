@@ -21,10 +21,9 @@ final class Messages {
         return source(f) + ":" + (line < 0 ? "?" : String.valueOf(line)) + ": ";
     }
 
-    /** The name of the chunk that a frame runs. */
+    /** The name of the chunk that a frame runs, as messages show it. */
     static String source(Frame f) {
-        LuaString source = f.prototype().source;
-        return source == null ? "?" : Text.toBytes(source);
+        return ChunkName.shown(ChunkName.of(f.prototype()));
     }
 
     /** An error raised by a frame's current instruction. */
@@ -70,7 +69,8 @@ final class Messages {
 
     /** What was to be called cannot be. */
     static LuaError cannotCall(Frame f, LuaValue value) {
-        boolean named = f.kind == Frame.LUA && (f.call & 0x3f) != Lua.OP_TFORCALL;
+        int operation = f.call & 0x3f;
+        boolean named = f.kind == Frame.LUA && (operation == Lua.OP_CALL || operation == Lua.OP_TAILCALL);
         String name = named ? Names.called(f) : null;
         return raise(f, attempt(f, "call", value, name));
     }
@@ -107,6 +107,6 @@ final class Messages {
         String message = left.equals(right)
                 ? "attempt to compare two " + left + " values"
                 : "attempt to compare " + left + " with " + right;
-        return f == null ? new LuaError(message) : raise(f, message);
+        return raise(f, message);
     }
 }

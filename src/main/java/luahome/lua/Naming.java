@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.lua.lib.JavaLib;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -21,7 +22,7 @@ final class Naming {
     /** What a `__tostring` answered, if that is a string. */
     static LuaString checked(LuaValue text) {
         if (!text.isstring()) {
-            throw new LuaError("'tostring' must return a string to 'print'");
+            throw new LuaError("'__tostring' must return a string");
         }
         return Text.of(text);
     }
@@ -34,8 +35,11 @@ final class Naming {
         if (value.isnil() || value.isboolean()) {
             return Text.ofBytes(value.tojstring());
         }
-        if (value.isuserdata()) {
-            return Text.ofBytes(value.tojstring());
+        if (JavaLib.isJava(value)) {
+            return JavaLib.text(value);
+        }
+        if (value instanceof Builtin && ((Builtin) value).builtinName() != null) {
+            return Text.ofBytes("function: builtin: " + ((Builtin) value).builtinName());
         }
         return Text.ofBytes(value.typename() + ": 0x" + String.format("%08x", System.identityHashCode(value)));
     }

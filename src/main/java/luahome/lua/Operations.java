@@ -1,6 +1,7 @@
 package luahome.lua;
 
 import luahome.home.HomeTable;
+import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
@@ -51,6 +52,10 @@ final class Operations {
                 }
             } else {
                 handler = metamethod(at, LuaValue.INDEX);
+                if (handler == LuaValue.NIL && JavaLib.isJava(at)) {
+                    value = JavaLib.get(at, key);
+                    break;
+                }
                 if (handler == LuaValue.NIL) {
                     throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }
@@ -89,6 +94,10 @@ final class Operations {
                 }
             } else {
                 handler = metamethod(at, LuaValue.NEWINDEX);
+                if (handler == LuaValue.NIL && JavaLib.isJava(at)) {
+                    JavaLib.set(at, key, value);
+                    return f;
+                }
                 if (handler == LuaValue.NIL) {
                     throw chain == 0 ? Messages.cannotIndex(f, at) : Messages.cannotIndexNext(f, at);
                 }

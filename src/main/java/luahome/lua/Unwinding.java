@@ -1,10 +1,12 @@
 package luahome.lua;
 
 import java.io.UncheckedIOException;
+import java.lang.reflect.InaccessibleObjectException;
 import luahome.lua.lib.ArgumentError;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -12,6 +14,8 @@ import org.luaj.vm2.LuaValue;
  * What happens when an error leaves a frame: finding the protected call that stops it, and the handler that sees it.
  */
 final class Unwinding {
+    private static final String JAVA_MARK = "vm error: ";
+    private static final String HANDLER_FAILED = "error in error handling";
     /** How often a handler that fails is given its own error. */
     private static final int HANDLER_TRIES = 10;
 
@@ -150,12 +154,24 @@ final class Unwinding {
         if (thrown instanceof ArgumentError) {
             return new RaisedError(Text.ofBytes(position + Messages.badArgument(at, (ArgumentError) thrown)));
         }
+        if (thrown instanceof PositionedError) {
+            return new RaisedError(Text.ofBytes(position + Text.toBytes(((PositionedError) thrown).text())));
+        }
         if (thrown instanceof LuaError) {
-            String said = thrown.getMessage();
+            String said = withoutMark(thrown.getMessage());
             LuaString text = Text.ofUnicode(said == null ? "error" : said);
             return new RaisedError(Text.ofBytes(position + Text.toBytes(text)));
         }
+        if (thrown instanceof InaccessibleObjectException) {
+            LuaString text = Text.ofUnicode(String.valueOf(thrown.getMessage()));
+            return new RaisedError(Text.ofBytes(position + Text.toBytes(text)), thrown);
+        }
         return new RaisedError(Text.ofBytes(position + "internal error in a built-in function"), thrown);
+    }
+
+    /** The message without what LuaJ puts before that of an exception which a Java method has thrown. */
+    private static @Nullable String withoutMark(@Nullable String message) {
+        return message != null && message.startsWith(JAVA_MARK) ? message.substring(JAVA_MARK.length()) : message;
     }
 
     /** Finds what applies where the error was raised: the handler of an `xpcall`, or the end of the stack. */
@@ -198,6 +214,10 @@ final class Unwinding {
     private void handle(Frame xpcall, RaisedError error) {
         LuaValue value = error.value();
         LuaValue handler = (LuaValue) xpcall.extra;
+        if (!(handler instanceof LuaFunction)) {
+            error.settleWith(Text.ofBytes(HANDLER_FAILED));
+            return;
+        }
         xpcall.extra = LuaValue.NIL;
         try {
             for (int i = 0; i < HANDLER_TRIES; i++) {
@@ -208,7 +228,7 @@ final class Unwinding {
                     value = raised(failed).value();
                 }
             }
-            error.settleWith(Text.ofBytes("error in error handling"));
+            error.settleWith(Text.ofBytes(HANDLER_FAILED));
         } finally {
             xpcall.extra = handler;
         }

@@ -85,7 +85,13 @@ public final class Runs {
                 try (Session session = Session.open(workspace, console, options)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
-                    return body.run(session);
+                    int status = body.run(session);
+                    String lost = session.machine().closeFiles();
+                    if (lost != null) {
+                        console.error("a file that was left open could not be written: " + lost);
+                        return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
+                    }
+                    return status;
                 }
             }
         });

@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import java.util.List;
+import luahome.lua.LuaMachine;
 import luahome.show.Limits;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;

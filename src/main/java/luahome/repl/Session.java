@@ -60,7 +60,8 @@ public final class Session implements AutoCloseable {
         Home home = new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
-            var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox());
+            var features = new LuaMachine.Options(
+                    options.memoryAlias(), workspace, options.sandbox(), options.java());
             return new Session(workspace, home, LuaMachine.create(home, streams, features), options.limits());
         } catch (Throwable e) {
             home.close();

@@ -5,9 +5,10 @@ package luahome.repl;
  *
  * @param memoryAlias whether the global {@code Memory} is set beside {@code _home}
  * @param sandbox whether programs are kept from all but the workspace's tables
+ * @param java whether programs reach Java; never in a sandbox
  * @param limits what a chunk may use
  */
-public record SessionOptions(boolean memoryAlias, boolean sandbox, ChunkLimits limits) {
+public record SessionOptions(boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits) {
     /** A usual session. */
-    public static final SessionOptions USUAL = new SessionOptions(true, false, ChunkLimits.NONE);
+    public static final SessionOptions USUAL = new SessionOptions(true, false, false, ChunkLimits.NONE);
 }

@@ -1,16 +1,16 @@
 package luahome.show;
 
-import luahome.home.Utf8;
 import java.nio.charset.StandardCharsets;
 import luahome.home.BuiltinName;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
+import luahome.home.Utf8;
+import luahome.lua.Builtin;
 import luahome.lua.lib.LuaNumbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.LibFunction;
 
 /** Single values as one line of Lua-like text. */
 public final class Literals {
@@ -74,8 +74,8 @@ public final class Literals {
         if (value instanceof BuiltinName builtin) {
             return builtin.tojstring();
         }
-        return value instanceof LibFunction builtin && builtin.name() != null
-                ? "function: builtin: " + builtin.name()
+        return value instanceof Builtin builtin && builtin.builtinName() != null
+                ? "function: builtin: " + builtin.builtinName()
                 : address(value);
     }
 

@@ -1,5 +1,8 @@
 package luahome.lua.lib;
 
+import java.util.List;
+import luahome.lua.Text;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -11,19 +14,27 @@ import org.luaj.vm2.Varargs;
  * @param function its name, for messages
  * @param values what it was called with
  */
-record Arguments(String function, Varargs values) {
+public record Arguments(String function, Varargs values) {
     /** How many there are. */
-    int count() {
+    public int count() {
         return values.narg();
     }
 
     /** The argument at a position from 1; nil if there is none. */
-    LuaValue value(int position) {
+    public LuaValue value(int position) {
         return values.arg(position);
     }
 
+    /** The argument at a position, or the error that there is none; nil counts as one. */
+    public LuaValue any(int position) {
+        if (position > count()) {
+            throw wrong(position, "value expected");
+        }
+        return value(position);
+    }
+
     /** A string, or a number as text. */
-    LuaString string(int position) {
+    public LuaString string(int position) {
         LuaValue value = values.arg(position);
         if (value instanceof LuaString s) {
             return s;
@@ -35,12 +46,12 @@ record Arguments(String function, Varargs values) {
     }
 
     /** A string, a number as text, or the default where the argument is nil or missing. */
-    LuaString string(int position, LuaString otherwise) {
+    public LuaString string(int position, LuaString otherwise) {
         return values.arg(position).isnil() ? otherwise : string(position);
     }
 
     /** A number, or a string that reads as one. */
-    double number(int position) {
+    public double number(int position) {
         LuaValue value = values.arg(position);
         if (value instanceof LuaNumber) {
             return value.todouble();
@@ -55,22 +66,51 @@ record Arguments(String function, Varargs values) {
     }
 
     /** A number without its fraction; what is too large for a long becomes the nearest one. */
-    long integer(int position) {
+    public long integer(int position) {
         return (long) number(position);
     }
 
+    /** A number without its fraction; what is too large for a long becomes the least one, as a cast in C makes it. */
+    public long int64(int position) {
+        double number = number(position);
+        return number >= -0x1p63 && number < 0x1p63 ? (long) number : Long.MIN_VALUE;
+    }
+
+    /** A number without its fraction as C's {@code int}: what is too large loses its upper bits. */
+    public int int32(int position) {
+        return (int) int64(position);
+    }
+
     /** Likewise, or the default where the argument is nil or missing. */
-    long integer(int position, long otherwise) {
+    public int int32(int position, int otherwise) {
+        return values.arg(position).isnil() ? otherwise : int32(position);
+    }
+
+    /**
+     * Which of some words the argument is.
+     *
+     * @param otherwise what a missing argument or nil stands for; null if there must be one
+     */
+    public String option(int position, @Nullable String otherwise, List<String> options) {
+        String option = otherwise != null && values.arg(position).isnil() ? otherwise : Text.toBytes(string(position));
+        if (!options.contains(option)) {
+            throw wrong(position, "invalid option '" + option + "'");
+        }
+        return option;
+    }
+
+    /** Likewise, or the default where the argument is nil or missing. */
+    public long integer(int position, long otherwise) {
         return values.arg(position).isnil() ? otherwise : integer(position);
     }
 
     /** The error that another type was expected. */
-    ArgumentError wrongType(int position, String expected) {
+    public ArgumentError wrongType(int position, String expected) {
         return ArgumentError.wrongType(function, position, expected, values);
     }
 
     /** The error that something else is wrong with an argument. */
-    ArgumentError wrong(int position, String detail) {
+    public ArgumentError wrong(int position, String detail) {
         return new ArgumentError(function, position, detail);
     }
 }

@@ -3,9 +3,10 @@ package luahome.lua.lib;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
+import luahome.lua.PositionedError;
+import luahome.lua.RaisedError;
 import luahome.lua.Step;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
@@ -21,7 +22,6 @@ final class BaseLib {
     private static final LuaString LINE_END = Library.text("\n");
     private static final LuaString TOSTRING = Library.text("tostring");
     private static final LuaString ASSERTION_FAILED = Library.text("assertion failed!");
-    private static final double BYTES_PER_KILOBYTE = 1024;
 
     private final Interpreter vm;
     private final HomeTable globals;
@@ -43,62 +43,32 @@ final class BaseLib {
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
         Library.add(globals, "assert", BaseLib::assertion);
-        Library.add(globals, "collectgarbage", lib::collectGarbage);
+        Library.add(globals, "collectgarbage", new Collecting(vm));
         Library.add(globals, "getmetatable", BaseLib::getMetatable);
         Library.add(vm, globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
         Library.add(vm, globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
         Library.add(vm, globals, "print", a -> lib.print(a, 1));
-        Library.add(globals, "rawequal", a -> LuaValue.valueOf(Library.any(a, 1).raweq(Library.any(a, 2))));
-        Library.add(globals, "rawget", a -> Library.table(a, 1).rawget(Library.any(a, 2)));
+        Library.add(globals, "rawequal", a -> LuaValue.valueOf(a.any(1).raweq(a.any(2))));
+        Library.add(globals, "rawget", a -> Library.table(a, 1).rawget(a.any(2)));
         Library.add(globals, "rawlen", BaseLib::rawLength);
         Library.add(globals, "rawset", BaseLib::rawSet);
         Library.add(globals, "select", BaseLib::select);
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
-        Library.add(vm, globals, "tostring", a -> vm.textOf(Library.any(a, 1), Step::done));
+        Library.add(vm, globals, "tostring", a -> vm.textOf(a.any(1), Step::done));
         lib.builtinTostring = globals.rawget(TOSTRING);
-        Library.add(globals, "type", a -> Library.text(Library.any(a, 1).typename()));
+        Library.add(globals, "type", a -> Library.text(a.any(1).typename()));
     }
 
     private static Varargs assertion(Arguments a) {
         if (a.value(1).toboolean()) {
             return a.values();
         }
-        LuaString message = a.string(2, ASSERTION_FAILED);
-        throw new LuaError(
-                new String(message.m_bytes, message.m_offset, message.m_length, StandardCharsets.UTF_8));
-    }
-
-    private Varargs collectGarbage(Arguments a) {
-        String option = a.count() == 0 || a.value(1).isnil() ? "collect" : a.string(1).tojstring();
-        switch (option) {
-            case "collect":
-                vm.forgetGarbage();
-                System.gc();
-                return LuaValue.ZERO;
-            case "count":
-                Runtime runtime = Runtime.getRuntime();
-                double used = runtime.totalMemory() - runtime.freeMemory();
-                return LuaValue.varargsOf(
-                        LuaValue.valueOf(used / BYTES_PER_KILOBYTE), LuaValue.valueOf(used % BYTES_PER_KILOBYTE));
-            case "step":
-            case "isrunning":
-                return LuaValue.TRUE;
-            case "stop":
-            case "restart":
-            case "setpause":
-            case "setstepmul":
-            case "setmajorinc":
-            case "generational":
-            case "incremental":
-                return LuaValue.ZERO;
-            default:
-                throw a.wrong(1, "invalid option '" + option + "'");
-        }
+        throw new PositionedError(a.string(2, ASSERTION_FAILED));
     }
 
     private static Varargs getMetatable(Arguments a) {
-        LuaValue metatable = Library.any(a, 1).getmetatable();
+        LuaValue metatable = a.any(1).getmetatable();
         if (metatable == null) {
             return LuaValue.NIL;
         }
@@ -129,7 +99,7 @@ final class BaseLib {
     }
 
     private static Varargs inext(Arguments a) {
-        int i = (int) a.integer(2) + 1;
+        int i = a.int32(2) + 1;
         LuaValue value = Library.table(a, 1).rawget(i);
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
@@ -182,13 +152,13 @@ final class BaseLib {
 
     private static Varargs rawSet(Arguments a) {
         LuaTable table = Library.table(a, 1);
-        LuaValue key = Library.any(a, 2);
-        LuaValue value = Library.any(a, 3);
+        LuaValue key = a.any(2);
+        LuaValue value = a.any(3);
         if (key.isnil()) {
-            throw new LuaError("table index is nil");
+            throw new RaisedError(Library.text("table index is nil"));
         }
         if (key instanceof LuaNumber && Double.isNaN(key.todouble())) {
-            throw new LuaError("table index is NaN");
+            throw new RaisedError(Library.text("table index is NaN"));
         }
         table.rawset(key, value);
         return table;
@@ -199,7 +169,7 @@ final class BaseLib {
         if (which instanceof LuaString s && s.m_length == 1 && s.luaByte(0) == '#') {
             return LuaValue.valueOf(a.count() - 1);
         }
-        long n = a.integer(1);
+        long n = a.int32(1);
         if (n < 0) {
             n = a.count() + n;
         }
@@ -211,19 +181,19 @@ final class BaseLib {
 
     private static Varargs toNumber(Arguments a) {
         if (a.count() < 2 || a.value(2).isnil()) {
-            LuaValue value = Library.any(a, 1);
+            LuaValue value = a.any(1);
             if (value instanceof LuaNumber) {
                 return value;
             }
             LuaValue number = value instanceof LuaString s ? LuaNumbers.parse(s) : null;
             return number == null ? LuaValue.NIL : number;
         }
-        long base = a.integer(2);
         LuaString text = a.string(1);
+        int base = a.int32(2);
         if (base < 2 || base > 36) {
             throw a.wrong(2, "base out of range");
         }
-        LuaValue number = LuaNumbers.parse(text, (int) base);
+        LuaValue number = LuaNumbers.parse(text, base);
         return number == null ? LuaValue.NIL : number;
     }
 }

@@ -8,7 +8,7 @@ import org.luaj.vm2.Varargs;
 
 /** Lua's library `bit32`: operations on numbers taken modulo 2^32. */
 final class Bit32Lib {
-    private static final double MODULUS = 0x1p32;
+    private static final double ALIGNING = 0x1.8p52;
     private static final int BITS = 32;
 
     private Bit32Lib() {}
@@ -16,25 +16,27 @@ final class Bit32Lib {
     /** Adds the table to the global table. */
     static void register(HomeTable globals) {
         HomeTable bit32 = new HomeTable();
-        Library.add(bit32, "arshift", a -> arithmeticShift(bits(a, 1), a.integer(2)));
+        Library.add(bit32, "arshift", a -> arithmeticShift(bits(a, 1), a.int32(2)));
         Library.add(bit32, "band", a -> result(all(a, -1, (x, y) -> x & y)));
         Library.add(bit32, "bnot", a -> result(~bits(a, 1)));
         Library.add(bit32, "bor", a -> result(all(a, 0, (x, y) -> x | y)));
         Library.add(bit32, "btest", a -> LuaValue.valueOf(all(a, -1, (x, y) -> x & y) != 0));
         Library.add(bit32, "bxor", a -> result(all(a, 0, (x, y) -> x ^ y)));
         Library.add(bit32, "extract", Bit32Lib::extract);
-        Library.add(bit32, "lrotate", a -> result(Integer.rotateLeft(bits(a, 1), (int) (a.integer(2) & 31))));
-        Library.add(bit32, "lshift", a -> shift(bits(a, 1), a.integer(2)));
+        Library.add(bit32, "lrotate", a -> rotate(a, a.int32(2)));
+        Library.add(bit32, "lshift", a -> shift(a, a.int32(2)));
         Library.add(bit32, "replace", Bit32Lib::replace);
-        Library.add(bit32, "rrotate", a -> result(Integer.rotateRight(bits(a, 1), (int) (a.integer(2) & 31))));
-        Library.add(bit32, "rshift", a -> shift(bits(a, 1), -a.integer(2)));
+        Library.add(bit32, "rrotate", a -> rotate(a, -a.int32(2)));
+        Library.add(bit32, "rshift", a -> shift(a, -(long) a.int32(2)));
         globals.rawset(Library.text("bit32"), bit32);
     }
 
-    /** The argument rounded to an integer, modulo 2^32. */
+    /**
+     * The argument rounded to an integer, modulo 2^32. Beyond 2^51 the outcome is that of Lua's own trick: the lower half
+     * of the number's bits once its lowest one stands for 1.
+     */
     private static int bits(Arguments a, int position) {
-        double number = Math.rint(a.number(position));
-        return (int) (long) (number - Math.floor(number / MODULUS) * MODULUS);
+        return (int) Double.doubleToRawLongBits(a.number(position) + ALIGNING);
     }
 
     private static LuaValue result(int bits) {
@@ -47,6 +49,14 @@ final class Bit32Lib {
             bits = operator.applyAsInt(bits, bits(a, i));
         }
         return bits;
+    }
+
+    private static LuaValue rotate(Arguments a, int left) {
+        return result(Integer.rotateLeft(bits(a, 1), left));
+    }
+
+    private static LuaValue shift(Arguments a, long left) {
+        return shift(bits(a, 1), left);
     }
 
     private static LuaValue shift(int bits, long left) {
@@ -65,15 +75,15 @@ final class Bit32Lib {
 
     /** The mask of a field before it is moved into place; checks the arguments for its place and width. */
     private static long mask(Arguments a, int position) {
-        long field = a.integer(position);
-        long width = a.integer(position + 1, 1);
+        int field = a.int32(position);
+        int width = a.int32(position + 1, 1);
         if (field < 0) {
             throw a.wrong(position, "field cannot be negative");
         }
         if (width <= 0) {
             throw a.wrong(position + 1, "width must be positive");
         }
-        if (field + width > BITS) {
+        if ((long) field + width > BITS) {
             throw new LuaError("trying to access non-existent bits");
         }
         return (1L << width) - 1;
@@ -82,14 +92,14 @@ final class Bit32Lib {
     private static Varargs extract(Arguments a) {
         int bits = bits(a, 1);
         long mask = mask(a, 2);
-        return result((int) ((bits >>> a.integer(2)) & mask));
+        return result((int) ((bits >>> a.int32(2)) & mask));
     }
 
     private static Varargs replace(Arguments a) {
         int bits = bits(a, 1);
         int value = bits(a, 2);
         long mask = mask(a, 3);
-        long field = a.integer(3);
+        int field = a.int32(3);
         return result((int) ((bits & ~(mask << field)) | ((value & mask) << field)));
     }
 }

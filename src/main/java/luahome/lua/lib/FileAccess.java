@@ -2,6 +2,7 @@ package luahome.lua.lib;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,8 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -24,6 +30,32 @@ import org.luaj.vm2.Varargs;
  */
 final class FileAccess {
     private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal");
+
+    /** What the C library on Linux calls an error, and its number. */
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("Operation not permitted", 1),
+            Map.entry("No such file or directory", 2),
+            Map.entry("Input/output error", 5),
+            Map.entry("Bad file descriptor", 9),
+            Map.entry("Permission denied", 13),
+            Map.entry("Device or resource busy", 16),
+            Map.entry("File exists", 17),
+            Map.entry("Invalid cross-device link", 18),
+            Map.entry("Not a directory", 20),
+            Map.entry("Is a directory", 21),
+            Map.entry("Invalid argument", 22),
+            Map.entry("Too many open files", 24),
+            Map.entry("Text file busy", 26),
+            Map.entry("File too large", 27),
+            Map.entry("No space left on device", 28),
+            Map.entry("Illegal seek", 29),
+            Map.entry("Read-only file system", 30),
+            Map.entry("Broken pipe", 32),
+            Map.entry("File name too long", 36),
+            Map.entry("Directory not empty", 39),
+            Map.entry("Too many levels of symbolic links", 40));
+
+    private static final int UNKNOWN_NUMBER = 5;
 
     private final @Nullable Path workspace;
 
@@ -59,6 +91,34 @@ final class FileAccess {
         return path;
     }
 
+    /**
+     * Opens a file.
+     *
+     * @param mode as C's {@code fopen} takes it
+     */
+    static FileHandle open(Path path, String mode) throws IOException {
+        char kind = mode.charAt(0);
+        boolean both = mode.indexOf('+') > 0;
+        boolean reads = kind == 'r' || both;
+        boolean writes = kind != 'r' || both;
+        Set<OpenOption> options = new HashSet<>();
+        if (reads) {
+            options.add(StandardOpenOption.READ);
+        }
+        if (writes) {
+            options.add(StandardOpenOption.WRITE);
+        }
+        if (kind != 'r') {
+            options.add(StandardOpenOption.CREATE);
+        }
+        if (kind == 'w') {
+            options.add(StandardOpenOption.TRUNCATE_EXISTING);
+        } else if (kind == 'a' && !both) {
+            options.add(StandardOpenOption.APPEND);
+        }
+        return FileHandle.disk(FileChannel.open(path, options), reads, writes, kind == 'a' && both);
+    }
+
     private boolean isOfStore(Path path) throws IOException {
         if (workspace == null) {
             return false;
@@ -91,10 +151,10 @@ final class FileAccess {
     static String reason(IOException e) {
         String message = e.getMessage();
         String said = message == null ? "input/output error" : message;
-        if (e instanceof NoSuchFileException || said.contains("No such file")) {
+        if (e instanceof NoSuchFileException) {
             return "No such file or directory";
         }
-        if (e instanceof AccessDeniedException || said.contains("Permission denied")) {
+        if (e instanceof AccessDeniedException) {
             return "Permission denied";
         }
         if (e instanceof DirectoryNotEmptyException) {
@@ -103,14 +163,13 @@ final class FileAccess {
         if (e instanceof FileAlreadyExistsException) {
             return "File exists";
         }
-        if (e instanceof NotDirectoryException || said.contains("Not a directory")) {
+        if (e instanceof NotDirectoryException) {
             return "Not a directory";
         }
-        if (said.contains("Is a directory")) {
-            return "Is a directory";
-        }
-        if (said.contains("No space left")) {
-            return "No space left on device";
+        for (String known : NUMBERS.keySet()) {
+            if (said.contains(known)) {
+                return known;
+            }
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
@@ -119,25 +178,6 @@ final class FileAccess {
     }
 
     private static int number(String reason) {
-        switch (reason) {
-            case "No such file or directory":
-                return 2;
-            case "Bad file descriptor":
-                return 9;
-            case "Permission denied":
-                return 13;
-            case "File exists":
-                return 17;
-            case "Not a directory":
-                return 20;
-            case "Is a directory":
-                return 21;
-            case "No space left on device":
-                return 28;
-            case "Directory not empty":
-                return 39;
-            default:
-                return 5;
-        }
+        return NUMBERS.getOrDefault(reason, UNKNOWN_NUMBER);
     }
 }

@@ -3,16 +3,25 @@ package luahome.lua.lib;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /** An open file, stream or process of the library `io`. */
 final class FileHandle {
+    /** When what is written leaves; the names are those of `setvbuf`. */
+    enum Buffering {
+        NO,
+        LINE,
+        FULL
+    }
+
     private static final int BUFFER = 8192;
+    private static final long DROP_MILLISECONDS = 1_000;
 
     private final @Nullable InputStream in;
     private final @Nullable OutputStream out;
-    private final @Nullable RandomAccessFile file;
+    private final @Nullable FileChannel file;
     private final boolean appends;
     private final @Nullable Process process;
     private final boolean standard;
@@ -22,12 +31,13 @@ final class FileHandle {
     private int limit;
     private byte[] pending = {};
     private int pendingLength;
+    private Buffering buffering = Buffering.FULL;
     private boolean closed;
 
     private FileHandle(
             @Nullable InputStream in,
             @Nullable OutputStream out,
-            @Nullable RandomAccessFile file,
+            @Nullable FileChannel file,
             boolean appends,
             @Nullable Process process,
             boolean standard) {
@@ -44,39 +54,48 @@ final class FileHandle {
         return new FileHandle(in, out, null, false, null, true);
     }
 
-    /** A file on disk. */
-    static FileHandle disk(RandomAccessFile file, boolean readable, boolean writable, boolean appends) {
+    /**
+     * A file on disk, or what is opened like one.
+     *
+     * @param appends whether each write goes to the end
+     */
+    static FileHandle disk(FileChannel file, boolean readable, boolean writable, boolean appends) {
         InputStream from = new InputStream() {
             @Override
             public int read() throws IOException {
-                return file.read();
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
 
             @Override
             public int read(byte[] bytes, int offset, int count) throws IOException {
-                return file.read(bytes, offset, count);
+                return file.read(ByteBuffer.wrap(bytes, offset, count));
             }
         };
         OutputStream to = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                file.write(b);
+                write(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override
             public void write(byte[] bytes, int offset, int count) throws IOException {
-                file.write(bytes, offset, count);
+                ByteBuffer left = ByteBuffer.wrap(bytes, offset, count);
+                while (left.hasRemaining()) {
+                    file.write(left);
+                }
             }
         };
         return new FileHandle(readable ? from : null, writable ? to : null, file, appends, null, false);
     }
 
-    /** One end of a process; reads from it poll the check. */
+    /** One end of a process; reads and writes poll the check. */
     static FileHandle process(Process process, boolean readable, InterruptCheck check) {
         return readable
                 ? new FileHandle(
                         new PolledInput(process.getInputStream(), check, process), null, null, false, process, false)
-                : new FileHandle(null, process.getOutputStream(), null, false, process, false);
+                : new FileHandle(
+                        null, new PolledOutput(process.getOutputStream(), check), null, false, process, false);
     }
 
     boolean isClosed() {
@@ -119,8 +138,29 @@ final class FileHandle {
         return b;
     }
 
-    /** Writes bytes; those of a file on disk are kept back until the next flush. */
+    /** Sets when what is written leaves: at once, at the end of a line, or as late as possible. */
+    void buffering(Buffering wanted) {
+        buffering = wanted;
+    }
+
+    /** Writes bytes; those of a file on disk are kept back as {@link #buffering} says, at most until the next flush. */
     void write(byte[] bytes, int offset, int count) throws IOException {
+        keep(bytes, offset, count);
+        if (buffering == Buffering.NO || buffering == Buffering.LINE && endsLine(bytes, offset, count)) {
+            flush();
+        }
+    }
+
+    private static boolean endsLine(byte[] bytes, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            if (bytes[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keep(byte[] bytes, int offset, int count) throws IOException {
         if (out == null) {
             throw new IOException("Bad file descriptor");
         }
@@ -129,7 +169,7 @@ final class FileHandle {
             return;
         }
         if (next < limit) {
-            file.seek(file.getFilePointer() - (limit - next));
+            file.position(file.position() - (limit - next));
         }
         next = 0;
         limit = 0;
@@ -150,7 +190,7 @@ final class FileHandle {
 
     private void position() throws IOException {
         if (appends && file != null) {
-            file.seek(file.length());
+            file.position(file.size());
         }
     }
 
@@ -176,33 +216,60 @@ final class FileHandle {
             throw new IOException("Illegal seek");
         }
         writePending();
-        long here = file.getFilePointer() - (limit - next);
-        long to = offset + ("set".equals(whence) ? 0 : "cur".equals(whence) ? here : file.length());
+        long here = file.position() - (limit - next);
+        long to = offset + ("set".equals(whence) ? 0 : "cur".equals(whence) ? here : file.size());
         if (to < 0) {
             throw new IOException("Invalid argument");
         }
         next = 0;
         limit = 0;
-        file.seek(to);
+        file.position(to);
         return to;
     }
 
+    /** Writes what is left and closes; a process whose pipe cannot be closed because of an interrupt is ended. */
     void close() throws IOException {
         closed = true;
+        if (process != null) {
+            closeProcess(process);
+            return;
+        }
         try {
             flush();
         } finally {
             if (file != null) {
                 file.close();
             }
-            if (process != null) {
-                if (in != null) {
-                    in.close();
-                }
-                if (out != null) {
-                    out.close();
-                }
+        }
+    }
+
+    private void closeProcess(Process ended) throws IOException {
+        boolean done = false;
+        try {
+            if (in != null) {
+                in.close();
+            }
+            if (out != null) {
+                out.close();
+            }
+            done = true;
+        } catch (IOException e) {
+            done = true;
+            throw e;
+        } finally {
+            if (!done) {
+                ended.destroy();
             }
         }
+    }
+
+    /** Closes without waiting long for the reader of a pipe; answers whether it took all that was written. */
+    boolean drop() throws IOException {
+        if (out instanceof PolledOutput pipe) {
+            closed = true;
+            return pipe.closeWithin(DROP_MILLISECONDS);
+        }
+        close();
+        return true;
     }
 }

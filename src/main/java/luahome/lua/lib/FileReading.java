@@ -37,9 +37,10 @@ final class FileReading {
         if (a.value(position).type() == LuaValue.TNUMBER) {
             return bytes(file, a.integer(position));
         }
-        String format = a.string(position).tojstring();
-        char letter = format.startsWith("*") && format.length() > 1 ? format.charAt(1) : '?';
-        switch (letter) {
+        if (!(a.value(position) instanceof LuaString format) || !LuaStrings.startsWith(format, '*')) {
+            throw a.wrong(position, "invalid option");
+        }
+        switch (format.m_length > 1 ? LuaStrings.at(format, 1) : 0) {
             case 'n':
                 return number(file);
             case 'l':

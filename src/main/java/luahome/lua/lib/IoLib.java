@@ -1,14 +1,14 @@
 package luahome.lua.lib;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
+import luahome.lua.PositionedError;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
@@ -19,31 +19,41 @@ import org.luaj.vm2.Varargs;
 
 /** Lua's library `io`. Reads and writes bytes, exactly. */
 final class IoLib {
+    private static final List<String> WHENCE = List.of("set", "cur", "end");
+    private static final List<String> BUFFERING = List.of("no", "full", "line");
+    /** More formats than this `lines` does not take. */
+    private static final int MAX_FORMATS = 17;
+
     private final Interpreter vm;
     private final FileAccess access;
     private final FileReading reading;
     private final HomeTable metatable = new HomeTable();
+    private final OpenFiles openFiles;
     private final LuaValue stdout;
+    private final LuaValue stdin;
     private LuaValue input;
     private LuaValue output;
 
-    private IoLib(Interpreter vm, LuaMachine.Streams streams, FileAccess access) {
+    private IoLib(Interpreter vm, LuaMachine.Streams streams, FileAccess access, OpenFiles openFiles) {
+        this.openFiles = openFiles;
         this.vm = vm;
         this.access = access;
         this.reading = new FileReading(vm::checkInterrupt);
-        this.input = userdata(FileHandle.standard(streams.in(), null));
+        this.stdin = userdata(FileHandle.standard(streams.in(), null));
+        this.input = stdin;
         this.stdout = userdata(FileHandle.standard(null, streams.out()));
         this.output = stdout;
     }
 
-    /** Adds the table to the global table. */
-    static void register(Interpreter vm, HomeTable globals, LuaMachine.Streams streams, FileAccess access) {
-        IoLib lib = new IoLib(vm, streams, access);
+    /** Adds the table to the global table; answers the library, for `debug.debug`. */
+    static IoLib register(
+            Interpreter vm, HomeTable globals, LuaMachine.Streams streams, FileAccess access, OpenFiles openFiles) {
+        IoLib lib = new IoLib(vm, streams, access, openFiles);
         HomeTable io = new HomeTable();
-        io.rawset(Library.text("stdin"), lib.input);
+        io.rawset(Library.text("stdin"), lib.stdin);
         io.rawset(Library.text("stdout"), lib.stdout);
         io.rawset(Library.text("stderr"), lib.userdata(FileHandle.standard(null, streams.err())));
-        Library.add(io, "close", a -> lib.close(a.count() == 0 ? lib.output : lib.file(a, 1)));
+        Library.add(io, "close", lib::close);
         Library.add(io, "flush", a -> lib.flush(lib.output));
         Library.add(io, "input", lib::input);
         Library.add(io, "lines", lib::linesOf);
@@ -54,22 +64,37 @@ final class IoLib {
         Library.add(io, "tmpfile", lib::temporary);
         Library.add(io, "type", lib::type);
         Library.add(io, "write", a -> lib.write(standard(lib.output, "output"), a, 1));
-        HomeTable methods = lib.metatable;
-        Library.add(methods, "close", a -> lib.close(lib.file(a, 1)));
-        Library.add(methods, "flush", a -> lib.flush(lib.file(a, 1)));
-        Library.add(methods, "lines", a -> lib.lines(lib.file(a, 1), a, 2, false));
-        Library.add(methods, "read", a -> lib.read(lib.file(a, 1), a, 2));
-        Library.add(methods, "seek", lib::seek);
-        Library.add(methods, "setvbuf", a -> LuaValue.TRUE);
-        Library.add(methods, "write", a -> lib.write(lib.file(a, 1), a, 2));
-        lib.metatable.rawset(LuaValue.INDEX, methods);
-        Library.add(methods, "__tostring", IoLib::name);
-        Libraries.nameFunctions(methods, null);
+        lib.addMethods(io.rawget(Library.text("close")));
         globals.rawset(Library.text("io"), io);
+        return lib;
+    }
+
+    /** The next line of standard input; null at its end. */
+    @Nullable LuaString line() {
+        LuaValue line = read(stdin, new Arguments("read", LuaValue.NONE), 1).arg1();
+        return line instanceof LuaString text ? text : null;
+    }
+
+    private void addMethods(LuaValue close) {
+        Library.add(metatable, "__gc", this::collected);
+        Library.add(metatable, "__tostring", this::name);
+        Library.add(metatable, "flush", a -> flush(file(a, 1)));
+        Library.add(metatable, "lines", a -> lines(file(a, 1), a, 2, false));
+        Library.add(metatable, "read", a -> read(file(a, 1), a, 2));
+        Library.add(metatable, "seek", this::seek);
+        Library.add(metatable, "setvbuf", this::setBuffer);
+        Library.add(metatable, "write", a -> write(file(a, 1), a, 2));
+        Libraries.nameFunctions(metatable, null);
+        metatable.rawset(Library.text("close"), close);
+        metatable.rawset(LuaValue.INDEX, metatable);
     }
 
     private LuaValue userdata(FileHandle handle) {
-        return new LuaUserdata(handle, metatable);
+        LuaValue file = new LuaUserdata(handle, metatable);
+        if (!handle.isStandard()) {
+            openFiles.add(file, handle);
+        }
+        return file;
     }
 
     private static @Nullable FileHandle handle(LuaValue value) {
@@ -100,14 +125,30 @@ final class IoLib {
         return file;
     }
 
-    private static Varargs name(Arguments a) {
-        FileHandle handle = handle(a.value(1));
+    private Varargs name(Arguments a) {
+        FileHandle handle = handle(file(a, 1));
         return Library.text(handle == null || handle.isClosed()
                 ? "file (closed)" : String.format("file (0x%08x)", System.identityHashCode(handle)));
     }
 
+    private Varargs collected(Arguments a) {
+        FileHandle handle = handle(file(a, 1));
+        if (handle != null && !handle.isClosed()) {
+            close(a);
+        }
+        return LuaValue.NONE;
+    }
+
+    private Varargs setBuffer(Arguments a) {
+        FileHandle handle = opened(file(a, 1));
+        String wanted = a.option(2, null, BUFFERING);
+        a.int32(3, 0);
+        handle.buffering(FileHandle.Buffering.valueOf(wanted.toUpperCase(Locale.ROOT)));
+        return LuaValue.TRUE;
+    }
+
     private Varargs type(Arguments a) {
-        FileHandle handle = handle(Library.any(a, 1));
+        FileHandle handle = handle(a.any(1));
         return handle == null ? LuaValue.NIL : Library.text(handle.isClosed() ? "closed file" : "file");
     }
 
@@ -118,32 +159,19 @@ final class IoLib {
             throw a.wrong(2, "invalid mode");
         }
         try {
-            return userdata(open(access.path(name), mode));
+            return userdata(FileAccess.open(access.path(name), mode));
         } catch (IOException e) {
             return FileAccess.failure(name, e);
         }
     }
 
-    private static FileHandle open(Path path, String mode) throws IOException {
-        char kind = mode.charAt(0);
-        boolean both = mode.indexOf('+') > 0;
-        if (kind == 'r' && !Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), kind == 'r' && !both ? "r" : "rw");
-        if (kind == 'w') {
-            file.setLength(0);
-        }
-        return FileHandle.disk(file, kind == 'r' || both, kind != 'r' || both, kind == 'a');
-    }
-
     private Varargs popen(Arguments a) {
         LuaString command = a.string(1);
         String mode = a.string(2, Library.text("r")).tojstring();
-        if (!mode.equals("r") && !mode.equals("w")) {
-            throw a.wrong(2, "invalid mode");
-        }
         try {
+            if (!mode.equals("r") && !mode.equals("w")) {
+                throw new IOException("Invalid argument");
+            }
             opened(stdout).flush();
             boolean reads = mode.equals("r");
             return userdata(FileHandle.process(Shell.start(command, !reads, reads, vm::checkInterrupt), reads,
@@ -155,16 +183,18 @@ final class IoLib {
 
     private Varargs temporary(Arguments a) {
         try {
-            File file = File.createTempFile("lua_", null);
-            file.deleteOnExit();
-            return userdata(FileHandle.disk(new RandomAccessFile(file, "rw"), true, true, false));
+            Path file = Files.createTempFile("lua_", null);
+            FileHandle handle = FileAccess.open(file, "w+");
+            // The file has no name from now on, and ends with the handle.
+            Files.delete(file);
+            return userdata(handle);
         } catch (IOException e) {
             return FileAccess.failure(null, e);
         }
     }
 
-    private Varargs close(LuaValue file) {
-        FileHandle handle = opened(file);
+    private Varargs close(Arguments a) {
+        FileHandle handle = opened(a.count() == 0 ? output : file(a, 1));
         if (handle.isStandard()) {
             return LuaValue.varargsOf(LuaValue.NIL, Library.text("cannot close standard file"));
         }
@@ -212,12 +242,14 @@ final class IoLib {
     }
 
     private Varargs seek(Arguments a) {
-        String whence = a.string(2, Library.text("cur")).tojstring();
-        if (!whence.equals("set") && !whence.equals("cur") && !whence.equals("end")) {
-            throw a.wrong(2, "invalid option '" + whence + "'");
+        FileHandle file = opened(file(a, 1));
+        String whence = a.option(2, "cur", WHENCE);
+        double offset = a.value(3).isnil() ? 0 : a.number(3);
+        if (offset != (long) offset) {
+            throw a.wrong(3, "not an integer in proper range");
         }
         try {
-            return LuaValue.valueOf((double) opened(file(a, 1)).seek(whence, a.integer(3, 0)));
+            return LuaValue.valueOf((double) file.seek(whence, (long) offset));
         } catch (IOException e) {
             return FileAccess.failure(null, e);
         }
@@ -228,15 +260,14 @@ final class IoLib {
             return lines(input, a, 2, false);
         }
         LuaString name = a.string(1);
-        try {
-            return lines(userdata(open(access.path(name), "r")), a, 2, true);
-        } catch (IOException e) {
-            throw new LuaError(FileAccess.failure(name, e).arg(2).tojstring());
-        }
+        return lines(named(name, "r"), a, 2, true);
     }
 
     private LuaValue lines(LuaValue file, Arguments formats, int first, boolean closesAtEnd) {
         opened(file);
+        if (formats.count() - first + 1 > MAX_FORMATS) {
+            throw formats.wrong(MAX_FORMATS, "too many options");
+        }
         return new LibraryFunction("lines", a -> {
             FileHandle handle = handle(file);
             if (handle == null || handle.isClosed()) {
@@ -244,10 +275,13 @@ final class IoLib {
             }
             try {
                 Varargs values = reading.read(handle, formats, first);
-                if (values.arg1().isnil() && closesAtEnd) {
+                if (!values.arg1().isnil()) {
+                    return values;
+                }
+                if (closesAtEnd) {
                     handle.close();
                 }
-                return values;
+                return LuaValue.NONE;
             } catch (IOException e) {
                 throw new LuaError(FileAccess.reason(e));
             }
@@ -272,11 +306,16 @@ final class IoLib {
         if (!a.value(1).isstring()) {
             return file(a, 1);
         }
-        LuaString name = a.string(1);
+        return named(a.string(1), mode);
+    }
+
+    /** The file of that name, opened, or the error that it cannot be. */
+    private LuaValue named(LuaString name, String mode) {
         try {
-            return userdata(open(access.path(name), mode));
+            return userdata(FileAccess.open(access.path(name), mode));
         } catch (IOException e) {
-            throw new LuaError(FileAccess.failure(name, e).arg(2).tojstring());
+            throw new PositionedError(
+                    Library.joined("cannot open file '", name, "' (" + FileAccess.reason(e) + ")"));
         }
     }
 }

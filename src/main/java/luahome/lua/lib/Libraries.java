@@ -2,8 +2,10 @@ package luahome.lua.lib;
 
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import luahome.home.Home;
 import luahome.home.HomeTable;
+import luahome.lua.Builtin;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,12 @@ public final class Libraries {
 
     private Libraries() {}
 
-    /** Registers what needs no workspace. */
-    public static void register(
+    /**
+     * Registers what needs no workspace.
+     *
+     * @return closes the files that programs left open; answers why what they wrote may be lost, or null
+     */
+    public static Supplier<@Nullable String> register(
             LuaMachine machine, Interpreter vm, LuaMachine.Streams streams, @Nullable Path workspace) {
         HomeTable globals = machine.globals();
         BaseLib.register(vm, globals, streams.out());
@@ -33,9 +39,13 @@ public final class Libraries {
         FileAccess access = new FileAccess(workspace);
         Bit32Lib.register(globals);
         OsLib.register(vm, globals, access, streams.out());
-        IoLib.register(vm, globals, streams, access);
+        OpenFiles openFiles = new OpenFiles();
+        IoLib io = IoLib.register(vm, globals, streams, access, openFiles);
+        Library.add((HomeTable) globals.rawget(Library.text("debug")), "debug",
+                new DebugPrompt(machine, vm, io::line, streams.err()));
         LoadLib loading = LoadLib.register(machine, vm, streams.in(), access);
         PackageLib.register(vm, globals, loading, access);
+        return openFiles::closeAll;
     }
 
     /** Registers `_home`, `Memory` and `ext`. */
@@ -46,6 +56,7 @@ public final class Libraries {
         }
         ExtLib.register(globals, home);
         LuaString ext = Library.text("ext");
+        nameFunctions((HomeTable) globals.rawget(ext), "ext");
         globals.rawget(PACKAGE).get(LOADED).rawset(ext, globals.rawget(ext));
     }
 
@@ -61,17 +72,26 @@ public final class Libraries {
         visit(globals, (name, value) -> {
             if (value instanceof LuaTable) {
                 loaded.rawset(name, value);
-                nameFunctions((HomeTable) value, value == globals ? "_G" : name.tojstring());
+                if (value != globals) {
+                    nameFunctions((HomeTable) value, name.tojstring());
+                }
             }
         });
+        nameFunctions(globals, "_G");
     }
 
-    /** Gives functions the names that messages show for them; null is for those that no loaded library contains. */
+    /** Gives functions their names; null stands for the library of the methods of files, which no table contains. */
     static void nameFunctions(HomeTable library, @Nullable String libraryName) {
         visit(library, (name, value) -> {
-            if (value instanceof LibraryFunction function) {
-                function.fullName(libraryName == null ? "?" : libraryName + "." + name.tojstring());
+            if (!(value instanceof Builtin builtin) || builtin.builtinName() != null) {
+                return;
             }
+            String bare = name.tojstring();
+            String path = libraryName == null ? "file:" + bare : libraryName + "." + bare;
+            if (value instanceof LibraryFunction function) {
+                function.fullName(libraryName == null ? "?" : path);
+            }
+            builtin.builtinName(libraryName != null && libraryName.equals("_G") ? bare : path);
         });
     }
 

@@ -37,14 +37,6 @@ final class Library {
         throw a.wrongType(position, "table");
     }
 
-    /** The argument at a position, or the error that there is none; nil counts as one. */
-    static LuaValue any(Arguments a, int position) {
-        if (position > a.count()) {
-            throw a.wrong(position, "value expected");
-        }
-        return a.value(position);
-    }
-
     /** What a failed operation of `io`, `os` or `load` answers: nil and the reason. */
     static Varargs failure(String reason) {
         return LuaValue.varargsOf(LuaValue.NIL, text(reason));

@@ -1,14 +1,20 @@
 package luahome.lua.lib;
 
+import luahome.lua.Builtin;
+import org.jspecify.annotations.Nullable;
+import luahome.lua.Builtin;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
 
 /** A built-in function made of a name and a lambda. */
-final class LibraryFunction extends VarArgFunction {
+final class LibraryFunction extends VarArgFunction implements Builtin {
     private final Body body;
 
     /** The name for messages where the program's own name for the function is not known. */
     private String fullName;
+
+    private @Nullable String builtinName;
 
     /**
      * A function.
@@ -34,6 +40,16 @@ final class LibraryFunction extends VarArgFunction {
     /** That name: {@code string.rep}, {@code _G.print}. */
     String fullName() {
         return fullName;
+    }
+
+    @Override
+    public @Nullable String builtinName() {
+        return builtinName;
+    }
+
+    @Override
+    public void builtinName(String shown) {
+        builtinName = builtinName == null ? shown : builtinName;
     }
 
     /** The name without its library. */

@@ -19,8 +19,6 @@ import org.luaj.vm2.Varargs;
 
 /** The basic functions that compile: `load`, `loadfile`, `dofile`. */
 final class LoadLib {
-    private static final int NAME_LENGTH = 59;
-    private static final int TEXT_LENGTH = 45;
     private static final int BINARY = 0x1b;
 
     private final LuaMachine machine;
@@ -41,32 +39,32 @@ final class LoadLib {
         HomeTable globals = machine.globals();
         Library.add(vm, globals, "dofile", lib::doFile);
         Library.add(globals, "load", lib::load);
+        globals.rawset(Library.text("loadstring"), globals.rawget(Library.text("load")));
         Library.add(globals, "loadfile", lib::loadFile);
         return lib;
     }
 
     private Varargs load(Arguments a) {
+        LuaString mode = a.string(3, Library.text("bt"));
+        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
         LuaValue chunk = a.value(1);
         LuaString text;
         LuaString name;
-        if (chunk instanceof LuaString s) {
-            text = s;
-            name = a.string(2, s);
-        } else if (chunk.isnumber()) {
+        if (chunk.isstring()) {
             text = a.string(1);
             name = a.string(2, text);
-        } else if (chunk.isfunction()) {
+        } else {
+            name = a.string(2, Library.text("=(load)"));
+            if (!chunk.isfunction()) {
+                throw a.wrongType(1, "function");
+            }
             try {
                 text = pieces(chunk);
             } catch (LuaError e) {
                 return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
             }
-            name = a.string(2, Library.text("=(load)"));
-        } else {
-            throw a.wrongType(1, "function");
         }
-        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
-        return compiled(text, shown(name), a.string(3, Library.text("bt")).tojstring(), environment);
+        return compiled(text, name, mode.tojstring(), environment);
     }
 
     private LuaString pieces(LuaValue reader) {
@@ -96,41 +94,20 @@ final class LoadLib {
         }
         try {
             if (binary) {
-                return machine.undump(bytes, environment);
+                return machine.undump(bytes, name, environment);
             }
             return machine.compile(bytes, name, environment);
         } catch (SyntaxException e) {
             return Library.failure(String.valueOf(e.getMessage()));
         } catch (LuaError e) {
-            return LuaValue.varargsOf(LuaValue.NIL, Library.joined("", name, ": " + e.getMessage()));
+            return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
         }
-    }
-
-    /** The name of a chunk as messages show it. */
-    private static LuaString shown(LuaString name) {
-        int mark = name.m_length == 0 ? 0 : name.luaByte(0);
-        if (mark == '=') {
-            return name.substring(1, Math.min(name.m_length, NAME_LENGTH + 1));
-        }
-        if (mark == '@') {
-            boolean fits = name.m_length - 1 <= NAME_LENGTH;
-            return fits
-                    ? name.substring(1, name.m_length)
-                    : Library.joined("...", name.substring(name.m_length - NAME_LENGTH + 3, name.m_length), "");
-        }
-        int line = name.indexOf((byte) '\n', 0);
-        int end = Math.min(line < 0 ? name.m_length : line, TEXT_LENGTH);
-        ByteBuilder text = new ByteBuilder(0);
-        text.append(Library.text("[string \""));
-        text.append(name.substring(0, end));
-        text.append(Library.text(end < name.m_length || end == TEXT_LENGTH ? "...\"]" : "\"]"));
-        return text.toLuaString();
     }
 
     private Varargs loadFile(Arguments a) {
-        LuaValue environment = a.count() >= 3 ? a.value(3) : machine.globals();
+        LuaString name = a.value(1).isnil() ? null : a.string(1);
         String mode = a.string(2, Library.text("bt")).tojstring();
-        return file(a.value(1).isnil() ? null : a.string(1), mode, environment);
+        return file(name, mode, a.count() >= 3 ? a.value(3) : machine.globals());
     }
 
     private Step doFile(Arguments a) {
@@ -151,8 +128,8 @@ final class LoadLib {
                 Path path = access.path(name);
                 bytes = Files.readAllBytes(path);
             }
-            LuaString shown = name == null ? Library.text("stdin") : name;
-            return compiled(LuaString.valueUsing(bytes), shown, mode, environment);
+            LuaString origin = name == null ? Library.text("=stdin") : Library.joined("@", name, "");
+            return compiled(LuaString.valueUsing(bytes), origin, mode, environment);
         } catch (IOException e) {
             String reason = FileAccess.reason(e);
             return LuaValue.varargsOf(LuaValue.NIL, Library.joined("cannot open ", name, ": " + reason));

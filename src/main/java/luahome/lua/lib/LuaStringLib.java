@@ -92,7 +92,7 @@ public final class LuaStringLib {
     private static Varargs characters(Arguments arguments) {
         byte[] bytes = new byte[arguments.count()];
         for (int i = 0; i < bytes.length; i++) {
-            long c = arguments.integer(i + 1);
+            int c = arguments.int32(i + 1);
             if (c < 0 || c > 255) {
                 throw arguments.wrong(i + 1, "value out of range");
             }

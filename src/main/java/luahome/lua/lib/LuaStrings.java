@@ -36,6 +36,11 @@ public final class LuaStrings {
         return LuaString.valueUsing(Arrays.copyOfRange(s.m_bytes, s.m_offset + from, s.m_offset + to));
     }
 
+    /** Whether the first byte is that ASCII character. */
+    static boolean startsWith(LuaString s, char first) {
+        return s.m_length > 0 && at(s, 0) == first;
+    }
+
     /** The byte at an offset, 0 to 255. */
     static int at(LuaString s, int offset) {
         return s.m_bytes[s.m_offset + offset] & 0xff;

@@ -1,6 +1,7 @@
 package luahome.lua.lib;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import luahome.home.HomeTable;
 import org.luaj.vm2.LuaDouble;
@@ -37,10 +38,10 @@ final class MathLib {
         function(math, "sqrt", Math::sqrt);
         function(math, "tan", Math::tan);
         function(math, "tanh", Math::tanh);
-        Library.add(math, "atan2", a -> number(Math.atan2(a.number(1), a.number(2))));
-        Library.add(math, "fmod", a -> number(a.number(1) % a.number(2)));
+        function(math, "atan2", Math::atan2);
+        function(math, "fmod", (x, y) -> x % y);
         Library.add(math, "frexp", MathLib::frexp);
-        Library.add(math, "ldexp", a -> number(ldexp(a.number(1), a.integer(2))));
+        Library.add(math, "ldexp", a -> number(ldexp(a.number(1), (long) a.int32(2))));
         Library.add(math, "log", MathLib::log);
         Library.add(math, "max", a -> extreme(a, 1));
         Library.add(math, "min", a -> extreme(a, -1));
@@ -53,6 +54,14 @@ final class MathLib {
 
     private static void function(HomeTable math, String name, DoubleUnaryOperator operator) {
         Library.add(math, name, a -> number(operator.applyAsDouble(a.number(1))));
+    }
+
+    /** The second argument is looked at first, as in C. */
+    private static void function(HomeTable math, String name, DoubleBinaryOperator operator) {
+        Library.add(math, name, a -> {
+            double second = a.number(2);
+            return number(operator.applyAsDouble(a.number(1), second));
+        });
     }
 
     private static LuaValue number(double value) {

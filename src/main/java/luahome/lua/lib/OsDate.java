@@ -48,8 +48,9 @@ public final class OsDate {
     }
 
     private static Varargs difference(Arguments arguments) {
-        double to = arguments.number(1);
-        return LuaValue.valueOf(to - (arguments.value(2).isnil() ? 0 : arguments.number(2)));
+        // C takes the last argument first.
+        double from = arguments.value(2).isnil() ? 0 : arguments.int64(2);
+        return LuaValue.valueOf(arguments.int64(1) - from);
     }
 
     private Varargs date(Arguments arguments) {

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
 import luahome.home.HomeTable;
 import luahome.lua.ExitRequest;
 import luahome.lua.Interpreter;
@@ -22,8 +22,8 @@ import org.luaj.vm2.Varargs;
 /** Lua's library `os`. */
 final class OsLib {
     private static final double NANOS = 1e9;
-    private static final Set<String> CATEGORIES =
-            Set.of("all", "collate", "ctype", "monetary", "numeric", "time");
+    private static final List<String> CATEGORIES =
+            List.of("all", "collate", "ctype", "monetary", "numeric", "time");
 
     private final Interpreter vm;
     private final FileAccess access;
@@ -103,7 +103,7 @@ final class OsLib {
             Files.move(source, access.path(to), StandardCopyOption.REPLACE_EXISTING);
             return LuaValue.TRUE;
         } catch (IOException e) {
-            return FileAccess.failure(from, e);
+            return FileAccess.failure(null, e);
         }
     }
 
@@ -116,11 +116,8 @@ final class OsLib {
     }
 
     private static Varargs setLocale(Arguments a) {
-        String category = a.string(2, Library.text("all")).tojstring();
-        if (!CATEGORIES.contains(category)) {
-            throw a.wrong(2, "invalid option '" + category + "'");
-        }
         String wanted = a.value(1).isnil() ? "C" : a.string(1).tojstring();
+        a.option(2, "all", CATEGORIES);
         return wanted.isEmpty() || wanted.equals("C") || wanted.equals("POSIX") ? Library.text("C") : LuaValue.NIL;
     }
 }

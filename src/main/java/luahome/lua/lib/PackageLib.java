@@ -1,13 +1,14 @@
 package luahome.lua.lib;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
+import luahome.lua.PositionedError;
 import luahome.lua.RaisedError;
 import luahome.lua.Step;
+import luahome.lua.Text;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -17,6 +18,8 @@ import org.luaj.vm2.Varargs;
 /** `require` and Lua's library `package`, for modules in Lua. */
 final class PackageLib {
     private static final LuaString PATH = Library.text("path");
+    private static final LuaString CPATH = Library.text("cpath");
+    private static final String NO_C = "dynamic libraries not enabled; check your Lua installation";
     private static final String FALLBACK = "./?.lua;./?/init.lua";
 
     private final Interpreter vm;
@@ -45,11 +48,15 @@ final class PackageLib {
         searchers.rawset(1, new LibraryFunction("searcher", lib::preloaded));
         searchers.rawset(2, new LibraryFunction("searcher", lib::found));
         lib.table.rawset(Library.text("config"), Library.text("/\n;\n?\n!\n-\n"));
-        lib.table.rawset(Library.text("cpath"), Library.text(""));
+        lib.table.rawset(CPATH, Library.text(""));
         lib.table.rawset(Library.text("loaded"), lib.loaded);
         lib.table.rawset(PATH, Library.text(path));
         lib.table.rawset(Library.text("preload"), lib.preload);
+        searchers.rawset(3, new LibraryFunction("searcher", lib::foundInC));
+        searchers.rawset(4, new LibraryFunction("searcher", lib::foundInRoot));
         lib.table.rawset(Library.text("searchers"), searchers);
+        lib.table.rawset(Library.text("loaders"), searchers);
+        Library.add(lib.table, "loadlib", PackageLib::loadLibrary);
         Library.add(lib.table, "searchpath", lib::searchPath);
         globals.rawset(Library.text("package"), lib.table);
         Library.add(vm, globals, "require", lib::require);
@@ -65,10 +72,11 @@ final class PackageLib {
             throw new LuaError("'package.searchers' must be a table");
         }
         ByteBuilder tried = new ByteBuilder(0);
+        tried.append(Library.joined("module '", name, "' not found:"));
         for (int i = 1; ; i++) {
             LuaValue searcher = searchers.rawget(i);
             if (searcher.isnil()) {
-                throw new LuaError("module '" + name.tojstring() + "' not found:" + tried.toLuaString().tojstring());
+                throw new PositionedError(tried.toLuaString());
             }
             Varargs answer = vm.invoke(searcher, name);
             if (answer.arg1().isfunction()) {
@@ -98,43 +106,84 @@ final class PackageLib {
 
     private Varargs found(Arguments a) {
         LuaString name = a.string(1);
-        if (!(table.rawget(PATH) instanceof LuaString path)) {
-            throw new LuaError("'package.path' must be a string");
-        }
-        Varargs file = search(name, path, ".", "/");
+        Varargs file = search(name, path(PATH), ".", "/");
         if (file.arg1().isnil()) {
             return file.arg(2);
         }
         Varargs compiled = loading.file((LuaString) file.arg1(), "bt", globals);
         if (compiled.arg1().isnil()) {
-            throw new RaisedError(Library.joined("error loading module '", name, "' from file '"
-                    + file.arg1().tojstring() + "':\n\t" + compiled.arg(2).tojstring()));
+            throw unloadable(name, (LuaString) file.arg1(), (LuaString) compiled.arg(2));
         }
         return LuaValue.varargsOf(compiled.arg1(), file.arg1());
     }
 
+    /** Looks for a module in C, so that a message can name the places; one that is there cannot be loaded. */
+    private Varargs foundInC(Arguments a) {
+        return foundInC(a.string(1), a.string(1));
+    }
+
+    /** Looks for a module in C that holds the one that is asked for. */
+    private Varargs foundInRoot(Arguments a) {
+        LuaString name = a.string(1);
+        int dot = name.indexOf((byte) '.', 0);
+        return dot < 0 ? LuaValue.NONE : foundInC(name, name.substring(0, dot));
+    }
+
+    private Varargs foundInC(LuaString name, LuaString root) {
+        Varargs file = search(root, path(CPATH), ".", "/");
+        if (file.arg1().isnil()) {
+            return file.arg(2);
+        }
+        throw unloadable(name, (LuaString) file.arg1(), Library.text(NO_C));
+    }
+
+    private LuaString path(LuaString field) {
+        LuaValue path = table.rawget(field);
+        if (!path.isstring()) {
+            throw new RaisedError(Library.joined("'package.", field, "' must be a string"));
+        }
+        return Text.of(path);
+    }
+
+    private static RaisedError unloadable(LuaString name, LuaString file, LuaString reason) {
+        ByteBuilder text = new ByteBuilder(0);
+        text.append(Library.joined("error loading module '", name, "' from file '"));
+        text.append(Library.joined("", file, "':\n\t"));
+        text.append(reason);
+        return new RaisedError(text.toLuaString());
+    }
+
+    private static Varargs loadLibrary(Arguments a) {
+        a.string(1);
+        a.string(2);
+        return LuaValue.varargsOf(LuaValue.NIL, Library.text(NO_C), Library.text("absent"));
+    }
+
     private Varargs searchPath(Arguments a) {
-        return search(a.string(1), a.string(2), a.string(3, Library.text(".")).tojstring(),
-                a.string(4, Library.text("/")).tojstring());
+        // C takes the last argument first.
+        String replacement = Text.toBytes(a.string(4, Library.text("/")));
+        String separator = Text.toBytes(a.string(3, Library.text(".")));
+        LuaString path = a.string(2);
+        return search(a.string(1), path, separator, replacement);
     }
 
     private Varargs search(LuaString name, LuaString path, String separator, String replacement) {
-        String module = unicode(name);
+        String module = Text.toBytes(name);
         if (!separator.isEmpty()) {
             module = module.replace(separator, replacement);
         }
         StringBuilder tried = new StringBuilder();
-        for (String template : unicode(path).split(";")) {
+        for (String template : Text.toBytes(path).split(";")) {
             if (template.isEmpty()) {
                 continue;
             }
             String file = template.replace("?", module);
-            if (isReadable(Library.text(file))) {
-                return Library.text(file);
+            if (isReadable(Text.ofBytes(file))) {
+                return Text.ofBytes(file);
             }
             tried.append("\n\tno file '").append(file).append('\'');
         }
-        return LuaValue.varargsOf(LuaValue.NIL, Library.text(tried.toString()));
+        return LuaValue.varargsOf(LuaValue.NIL, Text.ofBytes(tried.toString()));
     }
 
     /** Whether there is such a file; what cannot be the name of one is not. */
@@ -144,9 +193,5 @@ final class PackageLib {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String unicode(LuaString text) {
-        return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
     }
 }

@@ -31,8 +31,10 @@ final class TableLib {
         Library.add(table, "pack", TableLib::pack);
         Library.add(table, "remove", lib::remove);
         Library.add(vm, table, "sort", lib::sort);
-        Library.add(table, "unpack", TableLib::unpack);
+        Library.add(table, "unpack", lib::unpack);
+        Library.add(table, "maxn", lib::largestIndex);
         globals.rawset(Library.text("table"), table);
+        globals.rawset(Library.text("unpack"), table.rawget(Library.text("unpack")));
     }
 
     /** The length as `#` has it, metamethod included. */
@@ -55,10 +57,10 @@ final class TableLib {
     }
 
     private Varargs concat(Arguments a) {
-        LuaTable table = Library.table(a, 1);
         LuaString separator = a.string(2, LuaValue.EMPTYSTRING);
-        long from = a.integer(3, 1);
-        long to = a.value(4).isnil() ? length(table) : a.integer(4);
+        LuaTable table = Library.table(a, 1);
+        long from = a.int32(3, 1);
+        long to = a.value(4).isnil() ? length(table) : a.int32(4);
         ByteBuilder text = new ByteBuilder(0);
         for (long i = from; i <= to; i++) {
             poll(i);
@@ -90,7 +92,7 @@ final class TableLib {
                 table.rawset(end, a.value(2));
                 return LuaValue.NONE;
             case 3:
-                long position = a.integer(2);
+                int position = a.int32(2);
                 if (position < 1 || position > end) {
                     throw a.wrong(2, "position out of bounds");
                 }
@@ -98,7 +100,7 @@ final class TableLib {
                     poll(i);
                     table.rawset(i, table.rawget(i - 1));
                 }
-                table.rawset((int) position, a.value(3));
+                table.rawset(position, a.value(3));
                 return LuaValue.NONE;
             default:
                 throw new LuaError("wrong number of arguments to 'insert'");
@@ -108,12 +110,12 @@ final class TableLib {
     private Varargs remove(Arguments a) {
         LuaTable table = Library.table(a, 1);
         int size = length(table);
-        long position = a.count() < 2 ? size : a.integer(2);
+        int position = a.int32(2, size);
         if (position != size && (position < 1 || position > size + 1L)) {
             throw a.wrong(1, "position out of bounds");
         }
         LuaValue removed = at(table, position);
-        int last = (int) position;
+        int last = position;
         for (; last < size; last++) {
             poll(last);
             table.rawset(last, table.rawget(last + 1));
@@ -131,10 +133,10 @@ final class TableLib {
         return table;
     }
 
-    private static Varargs unpack(Arguments a) {
+    private Varargs unpack(Arguments a) {
         LuaTable table = Library.table(a, 1);
-        long from = a.integer(2, 1);
-        long to = a.value(3).isnil() ? table.rawlen() : a.integer(3);
+        long from = a.int32(2, 1);
+        long to = a.value(3).isnil() ? length(table) : a.int32(3);
         if (from > to) {
             return LuaValue.NONE;
         }
@@ -146,6 +148,19 @@ final class TableLib {
             values[i] = at(table, from + i);
         }
         return LuaValue.varargsOf(values);
+    }
+
+    private Varargs largestIndex(Arguments a) {
+        LuaTable table = Library.table(a, 1);
+        double largest = 0;
+        long step = 0;
+        for (Varargs entry = table.next(LuaValue.NIL); !entry.arg1().isnil(); entry = table.next(entry.arg1())) {
+            poll(++step);
+            if (entry.arg1() instanceof LuaNumber number) {
+                largest = Math.max(largest, number.todouble());
+            }
+        }
+        return LuaValue.valueOf(largest);
     }
 
     private Step sort(Arguments a) {
