@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
@@ -21,7 +22,12 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 final class Commands {
-    private final List<Command> all = List.of(
+    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, rest())
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Command> work() {
+        return List.of(
             new Command(
                     "save",
                     "[label]",
@@ -63,7 +69,11 @@ final class Commands {
                     "list the locals of the prompt, or forget them",
                     List.of("A local of one entry is there in the next ones, until it is declared anew."),
                     List.of(":locals", ":locals clear"),
-                    Commands::locals),
+                    Commands::locals));
+    }
+
+    private List<Command> rest() {
+        return List.of(
             new Command(
                     "help",
                     "[command]",
@@ -78,6 +88,7 @@ final class Commands {
                     List.of("So does Ctrl-D on an empty prompt."),
                     List.of(":quit"),
                     Commands::quit));
+    }
 
     /** All of them, in the order of help. */
     List<Command> all() {
@@ -185,9 +196,7 @@ final class Commands {
     }
 
     private static Next trace(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":trace takes no arguments");
-        }
+        Arguments.none("trace", argument);
         Outcome.Failed failure = context.session().lastFailure();
         if (failure == null) {
             throw new CommandException("there was no error yet");
@@ -243,9 +252,7 @@ final class Commands {
     }
 
     private static Next quit(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":quit takes no arguments");
-        }
+        Arguments.none("quit", argument);
         return Next.LEAVE;
     }
 }

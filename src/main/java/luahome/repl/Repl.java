@@ -5,12 +5,9 @@ import java.util.List;
 import luahome.lua.SyntaxException;
 import luahome.show.Caret;
 import luahome.show.Count;
-import luahome.show.Limits;
 import luahome.home.Utf8;
-import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.Varargs;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
 final class Repl implements Console.EntryHelp {
@@ -77,23 +74,22 @@ final class Repl implements Console.EntryHelp {
         Outcome outcome = session.transact(compiled::run);
         if (outcome instanceof Outcome.Done done) {
             compiled.keepLocals();
-            show(done.values());
+            session.remember(done.values());
+            session.results().show(done.values(), console);
         } else if (outcome instanceof Outcome.Failed failed) {
-            console.error(failed.message() + RolledBack.suffix(failed.rolledBack()));
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            console.error("interrupted" + RolledBack.suffix(stopped.rolledBack()));
-        } else if (outcome instanceof Outcome.Broken broken) {
-            Debug.trace(broken.reason());
-            console.error(broken.reason().getMessage() + RolledBack.suffix(broken.rolledBack()));
+            if (failed.value() != null) {
+                session.rememberError(failed.value());
+            }
+            console.error(outcome.sentence());
         } else if (outcome instanceof Outcome.Exit exit) {
             return exit.status();
+        } else {
+            if (outcome instanceof Outcome.Broken broken) {
+                Debug.trace(broken.reason());
+            }
+            console.error(outcome.sentence());
         }
         return null;
-    }
-
-    private void show(Varargs values) {
-        session.remember(values);
-        new ValuePrinter(Limits.result(console.width())).print(values).forEach(console::print);
     }
 
     @Override

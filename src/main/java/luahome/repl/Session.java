@@ -3,6 +3,7 @@ package luahome.repl;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import luahome.home.Home;
+import luahome.home.HomeTable;
 import luahome.lua.ExitRequest;
 import luahome.lua.Interrupted;
 import luahome.lua.LuaMachine;
@@ -25,12 +26,17 @@ import org.luaj.vm2.Varargs;
  */
 public final class Session implements AutoCloseable {
     private static final LuaString LAST_RESULT = LuaValue.valueOf("_");
+    private static final LuaString LAST_ERROR = LuaValue.valueOf("_e");
+
+    /** How many results are remembered. */
+    private static final int RESULTS = 9;
 
     private final Path workspace;
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
     private final SessionLocals locals = new SessionLocals();
+    private final Results results = new Results();
     private final ChunkLimits limits;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
@@ -88,6 +94,11 @@ public final class Session implements AutoCloseable {
         return locals;
     }
 
+    /** What was shown last. */
+    Results results() {
+        return results;
+    }
+
     /** Runs the body as one transaction. Errors of output come through, after rolling back. */
     Outcome transact(Supplier<Varargs> body) {
         machine.clearInterrupt();
@@ -114,7 +125,7 @@ public final class Session implements AutoCloseable {
             Outcome outcome = attempt(body);
             String reason = watchdog.reason();
             if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
-                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack());
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null);
             }
             return outcome;
         }
@@ -176,7 +187,8 @@ public final class Session implements AutoCloseable {
             return new Outcome.Stopped(rolledBack);
         }
         String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
-        lastFailure = new Outcome.Failed(message, traceback, rolledBack);
+        LuaValue value = cause instanceof LuaError error ? error.getMessageObject() : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack, value);
         return lastFailure;
     }
 
@@ -185,11 +197,22 @@ public final class Session implements AutoCloseable {
         return lastFailure;
     }
 
-    /** Makes the last result known to the program as {@code _}; nil is not a result. */
+    /** Makes the last results known to the program as {@code _} and {@code _1} to {@code _9}; nil is no result. */
     void remember(Varargs values) {
-        if (!values.arg1().isnil()) {
-            machine.globals().rawset(LAST_RESULT, values.arg1());
+        if (values.arg1().isnil()) {
+            return;
         }
+        HomeTable globals = machine.globals();
+        for (int i = RESULTS; i > 1; i--) {
+            globals.rawset(LuaValue.valueOf("_" + i), globals.rawget(LuaValue.valueOf("_" + (i - 1))));
+        }
+        globals.rawset(LuaValue.valueOf("_1"), values.arg1());
+        globals.rawset(LAST_RESULT, values.arg1());
+    }
+
+    /** Makes the value of the last error known to the program as {@code _e}. */
+    void rememberError(LuaValue value) {
+        machine.globals().rawset(LAST_ERROR, value);
     }
 
     /** Asks the running chunk to stop. Any thread. */

@@ -2,12 +2,16 @@ package luahome.show;
 
 import luahome.home.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
 import luahome.lua.lib.LuaNumbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
 import org.luaj.vm2.lib.LibFunction;
 
 /** Single values as one line of Lua-like text. */
@@ -60,15 +64,47 @@ public final class Literals {
             case LuaValue.TNUMBER -> number(value);
             case LuaValue.TSTRING -> quote((LuaString) value, stringLimit);
             case LuaValue.TTABLE -> reference((LuaTable) value);
-            default -> value instanceof LibFunction builtin && builtin.name() != null
-                    ? "function: builtin: " + builtin.name()
-                    : address(value);
+            case LuaValue.TFUNCTION -> function(value);
+            default -> address(value);
         };
     }
 
-    /** A number as Lua prints it. */
+    /** A number as it can be typed: as Lua prints it, with more digits where it takes them to mean the same number. */
     static String number(LuaValue value) {
-        return ascii(LuaNumbers.tostring(value));
+        double number = value.todouble();
+        if (Double.isNaN(number)) {
+            return "0/0";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "math.huge" : "-math.huge";
+        }
+        String usual = ascii(LuaNumbers.tostring(value));
+        return Double.parseDouble(usual) == number ? usual : Double.toString(number).replace('E', 'e');
+    }
+
+    /** A function: its parameters and where it was defined, or its name if it is built in. */
+    private static String function(LuaValue value) {
+        if (value instanceof HomeFunction function) {
+            Prototype code = function.prototype();
+            String place = Utf8.text(code.source) + (code.linedefined > 0 ? ":" + code.linedefined : "");
+            return "function(" + String.join(", ", parameters(function)) + ") " + place;
+        }
+        return value instanceof LibFunction builtin && builtin.name() != null
+                ? "function: builtin: " + builtin.name()
+                : address(value);
+    }
+
+    /** The names of a function's parameters; {@code ...} for further ones. */
+    public static List<String> parameters(HomeFunction function) {
+        Prototype code = function.prototype();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < code.numparams; i++) {
+            names.add(i < code.locvars.length ? Utf8.text(code.locvars[i].varname) : "?");
+        }
+        if (code.is_vararg != 0) {
+            names.add("...");
+        }
+        return names;
     }
 
     private static String address(LuaValue value) {

@@ -55,7 +55,7 @@ class CompletionTest {
         "_home:jo      | _home:jobs",
         "colle         | collectgarbage",
         ":ta           | :tables",
-        ":             | :save :load :tables :meta :trace :locals :help :quit",
+        ":             | :save :load :tables :meta :trace :locals :more :grid :list :time :help :quit",
         "f().x         | ''",
         "'a'.up        | ''",
         "trap.x        | ''",

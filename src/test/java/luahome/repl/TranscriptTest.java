@@ -395,4 +395,87 @@ class TranscriptTest {
         String screen = run(typed);
         assertTrue(screen.endsWith("> v0 + v150 + v299\n449\nwork> ^D\n"), screen);
     }
+
+    @Test
+    void theLastResultsAndTheLastErrorHaveNames() {
+        screen("""
+                work> "first"
+                "first"
+                work> "second"
+                "second"
+                work> _2 .. "/" .. _1
+                "first/second"
+                work> _
+                "first/second"
+                work> error({ code = 7 })
+                error value: { code = 7 }
+                work> _e.code
+                7
+                work> _home.kept = _e.code
+                work> _9
+                nil
+                work> ^D
+                """);
+    }
+
+    @Test
+    void aListOfSimilarRecordsIsAGridUnlessRefused() {
+        screen("""
+                work> _home.p = { { name = "Ann Archer", role = "captain of the guard", level = 3 },
+                ....> { name = "Bob", role = "a cook with ambitions", level = 12 } }
+                work> _home.p
+                   #    level  name        role
+                       number  string      string
+                ─  ──  ──────  ──────────  ─────────────────────
+                1  #3       3  Ann Archer  captain of the guard
+                2  #4      12  Bob         a cook with ambitions
+                work> :list _home.p
+                #2 {
+                  #3 { level = 3, name = "Ann Archer", role = "captain of the guard" },
+                  #4 { level = 12, name = "Bob", role = "a cook with ambitions" },
+                }
+                work> :grid { x = 1, y = 2 }
+                    value
+                   number
+                ─  ──────
+                x       1
+                y       2
+                work> :grid 5
+                5
+                work> :grid
+                an expression is missing; write for example :grid _home
+                work> :grid nope()
+                stdin:1: attempt to call global 'nope' (a nil value)
+                work> ^D
+                """);
+    }
+
+    @Test
+    void moreGoesOnWhereAResultWasCut() {
+        String screen = run(List.of(
+                "t = {} for i = 1, 120 do t[i] = i end", "t", ":more", ":more", ":more", ":more 5", "1", ":more"));
+        assertTrue(screen.contains("  … 70 more\n}\nwork> :more\n{\n  [51] = 51,"), screen);
+        assertTrue(screen.contains("  [120] = 120,\n}\nwork> :more\nnothing was left out of the last result\n"), screen);
+        assertTrue(screen.contains(":more takes no arguments\n"), screen);
+        assertTrue(screen.endsWith("1\nwork> :more\nnothing was left out of the last result\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void timeTellsWhatARunCosts() {
+        String screen = run(List.of("local n = 20", ":time n + 1", "_", ":time local m = n", "m"));
+        assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated\nwork> _\n21\n.*"), screen);
+        assertTrue(screen.endsWith("work> m\n20\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void showsFunctionsWithTheirParametersAndWhereTheyWereDefined() {
+        screen("""
+                work> function f(a, b, ...) end
+                work> f
+                function(a, b, ...) stdin:1
+                work> { f, math.sin }
+                { function(a, b, ...) stdin:1, function: builtin: sin }
+                work> ^D
+                """);
+    }
 }
