@@ -70,7 +70,7 @@ final class Repl implements Console.EntryHelp {
     }
 
     private @Nullable Integer evaluate(String entry) throws SyntaxException {
-        PromptEntry compiled = PromptEntry.of(entry, session.machine(), session.locals());
+        PromptEntry compiled = PromptEntry.of(entry, session);
         Outcome outcome = session.transact(compiled::run);
         if (outcome instanceof Outcome.Done done) {
             compiled.keepLocals();

@@ -71,7 +71,7 @@ final class ResultCommands {
         Session session = context.session();
         PromptEntry entry;
         try {
-            entry = PromptEntry.of(code, session.machine(), session.locals());
+            entry = PromptEntry.of(code, session);
         } catch (SyntaxException e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }

@@ -478,4 +478,43 @@ class TranscriptTest {
                 work> ^D
                 """);
     }
+
+    @Test
+    void aTableCanBeTypedByItsId() {
+        screen("""
+                work> _home.t = { name = "Ann", list = { 7, 8 } }
+                work> #2
+                #2 { list = #3 { 7, 8 }, name = "Ann" }
+                work> #2.name .. #3[2]
+                "Ann8"
+                work> #2 == _home.t, ##3, "#2", #_home.t.list -- #99
+                true
+                2
+                "#2"
+                2
+                work> #3[3] = 9; local t = #3
+                work> (function() return #t, #3[1] end)()
+                3
+                7
+                work> #99
+                there is no table #99 in this workspace
+                work> #2.x.y = 1
+                stdin:1: attempt to index field 'x' (a nil value)
+                work> #2()
+                stdin:1: attempt to call upvalue '#2' (a table value)
+                work> #2 = = 1
+                stdin:1: unexpected symbol near '='
+                    #2 = = 1
+                         ^
+                work> #2 #3
+                stdin:1: syntax error near '#3'
+                    #2 #3
+                       ^
+                work> = = 1
+                stdin:1: unexpected symbol near '='
+                    = = 1
+                      ^
+                work> ^D
+                """);
+    }
 }
