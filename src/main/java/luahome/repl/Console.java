@@ -129,6 +129,11 @@ public interface Console extends AutoCloseable {
      * @param group the heading under which it stands; may be empty
      */
     record Suggestion(int start, String text, String display, String detail, String group) {
+        /** The same, further behind in a longer text. */
+        Suggestion movedBy(int characters) {
+            return new Suggestion(start + characters, text, display, detail, group);
+        }
+
         /** One that is shown as it is typed, under no heading. */
         Suggestion(int start, String text, String detail) {
             this(start, text, text, detail, "");

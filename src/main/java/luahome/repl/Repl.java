@@ -15,11 +15,15 @@ final class Repl implements Console.EntryHelp {
     private final Console console;
     private final Commands commands = new Commands();
     private final Completion completion;
+    private final Hints hints;
+    private final Highlighting highlighting;
 
     Repl(Session session, Console console) {
         this.session = session;
         this.console = console;
         this.completion = new Completion(session, commands);
+        this.hints = new Hints(session, commands);
+        this.highlighting = new Highlighting(session, commands);
     }
 
     /**
@@ -108,5 +112,15 @@ final class Repl implements Console.EntryHelp {
     @Override
     public Depth depth(String text) {
         return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
+    }
+
+    @Override
+    public List<Span> highlight(String text, int cursor) {
+        return highlighting.of(text, cursor);
+    }
+
+    @Override
+    public String hint(String text) {
+        return hints.at(text);
     }
 }

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final LoadedModules modules;
     private final SessionLocals locals = new SessionLocals();
     private final Results results = new Results();
+    private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
@@ -92,6 +93,16 @@ public final class Session implements AutoCloseable {
     /** The local variables of the prompt. */
     SessionLocals locals() {
         return locals;
+    }
+
+    /** What is known of the library; asked for before programs run, it knows all functions by themselves. */
+    LibraryDocs docs() {
+        LibraryDocs known = docs;
+        if (known == null) {
+            known = new LibraryDocs(machine.globals());
+            docs = known;
+        }
+        return known;
     }
 
     /** What was shown last. */

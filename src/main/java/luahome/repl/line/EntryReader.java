@@ -183,9 +183,14 @@ final class EntryReader extends LineReaderImpl {
         return all.toAttributedString();
     }
 
-    /** Groups stand in the order in which their candidates were given, which their names begin with. */
     @Override
     protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
         return Comparator.comparingInt(Candidate::sort);
+    }
+
+    /** Groups stand in the order in which they are first met. */
+    @Override
+    protected @Nullable Comparator<String> getGroupComparator() {
+        return null;
     }
 }
