@@ -22,7 +22,7 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 final class Commands {
-    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, rest())
+    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, rest())
             .flatMap(List::stream)
             .toList();
 
@@ -46,8 +46,16 @@ final class Commands {
                     "tables",
                     "[ID|path]",
                     "list the stored tables, or the entries of one",
-                    List.of("Shows what is stored, without running any code."),
-                    List.of(":tables", ":tables 42", ":tables _home.jobs[3][\"odd key\"]"),
+                    List.of(
+                            "Shows what is stored, without running any code.",
+                            "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                    + " them."),
+                    List.of(
+                            ":tables",
+                            ":tables 42",
+                            ":tables _home.jobs[3][\"odd key\"]",
+                            ":tables by bytes",
+                            ":tables by entries like jobs"),
                     Commands::tables),
             new Command(
                     "meta",
@@ -109,6 +117,9 @@ final class Commands {
      * @throws CommandException if there is no such command
      */
     Piece.Call parse(String text, int line) throws CommandException {
+        if (text.startsWith(":!")) {
+            return new Piece.Call(line, find("!"), text.substring(2).strip());
+        }
         int end = 1;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
@@ -175,9 +186,11 @@ final class Commands {
     }
 
     private static Next tables(Context context, String argument) throws CommandException {
-        if (argument.isEmpty()) {
+        TableListing.Choice choice = TableListing.Choice.of(argument);
+        if (choice != null) {
             int width = context.console().listingWidth();
-            context.console().page(taker -> TableListing.lines(context.session().home(), width).forEach(taker));
+            context.console().page(
+                    taker -> TableListing.lines(context.session().home(), choice, width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);

@@ -66,7 +66,7 @@ final class Completion {
             case "command" -> words(commands.all().stream().map(Command::name).toList(), typed);
             case "key" -> words(MetaListing.KEYS, typed);
             case "FILE" -> FileSuggestions.of(typed, 0, "");
-            case "EXPR", "NAME", "path", "ID|path", "path|function" -> lua(typed);
+            case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
             case "clear" -> words(List.of("clear"), typed);
             default -> List.of();
         };

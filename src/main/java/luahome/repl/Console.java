@@ -40,6 +40,14 @@ public interface Console extends AutoCloseable {
     /** Writes many lines, a screenful at a time where someone watches. */
     void page(Lines lines);
 
+    /** What was typed before, oldest first, as far as it is remembered. */
+    default List<String> history() {
+        return List.of();
+    }
+
+    /** Wipes the screen, where there is one. */
+    default void clear() {}
+
     /** Columns of a line. */
     int width();
 

@@ -28,7 +28,7 @@ import org.luaj.vm2.lib.OneArgFunction;
  */
 final class PromptEntry {
     /** What messages call the entry. */
-    private static final String CHUNK = "stdin";
+    static final String CHUNK = "stdin";
 
     private static final String KEEP = "_LUAHOME_KEEP_";
 

@@ -39,16 +39,18 @@ public final class Session implements AutoCloseable {
     private final Results results = new Results();
     private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
+    private final boolean sandbox;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
-    private Session(Path workspace, Home home, LuaMachine machine, ChunkLimits limits) {
+    private Session(Path workspace, Home home, LuaMachine machine, SessionOptions options) {
         this.workspace = workspace;
         this.home = home;
         this.machine = machine;
-        this.limits = limits;
+        this.limits = options.limits();
+        this.sandbox = options.sandbox();
         this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
         this.modules = new LoadedModules(machine.globals());
     }
@@ -68,7 +70,7 @@ public final class Session implements AutoCloseable {
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox());
-            return new Session(workspace, home, LuaMachine.create(home, streams, features), options.limits());
+            return new Session(workspace, home, LuaMachine.create(home, streams, features), options);
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -88,6 +90,11 @@ public final class Session implements AutoCloseable {
     /** What compiles and runs Lua. */
     LuaMachine machine() {
         return machine;
+    }
+
+    /** Whether programs, and scripts with them, are kept from all but the workspace's tables. */
+    boolean sandbox() {
+        return sandbox;
     }
 
     /** The local variables of the prompt. */

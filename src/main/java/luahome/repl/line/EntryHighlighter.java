@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the parts of an entry the looks that the session says they have. */
 final class EntryHighlighter implements Highlighter {
+    /** A cursor that is beside nothing. */
+    private static final int NOWHERE = -1;
+
     private final HelpDesk desk;
     private final Theme theme;
 
@@ -21,7 +24,8 @@ final class EntryHighlighter implements Highlighter {
     public AttributedString highlight(LineReader reader, String buffer) {
         AttributedStringBuilder text = new AttributedStringBuilder();
         int at = 0;
-        for (Span span : desk.highlight(buffer, reader.getBuffer().cursor())) {
+        boolean typing = reader instanceof EntryReader entry && entry.typing();
+        for (Span span : desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE)) {
             text.append(buffer.substring(at, span.start()));
             text.styled(theme.style(span.look()), buffer.substring(span.start(), span.end()));
             at = span.end();

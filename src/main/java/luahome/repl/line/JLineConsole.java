@@ -24,6 +24,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -259,6 +260,22 @@ final class JLineConsole implements Console {
             less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
             return null;
         });
+    }
+
+    @Override
+    public List<String> history() {
+        List<String> entries = new ArrayList<>();
+        if (entryReader != null) {
+            entryReader.getHistory().forEach(entry -> entries.add(entry.line()));
+        }
+        return entries;
+    }
+
+    @Override
+    public void clear() {
+        out.flush();
+        terminal.puts(InfoCmp.Capability.clear_screen);
+        terminal.flush();
     }
 
     @Override
