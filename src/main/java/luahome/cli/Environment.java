@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.PlainConsole;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +97,15 @@ record Environment(
         return stdoutTerminal
                 && variables.getOrDefault("NO_COLOR", "").isEmpty()
                 && !variables.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /**
+     * The colours of a session at the terminal.
+     *
+     * @param when {@code auto}, {@code always} or {@code never}
+     */
+    Colours colours(String when) {
+        boolean on = when.equals("always") || when.equals("auto") && colours();
+        return new Colours(on, variables.getOrDefault("COLORFGBG", ""));
     }
 }

@@ -16,14 +16,15 @@ final class Lexer {
 
     private final byte[] text;
     private final InterruptCheck check;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<Token> tokens;
     private int at;
     private int line = 1;
 
-    private Lexer(byte[] text, int from, InterruptCheck check) {
+    private Lexer(byte[] text, int from, InterruptCheck check, List<Token> tokens) {
         this.text = text;
         this.at = from;
         this.check = check;
+        this.tokens = tokens;
     }
 
     /**
@@ -34,13 +35,19 @@ final class Lexer {
      * @throws LexicalException at the first token that is malformed or not finished
      */
     static List<Token> tokens(byte[] text, int from, InterruptCheck check) throws LexicalException {
-        Lexer lexer = new Lexer(text, from, check);
+        List<Token> tokens = new ArrayList<>();
+        tokens(text, from, check, tokens);
+        return tokens;
+    }
+
+    /** The same, into a list, which also gets the tokens before one that is malformed. */
+    static void tokens(byte[] text, int from, InterruptCheck check, List<Token> tokens) throws LexicalException {
+        Lexer lexer = new Lexer(text, from, check, tokens);
         while (lexer.next().kind() != TokenKind.END_OF_TEXT) {
             if ((lexer.tokens.size() & POLL_MASK) == 0) {
                 check.poll();
             }
         }
-        return lexer.tokens;
     }
 
     private Token next() throws LexicalException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -80,6 +81,11 @@ public final class LuaMachine {
     /** How messages call a chunk that {@link #compile(byte[], String)} was given by that name: a long one is cut. */
     public static String shownName(String chunkName) {
         return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
+    }
+
+    /** How messages call the chunk that code is from. */
+    public static String chunkName(Prototype code) {
+        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(code))));
     }
 
     /**

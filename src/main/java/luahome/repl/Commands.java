@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
@@ -21,7 +22,12 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 final class Commands {
-    private final List<Command> all = List.of(
+    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, rest())
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Command> work() {
+        return List.of(
             new Command(
                     "save",
                     "[label]",
@@ -40,8 +46,16 @@ final class Commands {
                     "tables",
                     "[ID|path]",
                     "list the stored tables, or the entries of one",
-                    List.of("Shows what is stored, without running any code."),
-                    List.of(":tables", ":tables 42", ":tables _home.jobs[3][\"odd key\"]"),
+                    List.of(
+                            "Shows what is stored, without running any code.",
+                            "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                    + " them."),
+                    List.of(
+                            ":tables",
+                            ":tables 42",
+                            ":tables _home.jobs[3][\"odd key\"]",
+                            ":tables by bytes",
+                            ":tables by entries like jobs"),
                     Commands::tables),
             new Command(
                     "meta",
@@ -79,7 +93,11 @@ final class Commands {
                     "list the locals of the prompt, or forget them",
                     List.of("A local of one entry is there in the next ones, until it is declared anew."),
                     List.of(":locals", ":locals clear"),
-                    Commands::locals),
+                    Commands::locals));
+    }
+
+    private List<Command> rest() {
+        return List.of(
             new Command(
                     "help",
                     "[command]",
@@ -94,6 +112,7 @@ final class Commands {
                     List.of("So does Ctrl-D on an empty prompt."),
                     List.of(":quit"),
                     Commands::quit));
+    }
 
     /** All of them, in the order of help. */
     List<Command> all() {
@@ -114,6 +133,9 @@ final class Commands {
      * @throws CommandException if there is no such command
      */
     Piece.Call parse(String text, int line) throws CommandException {
+        if (text.startsWith(":!")) {
+            return new Piece.Call(line, find("!"), text.substring(2).strip());
+        }
         int end = 1;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
@@ -180,9 +202,11 @@ final class Commands {
     }
 
     private static Next tables(Context context, String argument) throws CommandException {
-        if (argument.isEmpty()) {
+        TableListing.Choice choice = TableListing.Choice.of(argument);
+        if (choice != null) {
             int width = context.console().listingWidth();
-            context.console().page(taker -> TableListing.lines(context.session().home(), width).forEach(taker));
+            context.console().page(
+                    taker -> TableListing.lines(context.session().home(), choice, width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);
@@ -201,9 +225,7 @@ final class Commands {
     }
 
     private static Next trace(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":trace takes no arguments");
-        }
+        Arguments.none("trace", argument);
         Outcome.Failed failure = context.session().lastFailure();
         if (failure == null) {
             throw new CommandException("there was no error yet");
@@ -259,9 +281,7 @@ final class Commands {
     }
 
     private static Next quit(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":quit takes no arguments");
-        }
+        Arguments.none("quit", argument);
         return Next.LEAVE;
     }
 }

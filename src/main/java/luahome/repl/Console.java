@@ -40,6 +40,14 @@ public interface Console extends AutoCloseable {
     /** Writes many lines, a screenful at a time where someone watches. */
     void page(Lines lines);
 
+    /** What was typed before, oldest first, as far as it is remembered. */
+    default List<String> history() {
+        return List.of();
+    }
+
+    /** Wipes the screen, where there is one. */
+    default void clear() {}
+
     /** Columns of a line. */
     int width();
 
@@ -129,6 +137,11 @@ public interface Console extends AutoCloseable {
      * @param group the heading under which it stands; may be empty
      */
     record Suggestion(int start, String text, String display, String detail, String group) {
+        /** The same, further behind in a longer text. */
+        Suggestion movedBy(int characters) {
+            return new Suggestion(start + characters, text, display, detail, group);
+        }
+
         /** One that is shown as it is typed, under no heading. */
         Suggestion(int start, String text, String detail) {
             this(start, text, text, detail, "");

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import luahome.home.Cell;
 import luahome.home.HomeFunction;
+import luahome.home.HomeTable;
 import luahome.lua.LuaMachine;
 import luahome.lua.SyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Upvaldesc;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.OneArgFunction;
 
@@ -26,7 +28,7 @@ import org.luaj.vm2.lib.OneArgFunction;
  */
 final class PromptEntry {
     /** What messages call the entry. */
-    private static final String CHUNK = "stdin";
+    static final String CHUNK = "stdin";
 
     private static final String KEEP = "_LUAHOME_KEEP_";
 
@@ -37,57 +39,75 @@ final class PromptEntry {
     private final SessionLocals locals;
     private final HomeFunction function;
     private final boolean wrapped;
+    /** The tables that the entry names by their IDs. */
+    private final Map<String, Cell> tables;
     private final Map<String, Cell> declared = new LinkedHashMap<>();
 
-    private PromptEntry(LuaMachine machine, SessionLocals locals, HomeFunction function, boolean wrapped) {
-        this.machine = machine;
-        this.locals = locals;
+    private PromptEntry(Session session, HomeFunction function, boolean wrapped, Map<String, Cell> tables) {
+        this.machine = session.machine();
+        this.locals = session.locals();
         this.function = function;
         this.wrapped = wrapped;
+        this.tables = tables;
     }
 
     /**
      * Compiles an entry: an expression if it can be one, else statements.
      *
-     * @throws SyntaxException if it is neither; incomplete if more text could make it one of them
+     * @throws SyntaxException if it is neither, incomplete if more text could make it one of them; or if it names a table
+     *     that is not there
      */
-    static PromptEntry of(String text, LuaMachine machine, SessionLocals locals) throws SyntaxException {
-        Entry plain = parse(text, machine);
-        String code = plain.code();
-        List<String> mentioned = locals.mentioned(code);
-        List<String> added = declaredToTheEnd(plain.function().prototype());
-        if (mentioned.isEmpty() && added.isEmpty()) {
-            return new PromptEntry(machine, locals, plain.function(), false);
+    static PromptEntry of(String text, Session session) throws SyntaxException {
+        EntryText source = new EntryText(text);
+        Entry plain = parse(source, session.machine());
+        Map<String, Cell> tables = new LinkedHashMap<>();
+        for (Map.Entry<String, Long> named : source.tables().entrySet()) {
+            HomeTable table = session.home().table(named.getValue());
+            if (table == null) {
+                throw new SyntaxException("there is no table #" + named.getValue() + " in this workspace", 1, 0, false);
+            }
+            tables.put(named.getKey(), new Cell(table));
         }
-        if (mentioned.size() > MOST) {
+        String code = plain.code();
+        List<String> outer = new ArrayList<>(session.locals().mentioned(code));
+        outer.addAll(tables.keySet());
+        if (outer.size() > MOST) {
             throw new SyntaxException(
                     CHUNK + ":1: more than " + MOST + " locals of the prompt in one entry", 1, 0, false);
         }
-        HomeFunction keeping = added.isEmpty() ? null : wrap(machine, code, mentioned, added);
-        if (keeping != null) {
-            return new PromptEntry(machine, locals, keeping, true);
+        List<String> added = declaredToTheEnd(plain.function().prototype());
+        HomeFunction around = added.isEmpty() ? null : wrap(session.machine(), code, outer, added);
+        if (around == null && !outer.isEmpty()) {
+            // An entry that ends in `return` cannot be followed by anything: what it declared ends with it.
+            around = wrap(session.machine(), code, outer, List.of());
         }
-        // An entry that ends in `return` cannot be followed by anything: what it declared ends with it.
-        HomeFunction around = mentioned.isEmpty() ? null : wrap(machine, code, mentioned, List.of());
         return around == null
-                ? new PromptEntry(machine, locals, plain.function(), false)
-                : new PromptEntry(machine, locals, around, true);
+                ? new PromptEntry(session, plain.function(), false, tables)
+                : new PromptEntry(session, around, true, tables);
     }
 
     /** Whether more text is needed to make it an entry. */
     static boolean incomplete(String text, LuaMachine machine) {
         try {
-            parse(text, machine);
+            parse(new EntryText(text), machine);
             return false;
         } catch (SyntaxException e) {
             return e.incomplete();
         }
     }
 
-    private static Entry parse(String text, LuaMachine machine) throws SyntaxException {
-        return text.startsWith("=")
-                ? Entry.chunk(bytes("return " + text.substring(1)), 1, machine::compile, CHUNK)
-                : Entry.of(bytes(text), 1, machine::compile, CHUNK);
+    private static Entry parse(EntryText source, LuaMachine machine) throws SyntaxException {
+        String lua = source.lua();
+        try {
+            return lua.startsWith("=")
+                    ? Entry.chunk(bytes("return " + lua.substring(1)), 1, machine::compile, CHUNK)
+                    : Entry.of(bytes(lua), 1, machine::compile, CHUNK);
+        } catch (SyntaxException e) {
+            String message = EntryText.message(String.valueOf(e.getMessage()));
+            boolean shifted = lua.startsWith("=") && e.line() == 1;
+            int column = shifted ? e.column() - "return".length() : source.column(e.line(), e.column());
+            throw new SyntaxException(message, e.line(), Math.max(0, column), e.incomplete());
+        }
     }
 
     private static @Nullable HomeFunction wrap(
@@ -131,16 +151,27 @@ final class PromptEntry {
         }
         HomeFunction entry = (HomeFunction) machine.call(function, LuaValue.NONE).arg1();
         Prototype code = entry.prototype();
-        // Tracebacks call it what it is to the user: a chunk.
+        // Messages and tracebacks call things what they are to the user.
         code.linedefined = 0;
         for (int i = 0; i < code.upvalues.length; i++) {
             String name = code.upvalues[i].name.tojstring();
-            Cell cell = name.equals(KEEP) ? new Cell(new Keep(declared)) : locals.cell(name);
+            Cell table = tables.get(name);
+            Cell cell = name.equals(KEEP) ? new Cell(new Keep(declared)) : table != null ? table : locals.cell(name);
             if (cell != null) {
                 entry.cells()[i] = cell;
             }
         }
+        renameTables(code);
         return machine.call(entry, LuaValue.NONE);
+    }
+
+    private static void renameTables(Prototype code) {
+        for (Upvaldesc upvalue : code.upvalues) {
+            upvalue.name = LuaValue.valueOf(EntryText.message(upvalue.name.tojstring()));
+        }
+        for (Prototype inner : code.p) {
+            renameTables(inner);
+        }
     }
 
     /** It ended well: what it declared is the session's from now on. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Runnable interruptHandler = () -> {};
     private int width = 80;
+    private final List<String> entered = new ArrayList<>();
 
     /** A console at which these lines are typed. */
     static ScriptedConsole typing(List<String> lines) {
@@ -53,6 +55,7 @@ final class ScriptedConsole implements Console {
             write(mark + line);
             entry.append(line);
             if (!help.incomplete(entry.toString())) {
+                entered.add(entry.toString());
                 return entry.toString();
             }
             entry.append('\n');
@@ -86,6 +89,11 @@ final class ScriptedConsole implements Console {
     public void error(String text) {
         errors.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
         write(text);
+    }
+
+    @Override
+    public List<String> history() {
+        return entered;
     }
 
     private void write(String text) {

@@ -43,6 +43,11 @@ final class EntryReader extends LineReaderImpl {
         getKeyMaps().get(VIINS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
     }
 
+    /** Whether the entry is still being typed, and not drawn for the last time. */
+    boolean typing() {
+        return state == State.NORMAL;
+    }
+
     @Override
     protected boolean acceptLine() {
         String text = buf.toString();
@@ -167,7 +172,7 @@ final class EntryReader extends LineReaderImpl {
     @Override
     public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondaryPrompts) {
         // The last drawing, when the entry is done, is without what is only for typing.
-        boolean typing = doAutosuggestion && post == null && state == State.NORMAL;
+        boolean typing = doAutosuggestion && post == null && typing();
         AttributedStringBuilder all = new AttributedStringBuilder();
         all.append(super.getDisplayedBufferWithPrompts(secondaryPrompts));
         if (typing && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
@@ -183,9 +188,14 @@ final class EntryReader extends LineReaderImpl {
         return all.toAttributedString();
     }
 
-    /** Groups stand in the order in which their candidates were given, which their names begin with. */
     @Override
     protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
         return Comparator.comparingInt(Candidate::sort);
+    }
+
+    /** Groups stand in the order in which they are first met. */
+    @Override
+    protected @Nullable Comparator<String> getGroupComparator() {
+        return null;
     }
 }

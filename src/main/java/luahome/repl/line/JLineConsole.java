@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import luahome.lua.Interrupted;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Debug;
 import luahome.repl.Prompts;
@@ -23,6 +24,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -37,6 +39,8 @@ final class JLineConsole implements Console {
 
     private final Terminal terminal;
     private final Path history;
+    /** Null where there are no colours. */
+    private final @Nullable Theme theme;
     private final TerminalOutput out;
     private final TerminalInput in = new TerminalInput(this::readProgramLine);
     private final Handoff handoff = new Handoff();
@@ -52,8 +56,10 @@ final class JLineConsole implements Console {
     /** Whether the user has asked to stop since the last entry. */
     private boolean interruptSeen;
 
-    JLineConsole(Terminal terminal, Path history) {
+    JLineConsole(Terminal terminal, Path history, Colours colours) {
         this.terminal = terminal;
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.theme = colours.on() && !dumb ? Theme.of(colours.background()) : null;
         this.history = history;
         this.out = new TerminalOutput(terminal.output());
         // Between reads the terminal sends signals; without a handler one would end the process.
@@ -82,7 +88,7 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+            return handoff.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
@@ -92,12 +98,17 @@ final class JLineConsole implements Console {
         }
     }
 
+    private String styled(String prompt) {
+        return theme == null ? prompt : theme.prompt(prompt).toAnsi(terminal);
+    }
+
     private @Nullable String readUntilEntered(LineReader reader, String prompt) {
         while (!cancelled) {
             try {
                 return reader.readLine(prompt);
             } catch (UserInterruptException e) {
-                // Ctrl-C clears the entry: ask again.
+                // Ctrl-C clears the entry: ask again. The editor leaves its mark, which would end the next reading.
+                Thread.interrupted();
             } catch (EndOfFileException | IOError e) {
                 return null;
             }
@@ -117,6 +128,11 @@ final class JLineConsole implements Console {
         reader.option(LineReader.Option.HISTORY_BEEP, false);
         reader.option(LineReader.Option.AUTO_FRESH_LINE, true);
         reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_HIGHLIGHTED);
+        if (theme != null) {
+            reader.setHighlighter(new EntryHighlighter(desk, theme));
+        } else {
+            Theme.COLOURLESS_LISTS.forEach(reader::setVariable);
+        }
         if (HistoryFile.prepare(history)) {
             reader.setVariable(LineReader.HISTORY_FILE, history);
         }
@@ -198,7 +214,7 @@ final class JLineConsole implements Console {
 
     @Override
     public void error(String text) {
-        out.line(text);
+        out.line(theme == null ? text : theme.error(text).toAnsi(terminal));
     }
 
     @Override
@@ -244,6 +260,22 @@ final class JLineConsole implements Console {
             less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
             return null;
         });
+    }
+
+    @Override
+    public List<String> history() {
+        List<String> entries = new ArrayList<>();
+        if (entryReader != null) {
+            entryReader.getHistory().forEach(entry -> entries.add(entry.line()));
+        }
+        return entries;
+    }
+
+    @Override
+    public void clear() {
+        out.flush();
+        terminal.puts(InfoCmp.Capability.clear_screen);
+        terminal.flush();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import luahome.repl.Colours;
 import luahome.repl.Runs;
 import luahome.repl.SessionOptions;
 import org.jline.builtins.ScreenTerminal;
@@ -42,22 +43,22 @@ final class Screen implements AutoCloseable {
     private final StringBuilder raw = new StringBuilder();
     private final JLineConsole console;
 
-    private Screen(Path workspace, int columns, int rows, String type) throws IOException {
+    private Screen(Path workspace, int columns, int rows, Colours colours) throws IOException {
         model = new ScreenTerminal(columns, rows);
-        terminal = new LineDisciplineTerminal("test", type, new ToModel(), StandardCharsets.UTF_8);
+        terminal = new LineDisciplineTerminal("test", "xterm-256color", new ToModel(), StandardCharsets.UTF_8);
         terminal.setSize(new Size(columns, rows));
-        console = new JLineConsole(terminal, workspace.resolve("history"));
+        console = new JLineConsole(terminal, workspace.resolve("history"), colours);
     }
 
-    /** A session in a workspace at a terminal of 80 columns and 24 lines, which shows its first prompt. */
+    /** A session in a workspace at a terminal of 80 columns and 24 lines, without colours. */
     static Screen open(Path workspace) {
-        return open(workspace, 80, 24);
+        return open(workspace, 80, 24, new Colours(false, ""));
     }
 
-    /** The same at a terminal of another size. */
-    static Screen open(Path workspace, int columns, int rows) {
+    /** The same at another terminal. */
+    static Screen open(Path workspace, int columns, int rows, Colours colours) {
         try {
-            Screen screen = new Screen(workspace, columns, rows, "xterm-256color");
+            Screen screen = new Screen(workspace, columns, rows, colours);
             Thread session = new Thread(() -> screen.run(workspace));
             session.setDaemon(true);
             session.start();
