@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -427,6 +428,9 @@ public final class Interpreter implements Executor {
         if (handler == LuaValue.NIL) {
             return then.take(Naming.plain(value));
         }
-        return Step.call(handler, value, text -> then.take(text.arg1()));
+        return Step.call(handler, value, answer -> {
+            LuaValue text = answer.arg1();
+            return then.take(text instanceof LuaNumber ? Text.of(text) : text);
+        });
     }
 }

@@ -24,7 +24,10 @@
  * UncheckedIOException (standard output is gone) cannot be caught by Lua code.
  *
  * <p><b>Interrupt.</b> A volatile flag, read whenever a frame is entered and at every jump backwards, and by long loops
- * in libraries. It stands until the top level clears it.
+ * in libraries. It stands until the top level clears it. The hook of `debug.sethook` is looked at in the same places.
+ *
+ * <p><b>Chunk names.</b> A prototype keeps the name that `load` got (`@file`, `=stdin`, or the text); what messages show
+ * of it is made where it is shown.
  *
  * <p><b>Rules.</b> Every table is a HomeTable, the global and library tables included. {@code Loop.run} stays below
  * 8,000 bytecodes, beyond which HotSpot does not compile; a test watches that. Text is bytes: nothing that a program

@@ -48,7 +48,13 @@ class InterruptIT {
             "go() io.popen('trap \"\" INT; sleep 100'):read()",
             "go() io.popen('sleep 100 & sleep 100'):read('*a')",
             "go() io.popen('trap \"\" INT; sleep 100'):close()",
-            "local p = io.popen('trap \"\" INT; sleep 100', 'w') go() p:close()");
+            "local p = io.popen('trap \"\" INT; sleep 100', 'w') go() p:close()",
+            "local p = io.popen('trap \"\" INT; sleep 100', 'w') local s = ('x'):rep(1e6) go() p:write(s)",
+            "local p = io.popen('trap \"\" INT; sleep 100', 'w') local s = ('x'):rep(7e4) pcall(function() p:write(s) end) go()"
+                    + " p:flush() p:close()",
+            "debug.sethook(function() end, '', 100) go() while true do end",
+            "debug.sethook(function() while true do end end, '', 100) go() while true do end",
+            "debug.sethook() go() debug.debug() while true do end");
 
     @TempDir
     Path home;

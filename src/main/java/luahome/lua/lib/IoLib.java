@@ -97,7 +97,8 @@ final class IoLib {
         return file;
     }
 
-    private static @Nullable FileHandle handle(LuaValue value) {
+    /** The file that a value stands for; null if it stands for none. */
+    static @Nullable FileHandle handle(LuaValue value) {
         return value.touserdata() instanceof FileHandle handle ? handle : null;
     }
 
@@ -268,24 +269,7 @@ final class IoLib {
         if (formats.count() - first + 1 > MAX_FORMATS) {
             throw formats.wrong(MAX_FORMATS, "too many options");
         }
-        return new LibraryFunction("lines", a -> {
-            FileHandle handle = handle(file);
-            if (handle == null || handle.isClosed()) {
-                throw new LuaError("file is already closed");
-            }
-            try {
-                Varargs values = reading.read(handle, formats, first);
-                if (!values.arg1().isnil()) {
-                    return values;
-                }
-                if (closesAtEnd) {
-                    handle.close();
-                }
-                return LuaValue.NONE;
-            } catch (IOException e) {
-                throw new LuaError(FileAccess.reason(e));
-            }
-        });
+        return new LibraryFunction("?", new FileLines(file, reading, formats.values(), first, closesAtEnd));
     }
 
     private Varargs input(Arguments a) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import luahome.lua.Interrupted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class PolledOutput extends OutputStream {
     private boolean started;
     private boolean closing;
     private boolean closed;
+    /** Whether the program was interrupted while it waited for the reader. */
+    private boolean abandoned;
 
     /** An output over another. */
     PolledOutput(OutputStream target, InterruptCheck check) {
@@ -79,16 +82,16 @@ final class PolledOutput extends OutputStream {
     /**
      * Closes without waiting for the reader, and without being interrupted, but for a moment.
      *
-     * @return whether all was written by then
+     * @return whether all was written by then, or nobody waits for what was not since an interrupt
      */
     boolean closeWithin(long milliseconds) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         synchronized (lock) {
-            while (handed != null && System.nanoTime() < end) {
+            while (handed != null && !abandoned && System.nanoTime() < end) {
                 await(false);
             }
             if (handed != null) {
-                return false;
+                return abandoned;
             }
             closing = true;
             hand();
@@ -130,7 +133,12 @@ final class PolledOutput extends OutputStream {
 
     private void await(boolean polling) throws IOException {
         if (polling) {
-            check.poll();
+            try {
+                check.poll();
+            } catch (Interrupted e) {
+                abandoned = true;
+                throw e;
+            }
         }
         try {
             lock.wait(POLL_MILLISECONDS);

@@ -20,6 +20,11 @@
  *       conversion, {@link luahome.lua.lib.FloatFormat} writes doubles.
  *   <li>Dates: {@link luahome.lua.lib.OsDate} is {@code os.date} and {@code os.time} over {@link
  *       luahome.lua.lib.DateFormat} and {@link luahome.lua.lib.Daylight}.
+ *   <li>Files: {@link luahome.lua.lib.IoLib} is the library, {@link luahome.lua.lib.FileHandle} an open file, {@link
+ *       luahome.lua.lib.FileAccess} opens them and words what went wrong; {@link luahome.lua.lib.OpenFiles} closes what a
+ *       program forgets. {@link luahome.lua.lib.PolledInput} and {@link luahome.lua.lib.PolledOutput} let Ctrl-C reach a
+ *       pipe: a helper thread waits, while the Lua thread polls.
+ *   <li>Java: {@link luahome.lua.lib.JavaLib} hands LuaJ's {@code luajava} out where that is asked for.
  *   <li>Calls: {@link luahome.lua.lib.LibraryFunction} is a named function made of a lambda, {@link
  *       luahome.lua.lib.Arguments} takes its arguments with Lua's coercions, {@link luahome.lua.lib.ArgumentError}
  *       refuses them.
