@@ -87,6 +87,13 @@ record Environment(
         return base.resolve("luahome");
     }
 
+    /** Where it is remembered which files someone agreed to run. */
+    Path consents() {
+        String state = variables.getOrDefault("XDG_STATE_HOME", "");
+        Path base = state.isEmpty() ? home().resolve(".local").resolve("state") : Path.of(state);
+        return base.resolve("luahome").resolve("init");
+    }
+
     private Path home() {
         String home = variables.getOrDefault("HOME", "");
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);

@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Colours;
+import luahome.repl.Consents;
 import luahome.repl.Console;
+import luahome.repl.InitFile;
 import luahome.repl.Runs;
 import luahome.repl.SessionOptions;
 import luahome.repl.TerminalFactory;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code luahome repl}: the prompt, or a script from a pipe. */
 final class ReplCommand implements Subcommand {
     private static final String COLOR = "--color";
+    private static final String INIT = "--init";
 
     @Override
     public String name() {
@@ -49,6 +52,10 @@ final class ReplCommand implements Subcommand {
                 .type(String.class)
                 .description("Colours at the terminal: auto (default), always or never.")
                 .build());
+        spec.addOption(OptionSpec.builder(INIT)
+                .type(boolean.class)
+                .description("Run the workspace's init.lua without asking.")
+                .build());
         Specs.exitStatuses(spec, true);
         return spec;
     }
@@ -57,17 +64,18 @@ final class ReplCommand implements Subcommand {
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
         SessionOptions options = SessionSpecs.options(arguments);
+        InitFile init = new InitFile(new Consents(environment.consents()), Specs.flag(arguments, INIT));
         Colours colours = environment.colours(when(arguments));
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
-            return new Runs(workspace, console, options).script("stdin", source);
+            return new Runs(workspace, console, options, init).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
                 ? TerminalFactory.find().open(workspace.resolve("history"), colours)
                 : environment.console(environment.stdin());
-        return new Runs(workspace, console, options).interactive(Version.number());
+        return new Runs(workspace, console, options, init).interactive(Version.number());
     }
 
     private static String when(ParseResult arguments) throws UsageException {

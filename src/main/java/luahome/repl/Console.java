@@ -40,6 +40,15 @@ public interface Console extends AutoCloseable {
     /** Writes many lines, a screenful at a time where someone watches. */
     void page(Lines lines);
 
+    /**
+     * Asks whoever sits there.
+     *
+     * @return the answer, a line; null if there is none, or nobody to ask
+     */
+    default @Nullable String ask(String question) {
+        return null;
+    }
+
     /** What was typed before, oldest first, as far as it is remembered. */
     default List<String> history() {
         return List.of();

@@ -18,6 +18,7 @@ final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Runnable interruptHandler = () -> {};
     private int width = 80;
+    private boolean attended;
     private final List<String> entered = new ArrayList<>();
 
     /** A console at which these lines are typed. */
@@ -91,6 +92,18 @@ final class ScriptedConsole implements Console {
         write(text);
     }
 
+    /** Makes it one at which someone sits who can be asked. */
+    void attended() {
+        attended = true;
+    }
+
+    @Override
+    public @Nullable String ask(String question) {
+        String answer = lines.poll();
+        write(question + (answer == null ? "^D" : answer));
+        return answer;
+    }
+
     @Override
     public List<String> history() {
         return entered;
@@ -117,7 +130,7 @@ final class ScriptedConsole implements Console {
 
     @Override
     public boolean interactive() {
-        return false;
+        return attended;
     }
 
     @Override

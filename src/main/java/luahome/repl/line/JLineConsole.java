@@ -263,6 +263,18 @@ final class JLineConsole implements Console {
     }
 
     @Override
+    public @Nullable String ask(String question) {
+        out.flush();
+        out.takeUnfinished();
+        LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
+        try {
+            return handoff.during(() -> cancelled ? null : reader.readLine(question.replace("%", "%%")));
+        } catch (UserInterruptException | EndOfFileException | IOError e) {
+            return null;
+        }
+    }
+
+    @Override
     public List<String> history() {
         List<String> entries = new ArrayList<>();
         if (entryReader != null) {
