@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.PlainConsole;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ record Environment(
         return base.resolve("luahome");
     }
 
+    /** Where it is remembered which files someone agreed to run. */
+    Path consents() {
+        String state = variables.getOrDefault("XDG_STATE_HOME", "");
+        Path base = state.isEmpty() ? home().resolve(".local").resolve("state") : Path.of(state);
+        return base.resolve("luahome").resolve("init");
+    }
+
     private Path home() {
         String home = variables.getOrDefault("HOME", "");
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
@@ -96,5 +104,15 @@ record Environment(
         return stdoutTerminal
                 && variables.getOrDefault("NO_COLOR", "").isEmpty()
                 && !variables.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /**
+     * The colours of a session at the terminal.
+     *
+     * @param when {@code auto}, {@code always} or {@code never}
+     */
+    Colours colours(String when) {
+        boolean on = when.equals("always") || when.equals("auto") && colours();
+        return new Colours(on, variables.getOrDefault("COLORFGBG", ""));
     }
 }

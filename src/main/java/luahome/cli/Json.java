@@ -2,6 +2,8 @@ package luahome.cli;
 
 import java.util.Arrays;
 import java.util.Base64;
+import luahome.home.BuiltinName;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ final class Json {
         }
         if (value instanceof HomeTable table) {
             return object("table", table.id());
+        }
+        if (value instanceof HomeFunction function) {
+            return object("function", function.number());
+        }
+        if (value instanceof BuiltinName builtin) {
+            return object("builtin", builtin.name());
         }
         return switch (value.type()) {
             case LuaValue.TNIL -> "null";

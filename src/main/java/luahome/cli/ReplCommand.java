@@ -3,15 +3,22 @@ package luahome.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import luahome.repl.Colours;
+import luahome.repl.Consents;
 import luahome.repl.Console;
+import luahome.repl.InitFile;
 import luahome.repl.Runs;
 import luahome.repl.SessionOptions;
 import luahome.repl.TerminalFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code luahome repl}: the prompt, or a script from a pipe. */
 final class ReplCommand implements Subcommand {
+    private static final String COLOR = "--color";
+    private static final String INIT = "--init";
+
     @Override
     public String name() {
         return "repl";
@@ -40,6 +47,15 @@ final class ReplCommand implements Subcommand {
                         "  $ luahome repl ~/work < nightly.lua"));
         spec.addPositional(Specs.workspaceArgument("0"));
         SessionSpecs.addTo(spec);
+        spec.addOption(OptionSpec.builder(COLOR)
+                .paramLabel("WHEN")
+                .type(String.class)
+                .description("Colours at the terminal: auto (default), always or never.")
+                .build());
+        spec.addOption(OptionSpec.builder(INIT)
+                .type(boolean.class)
+                .description("Run the workspace's init.lua without asking.")
+                .build());
         Specs.exitStatuses(spec, true);
         return spec;
     }
@@ -48,15 +64,25 @@ final class ReplCommand implements Subcommand {
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
         SessionOptions options = SessionSpecs.options(arguments);
+        InitFile init = new InitFile(new Consents(environment.consents()), Specs.flag(arguments, INIT));
+        Colours colours = environment.colours(when(arguments));
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
-            return new Runs(workspace, console, options).script("stdin", source);
+            return new Runs(workspace, console, options, init).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
-                ? TerminalFactory.find().open(workspace.resolve("history"))
+                ? TerminalFactory.find().open(workspace.resolve("history"), colours)
                 : environment.console(environment.stdin());
-        return new Runs(workspace, console, options).interactive(Version.number());
+        return new Runs(workspace, console, options, init).interactive(Version.number());
+    }
+
+    private static String when(ParseResult arguments) throws UsageException {
+        String when = arguments.matchedOptionValue(COLOR, "auto");
+        if (!List.of("auto", "always", "never").contains(when)) {
+            throw new UsageException("not a way to use colours: " + when + "; write auto, always or never");
+        }
+        return when;
     }
 }

@@ -35,7 +35,8 @@ final class TablesCommand implements Subcommand {
                         "Shows the last committed state. Never changes anything and runs no stored code.",
                         "",
                         "With --json: an array of { \"id\", \"path\", \"entries\", \"bytes\" }, or, for one table, of"
-                                + " { \"key\", \"value\" }. A table is written { \"table\": ID }, a string that is not"
+                                + " { \"key\", \"value\" }. A table is written { \"table\": ID }, a function"
+                                + " { \"function\": ID } or { \"builtin\": NAME }, a string that is not"
                                 + " UTF-8 { \"base64\": \"...\" }, and a number that JSON lacks"
                                 + " { \"number\": \"inf\" }."),
                 List.of(

@@ -9,21 +9,18 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Decides what may go into a persistent table, and adopts transient tables that do, with all that they reach. All or
- * nothing: everything is looked at before the first table gets an ID, so a refusal leaves nothing behind.
+ * Decides what may go into a persistent object, and adopts transient tables and functions that do, with all that they
+ * reach. All or nothing: everything is looked at before the first object gets a number, so a refusal leaves nothing
+ * behind.
+ *
+ * <p>What an open variable of a function holds is not looked at: it may still change, and is admitted at commit.
  */
 final class Admission {
-    private final TableSpace space;
-    private final Map<LuaValue, String> builtins = new IdentityHashMap<>();
+    private final ObjectSpace space;
     private boolean refusing = true;
 
-    Admission(TableSpace space) {
+    Admission(ObjectSpace space) {
         this.space = space;
-    }
-
-    /** Names a built-in function or library table. */
-    void builtin(LuaValue value, String name) {
-        builtins.putIfAbsent(value, name);
     }
 
     /**
@@ -36,7 +33,7 @@ final class Admission {
     }
 
     /** Answers for a table that gets something that cannot be stored: raises the error, but see above. */
-    void refuse(PersistentState container, LuaError refusal) {
+    void refuse(TableState container, LuaError refusal) {
         HomeTable table = container.get();
         if (refusing || table == null) {
             throw refusal;
@@ -45,128 +42,79 @@ final class Admission {
     }
 
     /**
-     * Lets a value into a persistent table, adopting what has to be.
+     * Lets an entry into a persistent table, adopting what has to be; a value of nil is always let in.
      *
      * @throws LuaError with the place, if the key or the value cannot be stored
      */
-    void admit(PersistentState container, LuaValue key, LuaValue value) {
+    void admitEntry(TableState container, LuaValue key, LuaValue value) {
         if (value.isnil()) {
             return;
         }
-        if (!storableKey(key)) {
-            throw keyRefusal(key, Locations.of(container));
-        }
-        if (storableScalar(value)) {
+        if (settled(container, ObjectState.KEY, key)) {
+            admit(container, key, value);
             return;
         }
-        String refused = refused(value);
-        if (refused != null) {
-            throw refusal(refused, Locations.of(container) + LuaPaths.step(key));
+        Walk walk = new Walk(() -> Locations.of(container), Kind.TABLE);
+        walk.meet(null, ObjectState.KEY, key);
+        if (!settled(container, key, value)) {
+            walk.meet(null, key, value);
         }
-        HomeTable table = (HomeTable) value;
-        PersistentState state = table.state();
-        if (state == null) {
-            state = adopt(table, () -> Locations.of(container) + LuaPaths.step(key));
+        walk.adopt();
+        settled(container, ObjectState.KEY, key);
+        settled(container, key, value);
+    }
+
+    /** Lets a metatable into a persistent table; see {@link #admitEntry}. */
+    void admitMetatable(TableState container, LuaValue metatable) {
+        if (!metatable.isnil()) {
+            admit(container, ObjectState.METATABLE, metatable);
         }
-        state.hangsOn(container, key);
+    }
+
+    /**
+     * Lets a value into a persistent object.
+     *
+     * @param step as {@link ObjectState#parentStep} has it
+     */
+    void admit(ObjectState<?> container, LuaValue step, LuaValue value) {
+        if (!settled(container, step, value)) {
+            Walk walk = new Walk(() -> Locations.of(container), Kind.of(container.id()));
+            walk.meet(null, step, value);
+            walk.adopt();
+            settled(container, step, value);
+        }
     }
 
     /** Adopts a transient table that hangs on nothing. */
     void adopt(HomeTable table) {
-        String refused = refused(table);
-        if (refused != null) {
-            throw refusal(refused, "the table given");
-        }
-        adopt(table, () -> "the table given");
+        Walk walk = new Walk(() -> "the table given", Kind.CELL);
+        walk.meet(null, LuaValue.NIL, table);
+        walk.adopt();
     }
 
-    private PersistentState adopt(HomeTable root, Place place) {
-        Map<HomeTable, Origin> found = new IdentityHashMap<>();
-        ArrayDeque<HomeTable> open = new ArrayDeque<>();
-        ArrayDeque<HomeTable> order = new ArrayDeque<>();
-        found.put(root, new Origin(null, LuaValue.NIL));
-        open.add(root);
-        while (!open.isEmpty()) {
-            HomeTable table = open.remove();
-            order.add(table);
-            for (int at = table.after(0); at > 0; at = table.after(at)) {
-                LuaValue key = table.keyAt(at);
-                LuaValue value = table.valueAt(at);
-                if (!storableKey(key)) {
-                    throw keyRefusal(key, path(found, table, place));
-                }
-                if (storableScalar(value)) {
-                    continue;
-                }
-                String refused = refused(value);
-                if (refused != null) {
-                    throw refusal(refused, path(found, table, place) + LuaPaths.step(key));
-                }
-                if (((HomeTable) value).state() == null && !found.containsKey(value)) {
-                    found.put((HomeTable) value, new Origin(table, key));
-                    open.add((HomeTable) value);
-                }
-            }
+    /** Whether a value can be stored as it is; if it is an object, notes where it hangs. */
+    private boolean settled(ObjectState<?> container, LuaValue step, LuaValue value) {
+        if (isScalar(value)) {
+            return true;
         }
-        try {
-            order.forEach(table -> take(table, found));
-        } catch (Throwable e) {
-            // Short of memory, most likely: a table with a number must not hold one without.
-            order.forEach(space::release);
-            throw e;
+        ObjectState<?> state = ObjectSpace.state(value);
+        if (state != null) {
+            state.hangsOn(container, step);
         }
-        PersistentState state = root.state();
-        if (state == null) {
-            throw new IllegalStateException("an adopted table has a state");
-        }
-        return state;
+        return state != null || space.builtins().name(value) != null;
     }
 
-    private void take(HomeTable table, Map<HomeTable, Origin> found) {
-        PersistentState state = space.adopt(table);
-        Origin origin = found.get(table);
-        PersistentState parent = origin == null || origin.table == null ? null : origin.table.state();
-        if (origin != null && parent != null) {
-            state.hangsOn(parent, origin.key);
-        }
-    }
-
-    private static String path(Map<HomeTable, Origin> found, HomeTable table, Place place) {
-        StringBuilder steps = new StringBuilder();
-        Origin origin = found.get(table);
-        for (int depth = 0; origin != null && origin.table != null; depth++) {
-            if (depth < 50) {
-                steps.insert(0, LuaPaths.step(origin.key));
-            } else if (depth == 50) {
-                steps.insert(0, "…");
-            }
-            origin = found.get(origin.table);
-        }
-        return place.text() + steps;
-    }
-
-    private static boolean storableKey(LuaValue key) {
-        return switch (key.type()) {
-            case LuaValue.TSTRING, LuaValue.TNUMBER, LuaValue.TBOOLEAN -> true;
+    private static boolean isScalar(LuaValue value) {
+        return switch (value.type()) {
+            case LuaValue.TSTRING, LuaValue.TNUMBER, LuaValue.TBOOLEAN, LuaValue.TNIL -> true;
             default -> false;
         };
     }
 
-    private static boolean storableScalar(LuaValue value) {
+    /** What a value is called that cannot be stored; null if it can, once it is adopted. */
+    private static @Nullable String refused(LuaValue value) {
         return switch (value.type()) {
-            case LuaValue.TSTRING, LuaValue.TNUMBER, LuaValue.TBOOLEAN -> true;
-            default -> false;
-        };
-    }
-
-    /** What a value is called if it cannot be stored; null if it can. */
-    private @Nullable String refused(LuaValue value) {
-        String name = builtins.get(value);
-        if (name != null) {
-            return "the built-in " + name;
-        }
-        return switch (value.type()) {
-            case LuaValue.TFUNCTION -> "a function";
+            case LuaValue.TFUNCTION -> value instanceof HomeFunction ? null : "a function that is not written in Lua";
             case LuaValue.TTHREAD -> "a coroutine";
             case LuaValue.TTABLE -> refusedTable((LuaTable) value);
             default -> "a userdata value";
@@ -174,28 +122,117 @@ final class Admission {
     }
 
     private static @Nullable String refusedTable(LuaTable value) {
-        if (!(value instanceof HomeTable table) || table.isGuarded()) {
-            return "a table made by the system";
+        return value instanceof HomeTable table && !table.isGuarded() ? null : "a table made by the system";
+    }
+
+    /** A walk over what is to be adopted, from the nearest on, so that the paths told are short. */
+    private final class Walk {
+        private final Place place;
+        private final Kind kind;
+        private final Map<LuaValue, Origin> found = new IdentityHashMap<>();
+        private final ArrayDeque<LuaValue> open = new ArrayDeque<>();
+        private final ArrayDeque<LuaValue> order = new ArrayDeque<>();
+
+        /** A walk that begins at an object of a kind and a place. */
+        Walk(Place place, Kind kind) {
+            this.place = place;
+            this.kind = kind;
         }
-        boolean plain = table.state() != null || table.getmetatable() == null;
-        return plain ? null : "a table with a metatable";
+
+        /** Takes in what an object has by a step; null is where the walk begins. */
+        void meet(@Nullable LuaValue from, LuaValue step, LuaValue value) {
+            if (isScalar(value)
+                    || ObjectSpace.state(value) != null
+                    || space.builtins().name(value) != null
+                    || found.containsKey(value)) {
+                return;
+            }
+            String refused = refused(value);
+            if (refused != null) {
+                boolean key = step == ObjectState.KEY;
+                throw new LuaError("cannot persist " + refused + (key ? " as a key" : "") + " (at "
+                        + (key ? path(from) : path(new Origin(from, step))) + ")");
+            }
+            found.put(value, new Origin(from, step));
+            open.add(value);
+        }
+
+        void adopt() {
+            while (!open.isEmpty()) {
+                LuaValue object = open.remove();
+                order.add(object);
+                if (object instanceof HomeTable table) {
+                    table(table);
+                } else {
+                    function((HomeFunction) object);
+                }
+            }
+            try {
+                order.forEach(this::take);
+            } catch (Throwable e) {
+                // Short of memory, most likely: an object with a number must not hold one without.
+                order.forEach(space::release);
+                throw e;
+            }
+        }
+
+        private void table(HomeTable table) {
+            LuaValue metatable = table.getmetatable();
+            if (metatable != null) {
+                meet(table, ObjectState.METATABLE, metatable);
+            }
+            table.forEach((key, value) -> {
+                meet(table, ObjectState.KEY, key);
+                meet(table, key, value);
+                return true;
+            });
+        }
+
+        private void function(HomeFunction function) {
+            Cell[] cells = function.cells();
+            for (int i = 0; i < cells.length; i++) {
+                if (!cells[i].isOpen()) {
+                    meet(function, function.prototype().upvalues[i].name, cells[i].get());
+                }
+            }
+        }
+
+        private void take(LuaValue object) {
+            ObjectState<?> state = space.adopt(object);
+            Origin origin = found.get(object);
+            ObjectState<?> parent =
+                    origin == null || origin.object == null ? null : ObjectSpace.state(origin.object);
+            if (origin != null && parent != null) {
+                state.hangsOn(parent, origin.step);
+            }
+        }
+
+        private String path(@Nullable LuaValue object) {
+            Origin origin = object == null ? null : found.get(object);
+            return origin == null ? place.text() : path(origin);
+        }
+
+        private String path(Origin last) {
+            ArrayDeque<Origin> chain = new ArrayDeque<>();
+            Origin at = last;
+            while (at != null && chain.size() < 50) {
+                chain.push(at);
+                at = at.object == null ? null : found.get(at.object);
+            }
+            String path = at == null ? place.text() : "…";
+            for (Origin step : chain) {
+                Kind of = step.object == null ? kind : step.object instanceof HomeTable ? Kind.TABLE : Kind.FUNCTION;
+                path = Locations.path(path, of, step.step);
+            }
+            return path;
+        }
     }
 
-    private LuaError keyRefusal(LuaValue key, String place) {
-        String what = key.type() == LuaValue.TTABLE ? "a table" : refused(key);
-        return refusal(what + " as a key", place);
-    }
-
-    /** The error that says that something cannot be stored, and where it was to be. */
-    LuaError refusal(String what, String place) {
-        return new LuaError("cannot persist " + what + " (at " + place + ")");
-    }
-
-    /** Says where the adopted table is to hang; asked only when something goes wrong. */
+    /** Says where the walk begins; asked only when something goes wrong. */
     private interface Place {
         String text();
     }
 
-    /** How a table was found: as the value of a key in another one; null for the first. */
-    private record Origin(@Nullable HomeTable table, LuaValue key) {}
+    /** How an object was found: by a step from another one; null for where the walk began. */
+    private record Origin(@Nullable LuaValue object, LuaValue step) {}
 }

@@ -1,16 +1,19 @@
 package luahome.home;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
  * A Lua variable that closures share (an upvalue). While the activation that declared it still runs, the cell is open and
  * stands for one of its registers; when the variable goes out of scope the cell is closed and holds the value itself.
+ * Where a persistent function uses it, the cell is persistent too: two functions that share it still do so tomorrow.
  * Used by the Lua thread only.
  */
 public final class Cell {
     private LuaValue[] slots;
     private int index;
     private boolean open;
+    private @Nullable CellState state;
 
     /** A closed cell that holds the value. */
     public Cell(LuaValue value) {
@@ -32,6 +35,23 @@ public final class Cell {
     /** Assigns the variable. */
     public void set(LuaValue value) {
         slots[index] = value;
+        if (state != null) {
+            state.changed(this);
+        }
+    }
+
+    /** Gives the variable the value that the store has. */
+    void restore(LuaValue value) {
+        slots[index] = value;
+    }
+
+    /** The persistent state; null while no persistent function uses the variable. */
+    @Nullable CellState state() {
+        return state;
+    }
+
+    void state(@Nullable CellState newState) {
+        state = newState;
     }
 
     /** Whether it still stands for a register. */

@@ -1,10 +1,11 @@
 package luahome.home;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.function.LongFunction;
+import luahome.store.ObjectIds;
 import luahome.store.StoreException;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
@@ -17,17 +18,32 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * Turns entries of a table into bytes and back; {@link Tags} describes the format. Keys keep the order booleans, numbers
- * by value, strings by unsigned bytes.
+ * by value, strings by unsigned bytes,
+ * references by kind and number.
  *
- * <p>Handles the values that can be stored: the caller has made sure of that, and that tables have IDs.
+ * <p>Handles the values that can be stored: the caller has made sure of that, and that tables and functions have numbers.
  */
 final class EntryCodec {
+    /** The key of the slot of a table's metatable, before all entries. */
+    static final byte[] METATABLE_KEY = {Tags.METATABLE};
+
     private static final int LONGEST_STRING_KEY = TableStore.MAX_KEY - 1;
 
-    private EntryCodec() {}
+    private final Builtins builtins;
+    private final Objects objects;
+
+    EntryCodec(Builtins builtins, Objects objects) {
+        this.builtins = builtins;
+        this.objects = objects;
+    }
+
+    /** The slot of a table's metatable; nil empties it. */
+    Change metatable(LuaValue metatable) {
+        return new Change(METATABLE_KEY.clone(), metatable.isnil() ? null : value(metatable));
+    }
 
     /** An entry's key and value as bytes; a nil value makes it a removal. */
-    static Change change(LuaValue key, LuaValue value) {
+    Change change(LuaValue key, LuaValue value) {
         byte[] keyBytes = key(key);
         if (value.isnil()) {
             return new Change(keyBytes, null);
@@ -36,21 +52,31 @@ final class EntryCodec {
     }
 
     /** A key as bytes. */
-    static byte[] key(LuaValue key) {
-        if (key instanceof LuaString string) {
-            return string.m_length <= LONGEST_STRING_KEY ? string(string) : longString(string);
-        }
-        if (key instanceof LuaBoolean) {
-            return tag(key.toboolean() ? Tags.TRUE : Tags.FALSE);
-        }
-        long bits = Double.doubleToLongBits(key.todouble());
+    byte[] key(LuaValue key) {
+        return switch (key.type()) {
+            case LuaValue.TSTRING -> string((LuaString) key);
+            case LuaValue.TBOOLEAN -> tag(key.toboolean() ? Tags.TRUE : Tags.FALSE);
+            case LuaValue.TNUMBER -> number(key.todouble());
+            default -> object(key);
+        };
+    }
+
+    /** A string as a key. */
+    static byte[] string(LuaString key) {
+        return key.m_length <= LONGEST_STRING_KEY ? shortString(key) : longString(key);
+    }
+
+    /** A number as a key. */
+    static byte[] number(double key) {
+        long bits = Double.doubleToLongBits(key);
         long ordered = bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
         return ByteBuffer.allocate(9).put((byte) Tags.NUMBER).putLong(ordered).array();
     }
 
-    private static byte[] value(LuaValue value) {
+    /** A value as bytes. */
+    byte[] value(LuaValue value) {
         if (value instanceof LuaString string) {
-            return string(string);
+            return shortString(string);
         }
         if (value instanceof LuaInteger integer) {
             return ByteBuffer.allocate(5).put((byte) Tags.INT).putInt(integer.v).array();
@@ -64,24 +90,59 @@ final class EntryCodec {
         if (value instanceof LuaBoolean) {
             return tag(value.toboolean() ? Tags.TRUE : Tags.FALSE);
         }
-        return tableReference(((HomeTable) value).id());
+        return object(value);
     }
 
-    /** A reference to a table, as it stands in keys and values. */
-    static byte[] tableReference(long id) {
-        return ByteBuffer.allocate(9).put((byte) Tags.TABLE).putLong(id).array();
+    private byte[] object(LuaValue value) {
+        long id = value instanceof HomeTable table
+                ? table.id()
+                : value instanceof HomeFunction function ? Kind.FUNCTION.id(function.number()) : 0;
+        if (ObjectIds.number(id) != 0) {
+            return reference(id);
+        }
+        String name = builtins.name(value);
+        if (name == null) {
+            throw new IllegalStateException("a value that cannot be stored");
+        }
+        byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.allocate(1 + text.length).put((byte) Tags.BUILTIN).put(text).array();
     }
 
-    /** The ID of the table that a stored value refers to; 0 if it is something else. */
-    static long referredTable(byte[] value) {
-        int at = value.length > 0 && value[0] == Tags.KEYED ? 5 + ByteBuffer.wrap(value).getInt(1) : 0;
-        return value.length == at + 9 && value[at] == Tags.TABLE
-                ? ByteBuffer.wrap(value).getLong(at + 1)
-                : 0;
+    /** A reference to a stored object, as it stands in keys and values. */
+    static byte[] reference(long id) {
+        return ByteBuffer.allocate(9)
+                .put((byte) Kind.of(id).tag())
+                .putLong(ObjectIds.number(id))
+                .array();
+    }
+
+    /** The ID of the object that a stored value refers to; 0 if it is something else. */
+    static long referred(byte[] value) {
+        return referred(value, value.length > 0 && value[0] == Tags.KEYED ? 5 + ByteBuffer.wrap(value).getInt(1) : 0);
+    }
+
+    /** The ID of the object that is a stored key; 0 if it is something else. */
+    static long referredKey(byte[] key) {
+        return referred(key, 0);
+    }
+
+    private static long referred(byte[] bytes, int at) {
+        if (bytes.length == at + 9) {
+            for (Kind kind : Kind.values()) {
+                if (bytes[at] == kind.tag()) {
+                    return kind.id(ByteBuffer.wrap(bytes).getLong(at + 1));
+                }
+            }
+        }
+        return 0;
     }
 
     /** The key of a stored entry. */
-    static LuaValue decodeKey(byte[] key, byte[] value) {
+    LuaValue decodeKey(byte[] key, byte[] value) {
+        return key[0] < Tags.TABLE ? scalarKey(key, value) : decodeObject("key", key, 0);
+    }
+
+    private static LuaValue scalarKey(byte[] key, byte[] value) {
         return switch (key[0]) {
             case Tags.FALSE -> LuaValue.FALSE;
             case Tags.TRUE -> LuaValue.TRUE;
@@ -96,12 +157,8 @@ final class EntryCodec {
         };
     }
 
-    /**
-     * The value of a stored entry.
-     *
-     * @param tables gives the object that stands for the table with an ID
-     */
-    static LuaValue decodeValue(byte[] value, LongFunction<? extends LuaValue> tables) {
+    /** The value of a stored entry. */
+    LuaValue decodeValue(byte[] value) {
         int at = value[0] == Tags.KEYED ? 5 + ByteBuffer.wrap(value).getInt(1) : 0;
         return switch (value[at]) {
             case Tags.FALSE -> LuaValue.FALSE;
@@ -109,16 +166,37 @@ final class EntryCodec {
             case Tags.INT -> LuaInteger.valueOf(ByteBuffer.wrap(value).getInt(at + 1));
             case Tags.DOUBLE -> LuaValue.valueOf(ByteBuffer.wrap(value).getDouble(at + 1));
             case Tags.STRING -> LuaString.valueOf(value, at + 1, value.length - at - 1);
-            case Tags.TABLE -> tables.apply(ByteBuffer.wrap(value).getLong(at + 1));
-            default -> throw unknown("value", value[at]);
+            default -> decodeObject("value", value, at);
         };
+    }
+
+    private LuaValue decodeObject(String what, byte[] bytes, int at) {
+        return switch (bytes[at]) {
+            case Tags.TABLE -> objects.table(ByteBuffer.wrap(bytes).getLong(at + 1));
+            case Tags.FUNCTION -> objects.function(ByteBuffer.wrap(bytes).getLong(at + 1));
+            case Tags.BUILTIN -> builtins.value(
+                    new String(bytes, at + 1, bytes.length - at - 1, StandardCharsets.ISO_8859_1));
+            default -> throw unknown(what, bytes[at]);
+        };
+    }
+
+    /** A stored key as one step of a path. */
+    static String step(byte[] key, byte[] value) {
+        long id = referredKey(key);
+        if (id != 0) {
+            return "[#" + ObjectIds.number(id) + "]";
+        }
+        if (key[0] == Tags.BUILTIN) {
+            return "[" + new String(key, 1, key.length - 1, StandardCharsets.ISO_8859_1) + "]";
+        }
+        return LuaPaths.step(scalarKey(key, value));
     }
 
     private static byte[] tag(int tag) {
         return new byte[] {(byte) tag};
     }
 
-    private static byte[] string(LuaString string) {
+    private static byte[] shortString(LuaString string) {
         byte[] bytes = new byte[string.m_length + 1];
         bytes[0] = Tags.STRING;
         System.arraycopy(string.m_bytes, string.m_offset, bytes, 1, string.m_length);
@@ -139,7 +217,7 @@ final class EntryCodec {
         }
     }
 
-    private static byte[] keyed(LuaString key, LuaValue value) {
+    private byte[] keyed(LuaString key, LuaValue value) {
         byte[] plain = value(value);
         return ByteBuffer.allocate(5 + key.m_length + plain.length)
                 .put((byte) Tags.KEYED)
@@ -155,6 +233,15 @@ final class EntryCodec {
                 "the workspace holds a kind of " + what + " (" + (tag & 0xFF)
                         + ") that this luahome does not know; open it with a newer luahome",
                 null);
+    }
+
+    /** Gives the objects that stand for stored ones. */
+    interface Objects {
+        /** The object that stands for the table with a number. */
+        HomeTable table(long number);
+
+        /** The object that stands for the function with a number. */
+        HomeFunction function(long number);
     }
 
     /** The order of encoded keys. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import luahome.store.ObjectIds;
 import luahome.store.Revision;
 import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
@@ -12,6 +13,7 @@ import luahome.store.TableStore;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -36,7 +38,7 @@ public final class Home implements AutoCloseable {
     private static final long MUCH_GROWTH = 32L << 20;
 
     private final TableStore store;
-    private final TableSpace space;
+    private final ObjectSpace space;
     private final Transaction transaction;
     private final boolean writes;
     private final boolean restored;
@@ -68,7 +70,7 @@ public final class Home implements AutoCloseable {
         if (!restored && writes) {
             store.commit();
         }
-        space = new TableSpace(store, residentBudget);
+        space = new ObjectSpace(store, residentBudget);
         transaction = space.transaction();
         noteFileSize();
     }
@@ -78,18 +80,43 @@ public final class Home implements AutoCloseable {
         return space.table(Locations.ROOT_ID);
     }
 
-    /** Names a built-in function or library table, which no persistent table takes. Called before any user code runs. */
+    /** Names a built-in function or library table, which is stored by its name. Called before any user code runs. */
     public void builtin(LuaValue value, String name) {
-        space.admission().builtin(value, name);
+        space.builtins().add(value, name);
+    }
+
+    /** Says what compiles the functions that are stored. Without it they can be listed but not used. */
+    public void loader(CodeLoader loader) {
+        space.functions().loader(loader);
     }
 
     /** The table with that ID, as the one object that stands for it; null if there is none. */
     public @Nullable HomeTable table(long id) {
-        HomeTable live = space.live(id);
-        if (live != null) {
-            return live;
+        if (space.live(id) instanceof HomeTable table) {
+            return table;
         }
-        return id > 0 && store.info(id) != null ? space.table(id) : null;
+        return ObjectIds.kind(id) == 0 && id > 0 && store.info(id) != null ? space.table(id) : null;
+    }
+
+    /** The table or function with that number; null if there is none. */
+    public @Nullable LuaValue object(long number) {
+        HomeTable table = table(number);
+        if (table != null) {
+            return table;
+        }
+        return number > 0 && ObjectIds.kind(number) == 0 && store.info(Kind.FUNCTION.id(number)) != null
+                ? space.function(number)
+                : null;
+    }
+
+    /** What a variable of a function holds, found without compiling it; null if it has no variable of that name. */
+    public @Nullable LuaValue upvalue(HomeFunction function, LuaString name) {
+        return space.functions().upvalue(function, name);
+    }
+
+    /** The text of a function, found without compiling it. */
+    public CodeText text(HomeFunction function) {
+        return space.functions().text(function);
     }
 
     /**
@@ -109,7 +136,7 @@ public final class Home implements AutoCloseable {
         transaction.release(table);
     }
 
-    /** Number of entries changed since the last commit, in tables that it knew. */
+    /** Number of entries changed since the last commit, in tables that it knew, and of variables of stored functions. */
     public long pendingEntries() {
         return transaction.pendingEntries();
     }
@@ -164,14 +191,14 @@ public final class Home implements AutoCloseable {
     public Loaded load(@Nullable Long number, Instant now) {
         Revision revision = revision(number);
         commit();
-        Set<HomeTable> vanishing = new Vanishing(store, space, revision.number()).tables();
+        Set<Object> vanishing = new Vanishing(store, space, revision.number()).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
         vanishing.forEach(space::release);
         for (long id : loaded.changedTableIds()) {
-            HomeTable table = space.live(id);
-            if (table != null) {
-                transaction.discard(table);
+            Object object = space.live(ObjectIds.number(id));
+            if (object != null) {
+                space.reload(object);
             }
         }
         transaction.reload();
@@ -208,7 +235,7 @@ public final class Home implements AutoCloseable {
         store.tables(info -> ids.add(info.id()));
         return new Metadata(
                 Locations.ROOT_ID,
-                space.nextId(),
+                space.nextNumber(),
                 store.tableCount(),
                 ids.stream().mapToLong(Long::longValue).toArray(),
                 savedAt(),
@@ -235,7 +262,7 @@ public final class Home implements AutoCloseable {
 
     /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
     public String path(HomeTable table) {
-        PersistentState state = table.state();
+        TableState state = table.state();
         return state == null ? "a transient table" : Locations.of(state);
     }
 
@@ -245,9 +272,9 @@ public final class Home implements AutoCloseable {
     }
 
     /**
-     * Drops the tables that nothing leads to, and commits.
+     * Drops the tables and functions that nothing leads to, and commits.
      *
-     * @param sessionGoesOn whether tables that the program still holds are kept
+     * @param sessionGoesOn whether what the program still holds is kept
      * @return how many were dropped
      */
     public long collectGarbage(boolean sessionGoesOn) {
@@ -257,7 +284,12 @@ public final class Home implements AutoCloseable {
         transaction.kept().ids().forEach(collector::root);
         collector.mark();
         if (sessionGoesOn) {
-            space.forEachLive(table -> collector.root(table.id()));
+            space.forEachLive(object -> {
+                ObjectState<?> state = ObjectSpace.state(object);
+                if (state != null) {
+                    collector.root(state.id());
+                }
+            });
         }
         long held = collector.mark();
         long count = collector.sweep();

@@ -8,12 +8,13 @@ import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
  * Every table that Lua code creates. It begins transient, a plain Lua table, and is adopted in place when it becomes
- * reachable from `_home`: from then on a {@link PersistentState} watches over it.
+ * reachable from `_home`: from then on a {@link TableState} watches over it.
  *
  * <p>Metamethods, the table library and the interpreter all come down to the raw operations overridden here. Used on the
  * Lua thread only.
@@ -34,12 +35,12 @@ public final class HomeTable extends RawTable {
 
     /** The table's number in the workspace; 0 while it is transient. */
     public long id() {
-        return tracker instanceof PersistentState state ? state.id() : 0;
+        return tracker instanceof TableState state ? state.id() : 0;
     }
 
     /** Number of entries; runs no code and loads nothing. */
     public long entryCount() {
-        return tracker instanceof PersistentState state && state.isGhost() ? state.storedEntries() : count();
+        return tracker instanceof TableState state && state.isGhost() ? state.storedEntries() : count();
     }
 
     /**
@@ -47,7 +48,7 @@ public final class HomeTable extends RawTable {
      * the program, and reads a ghost through the store without loading it. The visitor must not change the table.
      */
     public void forEach(EntryVisitor visitor) {
-        if (tracker instanceof PersistentState state && state.isGhost()) {
+        if (tracker instanceof TableState state && state.isGhost()) {
             state.scanStored(visitor);
             return;
         }
@@ -77,13 +78,19 @@ public final class HomeTable extends RawTable {
     }
 
     /** The persistent state; null while the table is transient. */
-    @Nullable PersistentState state() {
-        return tracker instanceof PersistentState state ? state : null;
+    @Nullable TableState state() {
+        return tracker instanceof TableState state ? state : null;
     }
 
     /** Makes the table persistent, or, with null, transient again; its entries stay as they are. */
-    void state(@Nullable PersistentState state) {
+    void state(@Nullable TableState state) {
+        if (state != null) {
+            holdWeakly(false, false);
+        }
         tracker = state;
+        if (state == null) {
+            weaken();
+        }
     }
 
     private void touch() {
@@ -267,18 +274,39 @@ public final class HomeTable extends RawTable {
     @Override
     public LuaValue setmetatable(LuaValue metatable) {
         touch();
-        if (tracker instanceof PersistentState state && metatable != null && !metatable.isnil()) {
-            state.refuseMetatable();
+        LuaValue wanted = metatable == null ? NIL : metatable;
+        if (tracker instanceof TableState state) {
+            LuaValue before = super.getmetatable();
+            state.writeMetatable(before == null ? NIL : before, wanted);
         }
-        super.setmetatable(metatable);
-        LuaValue mode = metatable == null ? NIL : metatable.rawget(MODE);
-        String letters = mode.isstring() ? mode.tojstring() : "";
-        weaken(letters.indexOf('k') >= 0, letters.indexOf('v') >= 0);
+        loadedMetatable(wanted);
+        weaken();
         return this;
     }
 
-    /** Rebuilds the storage, if need be, with the wanted kinds of references. */
-    private void weaken(boolean keys, boolean values) {
+    /** Takes the metatable that the store has, nil for none, without looking into it. */
+    void loadedMetatable(LuaValue metatable) {
+        m_metatable = metatable.isnil() ? null : (LuaTable) metatable;
+    }
+
+    /** Forgets entries and metatable, which the store has. */
+    void forget() {
+        clear();
+        m_metatable = null;
+    }
+
+    /**
+     * Takes the metatable's `__mode` into account: rebuilds the storage, if need be, with the wanted kinds of references.
+     * A persistent table holds its entries strongly, whatever the mode: the collector must not take what is stored.
+     */
+    private void weaken() {
+        LuaValue metatable = super.getmetatable();
+        LuaValue mode = metatable == null ? NIL : metatable.rawget(MODE);
+        String letters = mode.isstring() ? mode.tojstring() : "";
+        holdWeakly(letters.indexOf('k') >= 0, letters.indexOf('v') >= 0);
+    }
+
+    private void holdWeakly(boolean keys, boolean values) {
         boolean weak = keys || values;
         if (weak ? tracker != null && !(tracker instanceof WeakEntries) : !(tracker instanceof WeakEntries)) {
             return;

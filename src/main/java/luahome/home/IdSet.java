@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A set of table IDs: about a bit for each where they lie close together, and nothing for the wide gaps that a workspace
+ * A set of numbers of objects: about a bit for each where they lie close together, and nothing for the wide gaps that a workspace
  * has after years of tables that came and went. Not thread-safe.
  */
 final class IdSet {

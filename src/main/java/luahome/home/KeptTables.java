@@ -26,11 +26,11 @@ final class KeptTables {
 
     private TreeSet<Long> read() {
         TreeSet<Long> found = new TreeSet<>();
-        store.scan(TableStore.SYSTEM_TABLE, EntryCodec.tableReference(0), (key, value) -> {
+        store.scan(TableStore.SYSTEM_TABLE, EntryCodec.reference(0), (key, value) -> {
             if (key[0] != Tags.TABLE) {
                 return false;
             }
-            found.add(EntryCodec.referredTable(key));
+            found.add(EntryCodec.referredKey(key));
             return true;
         });
         return found;
@@ -64,7 +64,7 @@ final class KeptTables {
         all.addAll(ids);
         List<Change> changes = all.stream()
                 .filter(id -> before.contains(id) != ids.contains(id))
-                .map(id -> new Change(EntryCodec.tableReference(id), ids.contains(id) ? PRESENT.clone() : null))
+                .map(id -> new Change(EntryCodec.reference(id), ids.contains(id) ? PRESENT.clone() : null))
                 .sorted((a, b) -> Arrays.compareUnsigned(a.key(), b.key()))
                 .toList();
         Iterator<Change> ascending = changes.iterator();

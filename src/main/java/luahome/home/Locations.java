@@ -1,38 +1,81 @@
 package luahome.home;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** Says where a persistent table hangs, for messages: `_home.jobs[3]`, or `#42` where that is not known. */
+/** Says where a persistent object hangs, for messages: `_home.jobs[3]`, or `#42` where that is not known. */
 final class Locations {
     static final String ROOT_NAME = "_home";
     static final long ROOT_ID = 1;
-    private static final int LONGEST_PATH = 200;
     private static final int LONGEST_CHAIN = 100;
+    private static final int LONGEST_PATH = 200;
 
     private Locations() {}
 
-    /** The path by which a table was first met, checked to be still right step by step as far as memory tells. */
-    static String of(PersistentState state) {
-        StringBuilder path = new StringBuilder();
-        PersistentState at = state;
-        for (int steps = 0; steps < LONGEST_CHAIN && at.id() != ROOT_ID; steps++) {
-            PersistentState parent = at.parent();
-            LuaValue key = at.parentKey();
-            if (parent == null || key == null || !stillHangs(at, parent, key)) {
-                break;
-            }
-            path.insert(0, LuaPaths.step(key));
-            at = parent;
-            if (path.length() > LONGEST_PATH) {
-                break;
-            }
+    /** The path by which an object was first met, checked to be still right step by step as far as memory tells. */
+    static String of(ObjectState<?> state) {
+        Deque<ObjectState<?>> chain = new ArrayDeque<>();
+        ObjectState<?> at = state;
+        int length = 0;
+        while (at.id() != ROOT_ID && chain.size() < LONGEST_CHAIN && length <= LONGEST_PATH && stillHangs(at)) {
+            chain.push(at);
+            length += step(at) instanceof LuaString name ? name.m_length : 0;
+            at = parent(at);
         }
-        return (at.id() == ROOT_ID ? ROOT_NAME : "#" + at.id()) + path;
+        String path = at.id() == ROOT_ID ? ROOT_NAME : "#" + at.number();
+        for (ObjectState<?> next : chain) {
+            path = path(path, at, step(next));
+            at = next;
+        }
+        return path;
     }
 
-    private static boolean stillHangs(PersistentState state, PersistentState parent, LuaValue key) {
-        @Nullable HomeTable table = parent.get();
-        return table == null || parent.isGhost() || table.peek(key) == state.get();
+    /** The path of what hangs on an object by a step. */
+    static String of(ObjectState<?> state, LuaValue step) {
+        return path(of(state), state, step);
+    }
+
+    private static String path(String base, ObjectState<?> of, LuaValue step) {
+        return path(base, Kind.of(of.id()), step);
+    }
+
+    /** The path of what hangs by a step on an object of a kind whose path is known; see {@link ObjectState#parentStep}. */
+    static String path(String base, Kind kind, LuaValue step) {
+        return switch (kind) {
+            case FUNCTION -> LuaPaths.upvalue(base, step.tojstring());
+            case CELL, CODE -> base;
+            case TABLE -> step == ObjectState.METATABLE
+                    ? LuaPaths.metatable(base)
+                    : step == ObjectState.KEY ? base + ", a key" : base + LuaPaths.step(step);
+        };
+    }
+
+    private static boolean stillHangs(ObjectState<?> state) {
+        ObjectState<?> parent = state.parent();
+        @Nullable LuaValue step = state.parentStep();
+        if (parent == null || step == null) {
+            return false;
+        }
+        if (!(parent instanceof TableState tableState) || step == ObjectState.METATABLE || step == ObjectState.KEY) {
+            return true;
+        }
+        HomeTable table = tableState.get();
+        return table == null || tableState.isGhost() || table.peek(step) == state.get();
+    }
+
+    private static ObjectState<?> parent(ObjectState<?> state) {
+        ObjectState<?> parent = state.parent();
+        if (parent == null) {
+            throw new IllegalStateException("hangs on nothing");
+        }
+        return parent;
+    }
+
+    private static LuaValue step(ObjectState<?> state) {
+        LuaValue step = state.parentStep();
+        return step == null ? LuaValue.NIL : step;
     }
 }

@@ -13,12 +13,35 @@ public final class LuaPaths {
 
     private LuaPaths() {}
 
-    /** One step of a path: {@code .name}, {@code ["odd key"]}, {@code [1.5]}, {@code [true]}. */
+    /**
+     * One step of a path: {@code .name}, {@code ["odd key"]}, {@code [1.5]}, {@code [true]}; {@code [#42]} where the key
+     * is a persistent table or function, {@code [function]} and the like for another object.
+     */
     public static String step(LuaValue key) {
-        if (key instanceof LuaString string) {
-            return isName(string) ? "." + ascii(string) : "[" + quote(string) + "]";
-        }
-        return "[" + (key.isinttype() || key.isboolean() ? key.tojstring() : number(key.todouble())) + "]";
+        return switch (key.type()) {
+            case LuaValue.TSTRING -> {
+                LuaString string = (LuaString) key;
+                yield isName(string) ? "." + ascii(string) : "[" + quote(string) + "]";
+            }
+            case LuaValue.TBOOLEAN -> "[" + key.tojstring() + "]";
+            case LuaValue.TNUMBER -> "[" + (key.isinttype() ? key.tojstring() : number(key.todouble())) + "]";
+            default -> {
+                long number = key instanceof HomeTable table
+                        ? table.id()
+                        : key instanceof HomeFunction function ? function.number() : 0;
+                yield "[" + (number == 0 ? key.typename() : "#" + number) + "]";
+            }
+        };
+    }
+
+    /** The path of a table's metatable. */
+    public static String metatable(String table) {
+        return "getmetatable(" + table + ")";
+    }
+
+    /** The path of what a function's variable holds. Not Lua: functions give nothing away. */
+    public static String upvalue(String function, String name) {
+        return function + ", upvalue " + name;
     }
 
     private static String number(double value) {

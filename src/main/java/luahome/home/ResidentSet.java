@@ -16,7 +16,7 @@ final class ResidentSet {
     private static final int REFERENCE_WEIGHT = 220;
     private static final int RING_SLACK = 1000;
 
-    private final ArrayDeque<PersistentState> ring = new ArrayDeque<>();
+    private final ArrayDeque<TableState> ring = new ArrayDeque<>();
     private final long budget;
     private long weight;
     private long sweepAt;
@@ -33,7 +33,7 @@ final class ResidentSet {
     }
 
     /** A table's entries are in memory and clean, and weigh so much. */
-    void account(PersistentState state, long newWeight) {
+    void account(TableState state, long newWeight) {
         weight += newWeight - state.weight();
         state.weight(newWeight);
         if (!state.inRing()) {
@@ -57,12 +57,12 @@ final class ResidentSet {
         tidyAt = 2 * ring.size() + RING_SLACK;
     }
 
-    private static boolean gone(PersistentState state, @Nullable HomeTable table) {
+    private static boolean gone(TableState state, @Nullable HomeTable table) {
         return table == null || state.isGhost() || table.state() != state;
     }
 
     /** A table's entries have left memory. */
-    void discount(PersistentState state) {
+    void discount(TableState state) {
         weight -= state.weight();
         state.weight(0);
     }
@@ -89,13 +89,13 @@ final class ResidentSet {
 
     /** Turns into a ghost whatever can be one. */
     void evictAll() {
-        ring.forEach(PersistentState::usedSince);
+        ring.forEach(TableState::usedSince);
         sweep(0);
     }
 
     private void sweep(long target) {
         for (long steps = 2L * ring.size(); steps > 0 && weight > target && !ring.isEmpty(); steps--) {
-            PersistentState state = ring.remove();
+            TableState state = ring.remove();
             HomeTable table = state.get();
             if (table == null || gone(state, table)) {
                 state.inRing(false);

@@ -7,20 +7,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import luahome.home.Home.ListedTable;
+import luahome.store.ObjectIds;
+import luahome.store.TableInfo;
 import luahome.store.TableStore;
 
 /**
- * Lists the committed tables with the shortest path to each: a breadth-first walk over the store that brings nothing into
- * memory but one number and one key for each table.
+ * Lists the committed tables with the shortest path to each, through entries if there is such a way, else through
+ * metatables, keys and variables of functions too: a breadth-first walk over the store that brings nothing into
+ * memory but one number and one path for each object.
  */
 final class TableListing {
     private static final int LONGEST_PATH = 200;
 
     private final TableStore store;
+
+    /** By the numbers of the objects. */
     private final Map<Long, String> paths = new HashMap<>();
 
-    /** Tables whose whole path would be too long, and so are those of the tables below them. */
+    /** Objects whose whole path would be too long, and so are those of the objects below them. */
     private final Set<Long> elided = new HashSet<>();
+
+    private final Set<Long> withMetatable = new HashSet<>();
+    private final ArrayDeque<Long> open = new ArrayDeque<>();
+
+    /** Ways that are only taken when no way through entries is left. */
+    private final ArrayDeque<Way> later = new ArrayDeque<>();
 
     TableListing(TableStore store) {
         this.store = store;
@@ -30,36 +41,91 @@ final class TableListing {
     void list(Iterable<Long> kept, Predicate<ListedTable> visitor) {
         walk(Locations.ROOT_ID, Locations.ROOT_NAME);
         for (long id : kept) {
-            if (!paths.containsKey(id)) {
-                walk(id, "#" + id);
-            }
+            walk(id, "#" + id);
         }
-        store.tables(info -> visitor.test(new ListedTable(info, paths.getOrDefault(info.id(), "#" + info.id()))));
+        store.tables(info -> visitor.test(new ListedTable(
+                shown(info), paths.getOrDefault(info.id(), "#" + info.id()))));
+    }
+
+    /** What users count: the slot of the metatable is none of the entries. */
+    private TableInfo shown(TableInfo info) {
+        boolean metatable = paths.containsKey(info.id())
+                ? withMetatable.contains(info.id())
+                : store.get(info.id(), EntryCodec.METATABLE_KEY.clone()) != null;
+        return metatable ? new TableInfo(info.id(), info.entries() - 1, info.bytes()) : info;
     }
 
     private void walk(long rootId, String rootPath) {
-        ArrayDeque<Long> open = new ArrayDeque<>();
-        paths.put(rootId, rootPath);
-        open.add(rootId);
-        while (!open.isEmpty()) {
+        meet(rootId, rootPath, false);
+        while (!open.isEmpty() || !later.isEmpty()) {
+            if (open.isEmpty()) {
+                Way way = later.remove();
+                meet(way.from, way.to, way.path, "");
+                continue;
+            }
             long parent = open.remove();
-            String parentPath = paths.get(parent);
             store.scan(parent, null, (key, value) -> {
-                long child = EntryCodec.referredTable(value);
-                if (child != 0 && !paths.containsKey(child)) {
-                    String step = LuaPaths.step(EntryCodec.decodeKey(key, value));
-                    String path = parentPath + step;
-                    boolean tooLong = path.length() > LONGEST_PATH || elided.contains(parent);
-                    paths.put(child, tooLong ? "#" + parent + cut(step) : path);
-                    if (tooLong) {
-                        elided.add(child);
-                    }
-                    open.add(child);
-                }
+                entry(parent, key, value);
                 return true;
             });
         }
     }
+
+    private void entry(long parent, byte[] key, byte[] value) {
+        long number = ObjectIds.number(parent);
+        boolean metatable = key[0] == EntryCodec.METATABLE_KEY[0];
+        if (metatable) {
+            withMetatable.add(number);
+        }
+        long child = EntryCodec.referred(value);
+        long keyChild = EntryCodec.referredKey(key);
+        if (isNew(keyChild)) {
+            later.add(new Way(number, keyChild, Locations.path(paths.get(number), Kind.TABLE, ObjectState.KEY)));
+        }
+        if (!isNew(child)) {
+            return;
+        }
+        String path = paths.get(number);
+        switch (Kind.of(parent)) {
+            case FUNCTION -> {
+                if (Kind.of(child) == Kind.CELL) {
+                    String name = EntryCodec.step(key, value).substring(1);
+                    later.add(new Way(number, child, LuaPaths.upvalue(path, name)));
+                }
+            }
+            case TABLE -> {
+                if (metatable) {
+                    later.add(new Way(number, child, LuaPaths.metatable(path)));
+                } else {
+                    String step = EntryCodec.step(key, value);
+                    meet(number, child, path + step, step);
+                }
+            }
+            case CELL, CODE -> meet(number, child, path, "");
+        }
+    }
+
+    private boolean isNew(long id) {
+        return id != 0 && !paths.containsKey(ObjectIds.number(id));
+    }
+
+    private void meet(long parent, long child, String path, String step) {
+        boolean tooLong = path.length() > LONGEST_PATH || elided.contains(parent);
+        meet(child, tooLong ? "#" + parent + cut(step) : path, tooLong);
+    }
+
+    private void meet(long id, String path, boolean tooLong) {
+        long number = ObjectIds.number(id);
+        if (paths.putIfAbsent(number, path) == null) {
+            if (tooLong) {
+                elided.add(number);
+            }
+            open.add(id);
+        }
+    }
+
+    /** A way from one object to another one that does not go through an entry. */
+    private record Way(long from, long to, String path) {}
 
     private static String cut(String step) {
         return step.length() <= LONGEST_PATH ? step : step.substring(0, LONGEST_PATH) + "…";

@@ -1,11 +1,11 @@
 package luahome.home;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
@@ -13,26 +13,35 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The changes since the last commit: which tables are dirty, which were adopted, and how both reach the store or are
+ * The changes since the last commit: which objects are dirty, which were adopted, and how both reach the store or are
  * taken back.
  *
- * <p>Dirty tables are held strongly, so that no change is lost when the program lets go of them. Adopted ones are not:
- * those that matter hang on a dirty table, and one that does not when the transaction commits is not written but becomes
+ * <p>Dirty objects are held strongly, so that no change is lost when the program lets go of them. Adopted ones are not:
+ * those that matter hang on a dirty one, and one that does not when the transaction commits is not written but becomes
  * transient again. So a slot that is overwritten a million times in one chunk leaves nothing behind.
+ *
+ * <p>A variable that is still a register of a running function, or of a suspended coroutine, changes without notice. Such
+ * open cells of stored functions are compared with what the store has.
  */
 final class Transaction {
     /** In the system table: how often a reference to a table was dropped, 8 bytes big-endian. */
-    private static final byte[] DROPPED_KEY = EntryCodec.key(LuaString.valueOf("dropped"));
+    private static final byte[] DROPPED_KEY = EntryCodec.string(LuaString.valueOf("dropped"));
 
-    private final TableSpace space;
+    private final ObjectSpace space;
     private final TableStore store;
     private final KeptTables kept;
     private final List<HomeTable> dirtyTables = new ArrayList<>();
+    private final List<HomeFunction> dirtyFunctions = new ArrayList<>();
+    private final List<Cell> dirtyCells = new ArrayList<>();
+
+    /** Stored cells that were open when they were last looked at. */
+    private final Set<Cell> openCells = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Kept tables that are not written yet; nothing else need refer to them. */
     private final List<HomeTable> freshKept = new ArrayList<>();
 
-    private long firstFreshId;
+    private long firstFresh;
+
     /** References to tables that were overwritten or removed since garbage was last collected, in earlier sessions too. */
     private long droppedReferences;
 
@@ -42,11 +51,11 @@ final class Transaction {
     /** How many of them are tables that the last collection found in use by the program only. */
     private long heldGarbage;
 
-    Transaction(TableSpace space, TableStore store) {
+    Transaction(ObjectSpace space, TableStore store) {
         this.space = space;
         this.store = store;
         kept = new KeptTables(store);
-        firstFreshId = store.nextTableId();
+        firstFresh = store.nextTableId();
         readDropped();
     }
 
@@ -60,12 +69,16 @@ final class Transaction {
         return kept;
     }
 
-    void dirtied(PersistentState state) {
-        HomeTable table = state.get();
-        if (table == null) {
-            throw new IllegalStateException("a table was written that nothing refers to");
-        }
+    void dirtied(HomeTable table) {
         dirtyTables.add(table);
+    }
+
+    void dirtied(HomeFunction function) {
+        dirtyFunctions.add(function);
+    }
+
+    void dirtied(Cell cell) {
+        dirtyCells.add(cell);
     }
 
     void referenceDropped() {
@@ -110,7 +123,7 @@ final class Transaction {
     }
 
     void keep(HomeTable table) {
-        PersistentState state = table.state();
+        TableState state = table.state();
         if (state != null && kept.add(state.id()) && state.isFresh()) {
             freshKept.add(table);
         }
@@ -123,18 +136,33 @@ final class Transaction {
         }
     }
 
-    boolean pending() {
-        return !dirtyTables.isEmpty() || kept.changed();
-    }
-
-    /** Entries changed in tables that the last commit knew. */
+    /** Entries changed in tables that the last commit knew, and variables of functions. */
     long pendingEntries() {
-        long count = 0;
+        noteOpenCells();
+        long count = dirtyCells.size() + dirtyFunctions.size();
         for (HomeTable table : dirtyTables) {
-            DirtyKeys dirty = stateOf(table).dirty();
+            TableState state = stateOf(table);
+            DirtyKeys dirty = state.dirty();
             count += dirty == null ? 0 : dirty.count();
+            count += state.hasDirtyMetatable() ? 1 : 0;
         }
         return count;
+    }
+
+    /** Finds the open cells that hold something else than the store has. */
+    private void noteOpenCells() {
+        openCells.removeIf(cell -> cell.state() == null);
+        for (Cell cell : openCells) {
+            CellState state = cell.state();
+            if (state != null && state.stored() != cell.get()) {
+                state.changed(cell);
+            }
+        }
+    }
+
+    private boolean pending() {
+        noteOpenCells();
+        return !dirtyTables.isEmpty() || !dirtyFunctions.isEmpty() || !dirtyCells.isEmpty() || kept.changed();
     }
 
     /** Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back. */
@@ -142,12 +170,23 @@ final class Transaction {
         if (!pending()) {
             return;
         }
-        List<HomeTable> adopted = reachableFresh();
-        for (HomeTable table : adopted) {
-            store.replace(table.id(), entries(table).iterator());
+        List<Object> adopted = reachableFresh();
+        for (Object object : adopted) {
+            List<Change> entries = object instanceof HomeTable table
+                    ? entries(table) : space.functions().entries(object);
+            store.replace(state(object).id(), entries.iterator());
         }
         for (HomeTable table : dirtyTables) {
             store.update(table.id(), changes(table).iterator());
+        }
+        for (HomeFunction function : dirtyFunctions) {
+            droppedReferences += function.cells().length + 1;
+            store.replace(state(function).id(), space.functions().entries(function).iterator());
+        }
+        for (Cell cell : dirtyCells) {
+            CellState state = (CellState) state(cell);
+            droppedReferences += space.functions().cellRefers(state) ? 1 : 0;
+            store.replace(state.id(), space.functions().entries(cell).iterator());
         }
         if (kept.changed()) {
             kept.write();
@@ -155,27 +194,48 @@ final class Transaction {
         if (droppedReferences != droppedCommitted) {
             writeDropped();
         }
-        store.nextTableId(space.nextId());
+        store.nextTableId(space.nextNumber());
         store.commit();
         settle(adopted);
     }
 
-    private void settle(List<HomeTable> adopted) {
-        // First what cannot fail: the changes are durable, and a rollback must not make their tables transient.
-        adopted.forEach(table -> stateOf(table).committed());
-        dirtyTables.forEach(table -> stateOf(table).committed());
+    private void settle(List<Object> adopted) {
+        // First what cannot fail: the changes are durable, and a rollback must not make their objects transient.
+        adopted.forEach(this::settle);
+        dirtyTables.forEach(this::settle);
+        dirtyFunctions.forEach(this::settle);
+        dirtyCells.forEach(this::settle);
+        openCells.removeIf(cell -> !cell.isOpen());
+        dirtyFunctions.clear();
+        dirtyCells.clear();
         freshKept.clear();
         kept.committed();
         droppedCommitted = droppedReferences;
         releaseFresh();
-        adopted.forEach(this::account);
+        for (Object object : adopted) {
+            if (object instanceof HomeTable table) {
+                account(table);
+            }
+        }
         dirtyTables.forEach(this::account);
         dirtyTables.clear();
         space.residents().makeRoom();
     }
 
+    private void settle(Object object) {
+        ObjectState<?> state = state(object);
+        if (state instanceof CellState cellState) {
+            Cell cell = (Cell) object;
+            cellState.stored(cell.isOpen() ? cell.get() : LuaValue.NIL);
+            if (cell.isOpen()) {
+                openCells.add(cell);
+            }
+        }
+        state.committed();
+    }
+
     private void account(HomeTable table) {
-        PersistentState state = stateOf(table);
+        TableState state = stateOf(table);
         TableInfo info = store.info(state.id());
         if (info != null) {
             long weight = ResidentSet.weigh(info.entries(), info.bytes(), state.references());
@@ -183,93 +243,79 @@ final class Transaction {
         }
     }
 
-    /** Takes all changes back: dirty tables become ghosts, adopted ones transient. */
+    /** Takes all changes back: dirty tables become ghosts, variables get their values again, what was adopted is transient. */
     void rollback() {
+        noteOpenCells();
         store.rollback();
-        for (HomeTable table : dirtyTables) {
-            discard(table);
-        }
+        releaseFresh();
+        dirtyTables.forEach(space::reload);
+        dirtyFunctions.forEach(space::reload);
+        dirtyCells.forEach(space::reload);
+        openCells.removeIf(cell -> !cell.isOpen());
         dirtyTables.clear();
+        dirtyFunctions.clear();
+        dirtyCells.clear();
         freshKept.clear();
         kept.reload();
-        releaseFresh();
         droppedReferences = droppedCommitted;
     }
 
-    /** Forgets what memory holds of a stored table, so that it is read anew at the next touch. */
-    void discard(HomeTable table) {
-        PersistentState state = stateOf(table);
-        space.residents().discount(state);
-        state.becomeGhost(table);
-    }
-
-    /** Makes all tables transient that were adopted and not written, and begins a new count. */
+    /** Makes all objects transient that were adopted and not written, and begins a new count. */
     private void releaseFresh() {
-        for (long id = firstFreshId; id < space.nextId(); id++) {
-            HomeTable table = space.live(id);
-            if (table != null && stateOf(table).isFresh()) {
-                space.release(table);
+        for (long number = firstFresh; number < space.nextNumber(); number++) {
+            Object object = space.live(number);
+            if (object != null && state(object).isFresh()) {
+                space.release(object);
             }
         }
-        firstFreshId = space.nextId();
+        firstFresh = space.nextNumber();
     }
 
-    /** The adopted tables that hang on a changed entry or are kept, by ascending ID. */
-    private List<HomeTable> reachableFresh() {
-        List<HomeTable> reached = new ArrayList<>();
-        BitSet seen = new BitSet();
-        ArrayDeque<HomeTable> open = new ArrayDeque<>();
-        for (HomeTable table : dirtyTables) {
-            DirtyKeys dirty = stateOf(table).dirty();
-            if (dirty != null) {
-                dirty.forEach(key -> visit(table.peek(key), seen, open));
-            }
-        }
-        freshKept.forEach(table -> visit(table, seen, open));
-        while (!open.isEmpty()) {
-            HomeTable table = open.remove();
-            reached.add(table);
-            int references = 0;
-            for (int at = table.after(0); at > 0; at = table.after(at)) {
-                LuaValue value = table.valueAt(at);
-                references += value instanceof HomeTable ? 1 : 0;
-                visit(value, seen, open);
-            }
-            stateOf(table).references(references);
-        }
-        reached.sort(Comparator.comparingLong(HomeTable::id));
-        return reached;
+    /** The adopted objects that hang on what changed or are kept, by ascending ID. */
+    private List<Object> reachableFresh() {
+        FreshObjects fresh = new FreshObjects(space, firstFresh);
+        dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
+        dirtyFunctions.forEach(function -> fresh.changed(function, (FunctionState) state(function)));
+        dirtyCells.forEach(cell -> fresh.changed(cell, (CellState) state(cell)));
+        freshKept.forEach(fresh::visit);
+        return fresh.all();
     }
 
-    private void visit(LuaValue value, BitSet seen, ArrayDeque<HomeTable> open) {
-        if (!(value instanceof HomeTable table)) {
-            return;
+    private List<Change> entries(HomeTable table) {
+        List<Change> entries = new ArrayList<>(table.count() + 1);
+        LuaValue metatable = table.getmetatable();
+        if (metatable != null) {
+            entries.add(space.codec().metatable(metatable));
         }
-        PersistentState state = table.state();
-        if (state != null && state.isFresh()) {
-            int index = Math.toIntExact(state.id() - firstFreshId);
-            if (!seen.get(index)) {
-                seen.set(index);
-                open.add(table);
-            }
-        }
-    }
-
-    private static List<Change> entries(HomeTable table) {
-        List<Change> entries = new ArrayList<>(table.count());
         for (int at = table.after(0); at > 0; at = table.after(at)) {
-            entries.add(EntryCodec.change(table.keyAt(at), table.valueAt(at)));
+            entries.add(space.codec().change(table.keyAt(at), table.valueAt(at)));
         }
         return ascending(entries);
     }
 
-    private static List<Change> changes(HomeTable table) {
+    private List<Change> changes(HomeTable table) {
         List<Change> changes = new ArrayList<>();
-        DirtyKeys dirty = stateOf(table).dirty();
+        TableState state = stateOf(table);
+        if (state.hasDirtyMetatable()) {
+            LuaValue metatable = table.getmetatable();
+            changes.add(space.codec().metatable(metatable == null ? LuaValue.NIL : metatable));
+        }
+        DirtyKeys dirty = state.dirty();
         if (dirty != null) {
-            dirty.forEach(key -> changes.add(EntryCodec.change(key, table.peek(key))));
+            dirty.forEach(key -> {
+                if (isStorableKey(key)) {
+                    changes.add(space.codec().change(key, table.peek(key)));
+                }
+            });
         }
         return ascending(changes);
+    }
+
+    /** Whether a key can be in the store; one that came and went within the transaction may have become transient. */
+    private boolean isStorableKey(LuaValue key) {
+        return !TableState.isReference(key)
+                || ObjectSpace.state(key) != null
+                || space.builtins().name(key) != null;
     }
 
     private static List<Change> ascending(List<Change> changes) {
@@ -277,10 +323,14 @@ final class Transaction {
         return changes;
     }
 
-    private static PersistentState stateOf(HomeTable table) {
-        PersistentState state = table.state();
+    private static TableState stateOf(HomeTable table) {
+        return (TableState) state(table);
+    }
+
+    private static ObjectState<?> state(Object object) {
+        ObjectState<?> state = ObjectSpace.state(object);
         if (state == null) {
-            throw new IllegalStateException("a transient table in a transaction");
+            throw new IllegalStateException("a transient object in a transaction");
         }
         return state;
     }

@@ -5,72 +5,96 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import luahome.store.TableStore;
+import org.luaj.vm2.LuaValue;
 
 /**
- * Finds the tables that the program uses and that do not exist in a revision to be loaded. They become transient then and
- * keep their entries, which must be in memory before the load.
+ * Finds the objects that the program uses and that do not exist in a revision to be loaded. They become transient then
+ * and keep what they hold, which must be in memory before the load.
  */
 final class Vanishing {
-    /** With more tables than these it is worth asking the collector which are in use. */
+    /** With more objects than these it is worth asking the collector which are in use. */
     private static final long MANY = 1000;
 
     private final TableStore store;
-    private final TableSpace space;
+    private final ObjectSpace space;
     private final long revision;
+    private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayDeque<Object> open = new ArrayDeque<>();
 
     /**
      * @param revision the number of the revision that is to be loaded
      */
-    Vanishing(TableStore store, TableSpace space, long revision) {
+    Vanishing(TableStore store, ObjectSpace space, long revision) {
         this.store = store;
         this.space = space;
         this.revision = revision;
     }
 
     /**
-     * Brings the entries of the tables into memory, with all that can be reached from them and vanishes too.
+     * Brings the contents of the objects into memory, with all that can be reached from them and vanishes too.
      * Everything must have been committed.
      */
-    Set<HomeTable> tables() {
+    Set<Object> objects() {
         if (count() > MANY) {
             letGo();
         }
-        Set<HomeTable> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        ArrayDeque<HomeTable> open = new ArrayDeque<>();
         space.forEachLive(open::add);
         space.residents().suspended(() -> {
             while (!open.isEmpty()) {
-                HomeTable table = open.remove();
-                PersistentState state = table.state();
-                if (state != null && vanishes(table) && found.add(table) && state.isGhost()) {
-                    state.touch();
-                    table.forEach((key, value) -> value instanceof HomeTable child ? open.add(child) : true);
+                Object object = open.remove();
+                if (vanishes(object) && found.add(object)) {
+                    bringIn(object);
                 }
             }
         });
         return found;
     }
 
+    private void bringIn(Object object) {
+        if (object instanceof HomeTable table) {
+            TableState state = table.state();
+            if (state != null && state.isGhost()) {
+                state.touch();
+                LuaValue metatable = table.getmetatable();
+                if (metatable != null) {
+                    open.add(metatable);
+                }
+                table.forEach((key, value) -> {
+                    open.add(key);
+                    return open.add(value);
+                });
+            }
+        } else if (object instanceof HomeFunction function && function.isGhost()) {
+            open.add(function.prototype());
+            for (Cell cell : function.cells()) {
+                open.add(cell);
+            }
+        } else if (object instanceof Cell cell) {
+            open.add(cell.get());
+        }
+    }
+
     private long count() {
         long[] count = {0};
-        space.forEachLive(table -> count[0] += vanishes(table) ? 1 : 0);
+        space.forEachLive(object -> count[0] += vanishes(object) ? 1 : 0);
         return count[0];
     }
 
     /**
-     * Lets go of tables that only hang on tables which remain: these become ghosts, and the collector does the rest.
+     * Lets go of objects that only hang on tables which remain: these become ghosts, and the collector does the rest.
      * Without it a session that only filled a large workspace would have to hold all of it in memory.
      */
     private void letGo() {
-        space.forEachLive(table -> {
-            if (!vanishes(table)) {
-                space.transaction().discard(table);
+        space.forEachLive(object -> {
+            if (object instanceof HomeTable && !vanishes(object)) {
+                space.reload(object);
             }
         });
         System.gc();
     }
 
-    private boolean vanishes(HomeTable table) {
-        return !store.existsIn(revision, table.id());
+    private boolean vanishes(Object object) {
+        ObjectState<?> state = ObjectSpace.state(object);
+        return state != null && !store.existsIn(revision, state.id());
     }
 }

@@ -3,8 +3,8 @@
  *
  * <p><b>What lives here.</b> {@link luahome.home.HomeTable} is every table that Lua code creates. It begins transient, a
  * plain Lua table, and pays nothing for what it might become. When it is assigned into a persistent table it is
- * <em>adopted in place</em> with all that it reaches ({@code Admission}): it gets a number and a {@code PersistentState},
- * and stays the same object, so identity, sharing and cycles need no further thought. {@code TableSpace} maps numbers to
+ * <em>adopted in place</em> with all that it reaches ({@code Admission}): it gets a number and a {@code TableState},
+ * and stays the same object, so identity, sharing and cycles need no further thought. {@code ObjectSpace} maps numbers to
  * objects, at most one per number at a time, and brings entries into memory when a ghost is touched.
  * {@link luahome.home.Home} is the door for everybody else.
  *

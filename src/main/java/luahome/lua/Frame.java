@@ -2,11 +2,11 @@ package luahome.lua;
 
 import java.util.Arrays;
 import luahome.home.Cell;
+import luahome.home.Code;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -50,6 +50,8 @@ final class Frame {
     int kind;
     /** The running function; meaningful in a LUA frame, null in one of kind STEPS. */
     @Nullable HomeFunction function;
+    /** The code that it had when it was called, which is what {@link #pc} and the registers belong to. */
+    @Nullable Code code;
     LuaValue[] registers = NO_REGISTERS;
     /** The instruction after the one that is being executed. */
     int pc;
@@ -76,8 +78,12 @@ final class Frame {
     }
 
     /** The code of the running function; LUA frames only. */
-    Prototype prototype() {
-        return function().prototype();
+    Code prototype() {
+        Code running = code;
+        if (running == null) {
+            throw new IllegalStateException("not a Lua frame");
+        }
+        return running;
     }
 
     /** The running function; LUA frames only. */

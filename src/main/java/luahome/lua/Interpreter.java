@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.home.Code;
 import luahome.home.Executor;
 import luahome.home.HomeFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -206,7 +206,7 @@ public final class Interpreter implements Executor {
         if (t == null) {
             t = above(f);
         }
-        Prototype p = function.prototype();
+        Code p = function.prototype();
         LuaValue[] r = new LuaValue[p.maxstacksize];
         int named = p.numparams;
         if (count < named) {
@@ -228,6 +228,9 @@ public final class Interpreter implements Executor {
         if (t.function != function) {
             t.function = function;
         }
+        if (t.code != p) {
+            t.code = p;
+        }
         t.registers = r;
         t.pc = 0;
         t.tailCalled = false;
@@ -240,7 +243,7 @@ public final class Interpreter implements Executor {
     }
 
     private static Frame occupy(Frame t, HomeFunction function, Varargs args) {
-        Prototype p = function.prototype();
+        Code p = function.prototype();
         LuaValue[] r = new LuaValue[p.maxstacksize];
         int named = p.numparams;
         for (int i = 0; i < named; i++) {
@@ -251,6 +254,7 @@ public final class Interpreter implements Executor {
         }
         t.kind = Frame.LUA;
         t.function = function;
+        t.code = p;
         t.registers = r;
         t.pc = 0;
         t.tailCalled = false;

@@ -1,15 +1,16 @@
 package luahome.lua;
 
 import luahome.home.Cell;
+import luahome.home.Code;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Upvaldesc;
 
 /**
@@ -34,7 +35,10 @@ final class Loop {
         if (function == null) {
             return Stepping.proceed(vm, f);
         }
-        final Prototype p = function.prototype();
+        final Code p = f.prototype();
+        if (p != function.prototype()) {
+            throw new LuaError("the function was edited after it was called");
+        }
         final Cell[] cells = function.cells();
         final int[] code = p.code;
         final LuaValue[] k = p.k;
@@ -416,14 +420,14 @@ final class Loop {
                     Operations.setList(f, r, a, i >>> 23, (c - 1) * Lua.LFIELDS_PER_FLUSH);
                     continue;
                 case Lua.OP_CLOSURE: {
-                    Prototype inner = p.p[i >>> 14];
+                    Code inner = p.inner()[i >>> 14];
                     Upvaldesc[] wanted = inner.upvalues;
                     Cell[] captured = new Cell[wanted.length];
                     for (b = 0; b < captured.length; b++) {
                         Upvaldesc d = wanted[b];
                         captured[b] = d.instack ? f.cell(d.idx) : cells[d.idx];
                     }
-                    r[a] = new HomeFunction(inner, captured, vm);
+                    r[a] = new HomeFunction(inner, captured);
                     continue;
                 }
                 case Lua.OP_VARARG:

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import luahome.home.Cell;
+import luahome.home.Code;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
@@ -26,6 +27,8 @@ import org.luaj.vm2.Varargs;
 public final class LuaMachine {
     private final Interpreter vm = new Interpreter();
     private final HomeTable globals = new HomeTable();
+    private final SourceLoader loader = new SourceLoader(vm, globals);
+    private boolean sandboxed;
     private Supplier<@Nullable String> closing = () -> null;
 
     private LuaMachine() {}
@@ -33,11 +36,13 @@ public final class LuaMachine {
     /** A machine with all libraries registered, the globals `_home`, `Memory` (if wanted) and `ext` set and guarded. */
     public static LuaMachine create(Home home, Streams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
+        home.loader(machine.loader);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
         if (options.java()) {
             JavaLib.register(machine.globals);
         }
         if (options.sandbox()) {
+            machine.sandboxed = true;
             Sandbox sandbox = new Sandbox(machine.globals);
             sandbox.blunt();
             Libraries.nameBuiltins(machine.globals, home);
@@ -78,6 +83,11 @@ public final class LuaMachine {
         return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
     }
 
+    /** How messages call the chunk that code is from. */
+    public static String chunkName(Prototype code) {
+        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(code))));
+    }
+
     /**
      * Compiles a chunk for `load`.
      *
@@ -87,12 +97,48 @@ public final class LuaMachine {
      */
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
         InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
-        Prototype prototype = Compiler.compile(source, chunkName, check);
-        Cell[] cells = new Cell[prototype.upvalues.length];
+        return function(CodeTree.of(source, Compiler.compile(source, chunkName, check), vm), environment);
+    }
+
+    /**
+     * Makes a function out of what {@link #dump} gave, for `load`; its other variables than `_ENV` are new.
+     *
+     * @param chunkName as `load` takes it, for messages; the function keeps the name of the chunk that it is from
+     * @throws LuaError in one sentence, if it is nothing of the kind, or damaged
+     */
+    public HomeFunction undump(byte[] dump, LuaString chunkName, LuaValue environment) {
+        try {
+            if (sandboxed) {
+                throw new LuaError("only source text can be loaded in a sandbox");
+            }
+            return function(loader.load(DumpFormat.read(dump)), environment);
+        } catch (LuaError e) {
+            throw new LuaError(Text.ofBytes(ChunkName.shown(chunkName) + ": " + e.getMessage()));
+        }
+    }
+
+    /** A function as bytes, for `string.dump`. */
+    public static byte[] dump(HomeFunction function) {
+        return DumpFormat.write(function.prototype().text());
+    }
+
+    private static HomeFunction function(Code code, LuaValue environment) {
+        Cell[] cells = new Cell[code.upvalues.length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new Cell(i == 0 ? environment : LuaValue.NIL);
         }
-        return new HomeFunction(prototype, cells, vm);
+        return new HomeFunction(code, cells);
+    }
+
+    /**
+     * Gives a function, which stays the same object, another text. It keeps its variables by name, and what the text uses
+     * beyond them are globals.
+     *
+     * @param text a function from its keyword to its end; all of a chunk if the function was one
+     * @throws SyntaxException if the text does not compile, or is not one function
+     */
+    public void edit(HomeFunction function, byte[] text) throws SyntaxException {
+        loader.edit(function, text);
     }
 
     /**

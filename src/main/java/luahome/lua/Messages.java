@@ -37,6 +37,16 @@ final class Messages {
                 : name + " (a " + value.typename() + " value)");
     }
 
+    /** The same in a frame: a stored function may miss a global that was there when it was written. */
+    private static String attempt(Frame f, String operation, LuaValue value, @Nullable String name) {
+        boolean missing = value.isnil()
+                && name != null
+                && name.startsWith("global ")
+                && f.kind == Frame.LUA
+                && f.function().isStored();
+        return attempt(operation, value, name) + (missing ? "; globals are not persistent" : "");
+    }
+
     /** What was to be indexed cannot be. */
     static LuaError cannotIndex(Frame f, LuaValue value) {
         int i = f.prototype().code[f.pc - 1];
@@ -49,7 +59,7 @@ final class Messages {
         } else {
             name = Names.register(f.prototype(), f.pc - 1, op == Lua.OP_SETTABLE ? (i >> 6) & 0xff : i >>> 23);
         }
-        return raise(f, attempt("index", value, name));
+        return raise(f, attempt(f, "index", value, name));
     }
 
     /** What stands in place of a table in a chain of `__index` or `__newindex` cannot be indexed. */
@@ -62,7 +72,7 @@ final class Messages {
         int operation = f.call & 0x3f;
         boolean named = f.kind == Frame.LUA && (operation == Lua.OP_CALL || operation == Lua.OP_TAILCALL);
         String name = named ? Names.called(f) : null;
-        return raise(f, attempt("call", value, name));
+        return raise(f, attempt(f, "call", value, name));
     }
 
     /** One of the operands B and C of the current instruction does not fit: the first or the second. */
@@ -70,14 +80,14 @@ final class Messages {
         int i = f.prototype().code[f.pc - 1];
         int operand = first ? i >>> 23 : (i >> 14) & 0x1ff;
         String name = operand > 0xff ? null : Names.register(f.prototype(), f.pc - 1, operand);
-        return raise(f, attempt(operation, first ? x : y, name));
+        return raise(f, attempt(f, operation, first ? x : y, name));
     }
 
     /** Two values cannot be joined; the left one is in that register, the right one next to it. */
     static LuaError concatenation(Frame f, int register, LuaValue left, LuaValue right) {
         boolean leftFits = left instanceof LuaString || left instanceof LuaNumber;
         String name = Names.register(f.prototype(), f.pc - 1, leftFits ? register + 1 : register);
-        return raise(f, attempt("concatenate", leftFits ? right : left, name));
+        return raise(f, attempt(f, "concatenate", leftFits ? right : left, name));
     }
 
     /** The message about an argument, with the name by which the frame's current instruction calls the function. */

@@ -42,7 +42,7 @@ final class Upvalues {
     static Varargs join(Arguments a) {
         existing(a, 1);
         Cell from = existing(a, 3);
-        ((HomeFunction) a.value(1)).cells()[a.int32(2) - 1] = from;
+        ((HomeFunction) a.value(1)).join(a.int32(2) - 1, from);
         return LuaValue.NONE;
     }
 

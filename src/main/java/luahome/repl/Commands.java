@@ -3,21 +3,31 @@ package luahome.repl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
 import luahome.show.Columns;
 import luahome.show.ErrorText;
+import luahome.show.Limits;
+import luahome.show.ValuePrinter;
 import luahome.store.Revision;
 import luahome.store.TableStore.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
 
 /**
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 final class Commands {
-    private final List<Command> all = List.of(
+    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, rest())
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Command> work() {
+        return List.of(
             new Command(
                     "save",
                     "[label]",
@@ -36,8 +46,16 @@ final class Commands {
                     "tables",
                     "[ID|path]",
                     "list the stored tables, or the entries of one",
-                    List.of("Shows what is stored, without running any code."),
-                    List.of(":tables", ":tables 42", ":tables _home.jobs[3][\"odd key\"]"),
+                    List.of(
+                            "Shows what is stored, without running any code.",
+                            "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                    + " them."),
+                    List.of(
+                            ":tables",
+                            ":tables 42",
+                            ":tables _home.jobs[3][\"odd key\"]",
+                            ":tables by bytes",
+                            ":tables by entries like jobs"),
                     Commands::tables),
             new Command(
                     "meta",
@@ -47,12 +65,39 @@ final class Commands {
                     List.of(":meta", ":meta nextTableId"),
                     Commands::meta),
             new Command(
+                    "source",
+                    "function",
+                    "show the text of a function",
+                    List.of("As it was written. A path runs nothing; any other expression is evaluated."),
+                    List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
+                    FunctionCommands::source),
+            new Command(
+                    "edit",
+                    "function",
+                    "change the text of a function in an editor",
+                    List.of(
+                            "$VISUAL or $EDITOR opens it, and what does not compile goes back there.",
+                            "It stays the same function for all who have it, and keeps its variables by name."),
+                    List.of(":edit _home.fib", ":edit #42"),
+                    FunctionCommands::edit),
+            new Command(
                     "trace",
                     "",
                     "show where the last error came from",
                     List.of("The Lua functions that were running, innermost first, each with its line."),
                     List.of(":trace"),
                     Commands::trace),
+            new Command(
+                    "locals",
+                    "[clear]",
+                    "list the locals of the prompt, or forget them",
+                    List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                    List.of(":locals", ":locals clear"),
+                    Commands::locals));
+    }
+
+    private List<Command> rest() {
+        return List.of(
             new Command(
                     "help",
                     "[command]",
@@ -67,6 +112,7 @@ final class Commands {
                     List.of("So does Ctrl-D on an empty prompt."),
                     List.of(":quit"),
                     Commands::quit));
+    }
 
     /** All of them, in the order of help. */
     List<Command> all() {
@@ -87,6 +133,9 @@ final class Commands {
      * @throws CommandException if there is no such command
      */
     Piece.Call parse(String text, int line) throws CommandException {
+        if (text.startsWith(":!")) {
+            return new Piece.Call(line, find("!"), text.substring(2).strip());
+        }
         int end = 1;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
@@ -94,13 +143,26 @@ final class Commands {
         return new Piece.Call(line, find(text.substring(1, end)), text.substring(end).strip());
     }
 
+    /** The command of that name, or the only one whose name begins so. */
     private Command find(String name) throws CommandException {
         for (Command command : all) {
             if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
                 return command;
             }
         }
-        String nearest = Nearest.to(name, all.stream().map(Command::name).toList());
+        List<String> names = all.stream().map(Command::name).toList();
+        List<Command> begun = all.stream()
+                .filter(command -> !name.isEmpty() && command.name().startsWith(name))
+                .toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        if (begun.size() > 1) {
+            throw new CommandException("the command :" + name + " is not clear: "
+                    + begun.stream().map(command -> ":" + command.name()).collect(Collectors.joining(", "))
+                    + " begin so");
+        }
+        String nearest = Nearest.to(name, names);
         throw new CommandException("unknown command :" + name
                 + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
     }
@@ -140,9 +202,11 @@ final class Commands {
     }
 
     private static Next tables(Context context, String argument) throws CommandException {
-        if (argument.isEmpty()) {
+        TableListing.Choice choice = TableListing.Choice.of(argument);
+        if (choice != null) {
             int width = context.console().listingWidth();
-            context.console().page(taker -> TableListing.lines(context.session().home(), width).forEach(taker));
+            context.console().page(
+                    taker -> TableListing.lines(context.session().home(), choice, width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);
@@ -161,9 +225,7 @@ final class Commands {
     }
 
     private static Next trace(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":trace takes no arguments");
-        }
+        Arguments.none("trace", argument);
         Outcome.Failed failure = context.session().lastFailure();
         if (failure == null) {
             throw new CommandException("there was no error yet");
@@ -171,6 +233,23 @@ final class Commands {
         context.console().print(failure.message());
         String traceback = failure.traceback();
         context.console().print(traceback == null ? "it did not come from Lua code" : traceback);
+        return Next.GO_ON;
+    }
+
+    private static Next locals(Context context, String argument) throws CommandException {
+        SessionLocals locals = context.session().locals();
+        switch (argument) {
+            case "clear" -> locals.clear();
+            case "" -> {
+                for (String name : locals.names()) {
+                    LuaValue value = locals.value(name);
+                    String shown = value == null ? "nil" : new ValuePrinter(Limits.line()).print(value);
+                    context.console().print(name + " = " + shown);
+                }
+            }
+            default -> throw new CommandException("not an argument of :locals: " + argument
+                    + "; write :locals, or :locals clear");
+        }
         return Next.GO_ON;
     }
 
@@ -188,6 +267,7 @@ final class Commands {
         lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
         lines.add("  _home.jobs = { \"write\", \"test\" }");
         lines.add("The value of an expression is printed; _ holds the last one.");
+        lines.add(":help save says more about :save; names of commands may be shortened.");
         return lines;
     }
 
@@ -201,9 +281,7 @@ final class Commands {
     }
 
     private static Next quit(Context context, String argument) throws CommandException {
-        if (!argument.isEmpty()) {
-            throw new CommandException(":quit takes no arguments");
-        }
+        Arguments.none("quit", argument);
         return Next.LEAVE;
     }
 }

@@ -1,78 +1,162 @@
 package luahome.repl;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import luahome.home.HomeTable;
+import luahome.lua.SourceParts.Kind;
+import luahome.lua.SourceParts.Part;
 import luahome.repl.Console.Suggestion;
-import luahome.show.Literals;
-import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
-/** What could stand at the cursor: commands, globals, and the keys of tables, found without running any code. */
+/**
+ * What could stand at the cursor: names, the keys of tables, files inside quotes, commands and their arguments. It is
+ * found by looking only: nothing is run, and of a large table only so much is read.
+ */
 final class Completion {
-    private static final Pattern PATH = Pattern.compile("(?<![\\w.:])((?:[A-Za-z_]\\w*[.:])*)([A-Za-z_]\\w*|)$");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+    private static final List<String> KEYWORDS = List.of(
+            "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
+            "nil", "not", "or", "repeat", "return", "then", "true", "until", "while");
 
-    /** More keys than this help nobody. */
-    private static final int MOST = 500;
+    /** The functions that take the name of a file. */
+    private static final List<String> OPENING = List.of("dofile", "loadfile", "io.open", "io.lines", "io.input");
 
     private final Session session;
     private final Commands commands;
+    private final Peek peek;
+    private final KeySuggestions keys;
 
     Completion(Session session, Commands commands) {
         this.session = session;
         this.commands = commands;
+        this.peek = new Peek(session);
+        this.keys = new KeySuggestions(session.docs());
     }
 
-    /** The suggestions at the end of the text. */
+    /** The suggestions at the end of the text; all replace the same part of it. */
     List<Suggestion> of(String text) {
-        if (text.startsWith(":") && text.indexOf(' ') < 0) {
+        if (text.startsWith(":") && !text.startsWith("::")) {
+            return command(text);
+        }
+        return lua(text);
+    }
+
+    private List<Suggestion> command(String text) {
+        int blank = text.indexOf(' ');
+        if (blank < 0) {
             return commands.all().stream()
                     .filter(command -> command.name().startsWith(text.substring(1)))
                     .map(command -> new Suggestion(0, ":" + command.name(), command.summary()))
                     .toList();
         }
-        Matcher matcher = PATH.matcher(text);
-        if (!matcher.find()) {
+        Command command;
+        try {
+            command = commands.parse(text.substring(0, blank), 1).command();
+        } catch (CommandException e) {
             return List.of();
         }
-        LuaValue table = session.machine().globals();
-        for (String name : matcher.group(1).split("[.:]")) {
-            table = name.isEmpty() || !(table instanceof LuaTable outer) ? table : outer.rawget(name);
+        int start = blank + 1;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
         }
-        return table instanceof LuaTable found ? keys(found, matcher.group(2), matcher.start(2)) : List.of();
+        return argument(command, text.substring(start), start);
     }
 
-    private static List<Suggestion> keys(LuaTable table, String prefix, int start) {
-        List<Suggestion> found = new ArrayList<>();
-        HomeTable.EntryVisitor visitor = (key, value) -> {
-            if (key instanceof LuaString bytes) {
-                String name = new String(bytes.m_bytes, bytes.m_offset, bytes.m_length, StandardCharsets.ISO_8859_1);
-                if (name.startsWith(prefix) && NAME.matcher(name).matches()) {
-                    found.add(new Suggestion(start, name, detail(value)));
-                }
-            }
-            return found.size() < MOST;
+    private List<Suggestion> argument(Command command, String typed, int start) {
+        List<Suggestion> found = switch (command.arguments().replaceAll("[\\[\\]]", "").split(" ")[0]) {
+            case "command" -> words(commands.all().stream().map(Command::name).toList(), typed);
+            case "key" -> words(MetaListing.KEYS, typed);
+            case "FILE" -> FileSuggestions.of(typed, 0, "");
+            case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
+            case "clear" -> words(List.of("clear"), typed);
+            default -> List.of();
         };
-        if (table instanceof HomeTable home) {
-            home.forEach(visitor);
-        } else {
-            Varargs entry = table.next(LuaValue.NIL);
-            while (!entry.arg1().isnil() && visitor.entry(entry.arg1(), entry.arg(2))) {
-                entry = table.next(entry.arg1());
+        return found.stream().map(suggestion -> suggestion.movedBy(start)).toList();
+    }
+
+    private static List<Suggestion> words(List<String> words, String typed) {
+        return words.stream()
+                .filter(word -> word.startsWith(typed))
+                .map(word -> new Suggestion(0, word, ""))
+                .toList();
+    }
+
+    private List<Suggestion> lua(String text) {
+        EntryText entry = new EntryText(text);
+        List<Part> parts = entry.parts();
+        int last = parts.size() - 1;
+        Part end = last < 0 ? null : parts.get(last);
+        boolean touches = end != null && end.end() == text.length();
+        if (end != null && touches && end.kind() == Kind.COMMENT) {
+            return List.of();
+        }
+        if (end != null && touches && end.kind() == Kind.UNFINISHED) {
+            return insideString(entry, last);
+        }
+        boolean word = end != null && touches && (end.kind() == Kind.NAME || end.kind() == Kind.KEYWORD);
+        int start = end != null && word ? end.start() : text.length();
+        String typed = text.substring(start);
+        int before = word ? last - 1 : last;
+        String symbol = before < 0 ? "" : entry.in(parts.get(before));
+        if ((symbol.equals(".") || symbol.equals(":")) && before > 0) {
+            LuaValue owner = peek.at(Chain.endingAt(entry, before - 1));
+            return keys.fields(peek.sources(owner), symbol, typed, parts.get(before).start());
+        }
+        if (symbol.equals("[") && typed.isEmpty() && before > 0) {
+            LuaValue owner = peek.at(Chain.endingAt(entry, before - 1));
+            List<Suggestion> found = keys.brackets(peek.sources(owner), "", parts.get(before).start());
+            return found.isEmpty() ? names(typed, start) : found;
+        }
+        if (touches && end != null && end.kind() == Kind.NUMBER) {
+            return List.of();
+        }
+        return typed.startsWith("#") || symbol.equals("#") && typed.isEmpty() && text.endsWith("#")
+                ? ids(typed.isEmpty() ? "" : typed.substring(1), typed.isEmpty() ? start - 1 : start)
+                : names(typed, start);
+    }
+
+    private List<Suggestion> insideString(EntryText entry, int last) {
+        Part string = entry.parts().get(last);
+        char quote = entry.text().charAt(string.start());
+        if (quote == '[' || last == 0) {
+            return List.of();
+        }
+        String typed = entry.text().substring(string.start() + 1);
+        int before = last - 1;
+        if (entry.in(entry.parts().get(before)).equals("[") && before > 0) {
+            LuaValue owner = peek.at(Chain.endingAt(entry, before - 1));
+            return keys.quoted(peek.sources(owner), Chain.unquoted(typed), string.start());
+        }
+        int function = entry.in(entry.parts().get(before)).equals("(") ? before - 1 : before;
+        return function >= 0 && OPENING.contains(Chain.endingAt(entry, function).shown())
+                ? FileSuggestions.of(typed, string.start() + 1, String.valueOf(quote))
+                : List.of();
+    }
+
+    private List<Suggestion> ids(String digits, int start) {
+        List<Suggestion> found = new ArrayList<>();
+        for (long id : session.home().metadata().tableIds()) {
+            if (Long.toString(id).startsWith(digits) && found.size() < KeySuggestions.MOST) {
+                found.add(new Suggestion(start, "#" + id, keys.detail(peek.named("#" + id))));
             }
         }
-        found.sort((a, b) -> a.text().compareTo(b.text()));
         return found;
     }
 
-    private static String detail(LuaValue value) {
-        boolean plain = value.isfunction() || value.istable() && !(value instanceof HomeTable table && table.id() != 0);
-        return plain ? value.typename() : Literals.brief(value, 30);
+    private List<Suggestion> names(String typed, int start) {
+        List<Suggestion> found = new ArrayList<>();
+        for (String name : session.locals().names()) {
+            LuaValue value = session.locals().value(name);
+            if (name.startsWith(typed) && value != null) {
+                found.add(new Suggestion(start, name, name, keys.detail(value), "locals"));
+            }
+        }
+        found.sort(Comparator.comparing(Suggestion::text));
+        found.addAll(keys.globals(session.machine().globals(), typed, start));
+        for (String keyword : typed.isEmpty() ? List.<String>of() : KEYWORDS) {
+            if (keyword.startsWith(typed)) {
+                found.add(new Suggestion(start, keyword, keyword, "", "keywords"));
+            }
+        }
+        return found;
     }
 }

@@ -40,6 +40,23 @@ public interface Console extends AutoCloseable {
     /** Writes many lines, a screenful at a time where someone watches. */
     void page(Lines lines);
 
+    /**
+     * Asks whoever sits there.
+     *
+     * @return the answer, a line; null if there is none, or nobody to ask
+     */
+    default @Nullable String ask(String question) {
+        return null;
+    }
+
+    /** What was typed before, oldest first, as far as it is remembered. */
+    default List<String> history() {
+        return List.of();
+    }
+
+    /** Wipes the screen, where there is one. */
+    default void clear() {}
+
     /** Columns of a line. */
     int width();
 
@@ -64,8 +81,59 @@ public interface Console extends AutoCloseable {
         /** Whether the text needs more lines. */
         boolean incomplete(String text);
 
-        /** What could stand where the text ends. */
+        /** What could stand where the text ends; all of it replaces the same part of the text. */
         List<Suggestion> complete(String text);
+
+        /** How deep in blocks and brackets the text ends. */
+        default Depth depth(String text) {
+            return new Depth(0, 0, false);
+        }
+
+        /**
+         * What the parts of the text are; those that are nothing special are left out. In order, without overlap.
+         *
+         * @param cursor index of the character at which one types
+         */
+        default List<Span> highlight(String text, int cursor) {
+            return List.of();
+        }
+
+        /** A line that helps with what is being written where the text ends; empty if there is nothing to say. */
+        default String hint(String text) {
+            return "";
+        }
+
+        /**
+         * How deep in blocks and brackets a text is.
+         *
+         * @param after where it ends, from 0
+         * @param ofLine where its last line belongs
+         * @param closes whether its last line begins with the end of a block or bracket
+         */
+        record Depth(int after, int ofLine, boolean closes) {}
+
+        /** A part of an entry: the characters from start to before end. */
+        record Span(int start, int end, Look look) {}
+
+        /** What a part of an entry is. */
+        enum Look {
+            KEYWORD,
+            STRING,
+            NUMBER,
+            COMMENT,
+            /** A name whose value is stored. */
+            STORED,
+            /** A global that is there. */
+            GLOBAL,
+            /** A name that nothing is known of. */
+            UNKNOWN,
+            /** A meta-command. */
+            COMMAND,
+            /** The bracket beside the cursor, or its partner. */
+            PARTNER,
+            /** What cannot be right: a string that its line does not end, a bracket without a partner. */
+            WRONG
+        }
     }
 
     /**
@@ -73,9 +141,21 @@ public interface Console extends AutoCloseable {
      *
      * @param start index in the text from which on {@code text} replaces it
      * @param text what would stand there
+     * @param display how it is shown in a list; without control characters
      * @param detail what it is, in a few words; may be empty
+     * @param group the heading under which it stands; may be empty
      */
-    record Suggestion(int start, String text, String detail) {}
+    record Suggestion(int start, String text, String display, String detail, String group) {
+        /** The same, further behind in a longer text. */
+        Suggestion movedBy(int characters) {
+            return new Suggestion(start + characters, text, display, detail, group);
+        }
+
+        /** One that is shown as it is typed, under no heading. */
+        Suggestion(int start, String text, String detail) {
+            this(start, text, text, detail, "");
+        }
+    }
 
     /** Many lines, made as they are taken. */
     @FunctionalInterface

@@ -12,8 +12,9 @@ import org.luaj.vm2.Prototype;
  *
  * @param line where it begins in what the user gave, from 1
  * @param function its code; messages name the right lines
+ * @param source what was compiled
  */
-record Entry(int line, HomeFunction function) {
+record Entry(int line, HomeFunction function, byte[] source) {
     private static final byte[] RETURN = "return ".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -36,6 +37,11 @@ record Entry(int line, HomeFunction function) {
         throw failure(text, line, incomplete, compiler, chunkName);
     }
 
+    /** What was compiled: the text, with {@code return} before it if it is an expression. */
+    String code() {
+        return new String(source, StandardCharsets.UTF_8);
+    }
+
     /** Compiles statements. */
     static Entry chunk(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
         try {
@@ -48,7 +54,7 @@ record Entry(int line, HomeFunction function) {
     private static Entry compiled(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
         HomeFunction function = compiler.compile(guarded(text), chunkName);
         shift(function.prototype(), line - 1);
-        return new Entry(line, function);
+        return new Entry(line, function, text);
     }
 
     /**

@@ -37,6 +37,16 @@ final class LuaScanner {
         return depth > 0 || longLevel != NOT_LONG || quote != 0;
     }
 
+    /** How many blocks and brackets are open after the lines taken. */
+    int depth() {
+        return depth;
+    }
+
+    /** Whether a string or a comment is open after the lines taken: then white space belongs to it. */
+    boolean insideText() {
+        return longLevel != NOT_LONG || quote != 0;
+    }
+
     private void insideLong() {
         while (at < text.length) {
             if (text[at++] == ']' && closesLong()) {

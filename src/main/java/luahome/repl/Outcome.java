@@ -2,6 +2,7 @@ package luahome.repl;
 
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** How a transaction ended. In all cases the workspace is in a committed state again. */
@@ -13,8 +14,10 @@ sealed interface Outcome {
      * It failed, or could not be committed.
      *
      * @param traceback the Lua stack at that moment; null if no Lua code was at fault
+     * @param value what the program raised; null if it was not the program
      */
-    record Failed(String message, @Nullable String traceback, long rolledBack) implements Outcome {}
+    record Failed(String message, @Nullable String traceback, long rolledBack, @Nullable LuaValue value)
+            implements Outcome {}
 
     /** It was interrupted. */
     record Stopped(long rolledBack) implements Outcome {}
@@ -24,4 +27,18 @@ sealed interface Outcome {
 
     /** The workspace did not do its part: damaged, or the disk is full. */
     record Broken(StoreException reason, long rolledBack) implements Outcome {}
+
+    /** What is said of it: the failure in one sentence, with how much it took back; nothing if it ended well. */
+    default String sentence() {
+        if (this instanceof Failed failed) {
+            return failed.message() + RolledBack.suffix(failed.rolledBack());
+        }
+        if (this instanceof Stopped stopped) {
+            return "interrupted" + RolledBack.suffix(stopped.rolledBack());
+        }
+        if (this instanceof Broken broken) {
+            return broken.reason().getMessage() + RolledBack.suffix(broken.rolledBack());
+        }
+        return this instanceof Exit ? "os.exit is for entries, not for commands" : "";
+    }
 }

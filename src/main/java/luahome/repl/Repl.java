@@ -5,27 +5,29 @@ import java.util.List;
 import luahome.lua.SyntaxException;
 import luahome.show.Caret;
 import luahome.show.Count;
-import luahome.show.Limits;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import luahome.home.Utf8;
-import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
 final class Repl implements Console.EntryHelp {
-    private static final String CHUNK = "stdin";
+    private static final Pattern POSITION = Pattern.compile(PromptEntry.CHUNK + ":([0-9]{1,9}): ");
 
     private final Session session;
     private final Console console;
     private final Commands commands = new Commands();
     private final Completion completion;
+    private final Hints hints;
+    private final Highlighting highlighting;
 
     Repl(Session session, Console console) {
         this.session = session;
         this.console = console;
         this.completion = new Completion(session, commands);
+        this.hints = new Hints(session, commands);
+        this.highlighting = new Highlighting(session, commands);
     }
 
     /**
@@ -76,30 +78,35 @@ final class Repl implements Console.EntryHelp {
     }
 
     private @Nullable Integer evaluate(String entry) throws SyntaxException {
-        Entry compiled = compile(entry);
-        Outcome outcome = session.transact(() -> session.machine().call(compiled.function(), LuaValue.NONE));
+        PromptEntry compiled = PromptEntry.of(entry, session);
+        Outcome outcome = session.transact(compiled::run);
         if (outcome instanceof Outcome.Done done) {
-            show(done.values());
+            compiled.keepLocals();
+            session.remember(done.values());
+            session.results().show(done.values(), console);
         } else if (outcome instanceof Outcome.Failed failed) {
-            console.error(failed.message() + RolledBack.suffix(failed.rolledBack()));
-        } else if (outcome instanceof Outcome.Stopped stopped) {
-            console.error("interrupted" + RolledBack.suffix(stopped.rolledBack()));
-        } else if (outcome instanceof Outcome.Broken broken) {
-            Debug.trace(broken.reason());
-            console.error(broken.reason().getMessage() + RolledBack.suffix(broken.rolledBack()));
+            if (failed.value() != null) {
+                session.rememberError(failed.value());
+            }
+            String meant = new DidYouMean(session).suffix(failed.message(), entry);
+            console.error(failed.message() + meant + RolledBack.suffix(failed.rolledBack()) + line(failed, entry));
         } else if (outcome instanceof Outcome.Exit exit) {
             return exit.status();
+        } else {
+            if (outcome instanceof Outcome.Broken broken) {
+                Debug.trace(broken.reason());
+            }
+            console.error(outcome.sentence());
         }
         return null;
     }
 
-    private void show(Varargs values) {
-        session.remember(values);
-        new ValuePrinter(Limits.result(console.width())).print(values).forEach(console::print);
-    }
-
-    private Entry compile(String entry) throws SyntaxException {
-        return Entry.of(entry.getBytes(StandardCharsets.UTF_8), 1, session.machine()::compile, CHUNK);
+    /** The line of a longer entry that a message is about, to stand below it. */
+    private static String line(Outcome.Failed failed, String entry) {
+        Matcher position = POSITION.matcher(failed.message());
+        String[] lines = entry.split("\n", -1);
+        int number = position.lookingAt() && lines.length > 1 ? Integer.parseInt(position.group(1)) : 0;
+        return number < 1 || number > lines.length ? "" : "\n    " + lines[number - 1].strip();
     }
 
     @Override
@@ -107,16 +114,26 @@ final class Repl implements Console.EntryHelp {
         if (text.isBlank() || Commands.isCommand(text)) {
             return false;
         }
-        try {
-            compile(text);
-            return false;
-        } catch (SyntaxException e) {
-            return e.incomplete();
-        }
+        return PromptEntry.incomplete(text, session.machine());
     }
 
     @Override
     public List<Console.Suggestion> complete(String text) {
         return completion.of(text);
+    }
+
+    @Override
+    public Depth depth(String text) {
+        return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
+    }
+
+    @Override
+    public List<Span> highlight(String text, int cursor) {
+        return highlighting.of(text, cursor);
+    }
+
+    @Override
+    public String hint(String text) {
+        return hints.at(text);
     }
 }

@@ -23,12 +23,23 @@ public final class Runs {
     private final Path workspace;
     private final Console console;
     private final SessionOptions options;
+    private final @Nullable InitFile init;
 
     /** A run over a workspace; it takes the console over and closes it. */
     public Runs(Path workspace, Console console, SessionOptions options) {
+        this(workspace, console, options, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param init what becomes of the workspace's {@code init.lua}; null if it does not run
+     */
+    public Runs(Path workspace, Console console, SessionOptions options, @Nullable InitFile init) {
         this.workspace = workspace;
         this.console = console;
         this.options = options;
+        this.init = init;
     }
 
     /** Reads entries from the console until the user leaves; answers the exit status. */
@@ -85,6 +96,9 @@ public final class Runs {
                 try (Session session = Session.open(workspace, console, options)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
+                    if (init != null) {
+                        init.run(session, console);
+                    }
                     int status = body.run(session);
                     String lost = session.machine().closeFiles();
                     if (lost != null) {

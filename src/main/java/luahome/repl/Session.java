@@ -3,6 +3,7 @@ package luahome.repl;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import luahome.home.Home;
+import luahome.home.HomeTable;
 import luahome.lua.ExitRequest;
 import luahome.lua.Interrupted;
 import luahome.lua.LuaMachine;
@@ -25,22 +26,31 @@ import org.luaj.vm2.Varargs;
  */
 public final class Session implements AutoCloseable {
     private static final LuaString LAST_RESULT = LuaValue.valueOf("_");
+    private static final LuaString LAST_ERROR = LuaValue.valueOf("_e");
+
+    /** How many results are remembered. */
+    private static final int RESULTS = 9;
 
     private final Path workspace;
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
+    private final SessionLocals locals = new SessionLocals();
+    private final Results results = new Results();
+    private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
+    private final boolean sandbox;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
-    private Session(Path workspace, Home home, LuaMachine machine, ChunkLimits limits) {
+    private Session(Path workspace, Home home, LuaMachine machine, SessionOptions options) {
         this.workspace = workspace;
         this.home = home;
         this.machine = machine;
-        this.limits = limits;
+        this.limits = options.limits();
+        this.sandbox = options.sandbox();
         this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
         this.modules = new LoadedModules(machine.globals());
     }
@@ -61,7 +71,7 @@ public final class Session implements AutoCloseable {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(
                     options.memoryAlias(), workspace, options.sandbox(), options.java());
-            return new Session(workspace, home, LuaMachine.create(home, streams, features), options.limits());
+            return new Session(workspace, home, LuaMachine.create(home, streams, features), options);
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -81,6 +91,31 @@ public final class Session implements AutoCloseable {
     /** What compiles and runs Lua. */
     LuaMachine machine() {
         return machine;
+    }
+
+    /** Whether programs, and scripts with them, are kept from all but the workspace's tables. */
+    boolean sandbox() {
+        return sandbox;
+    }
+
+    /** The local variables of the prompt. */
+    SessionLocals locals() {
+        return locals;
+    }
+
+    /** What is known of the library; asked for before programs run, it knows all functions by themselves. */
+    LibraryDocs docs() {
+        LibraryDocs known = docs;
+        if (known == null) {
+            known = new LibraryDocs(machine.globals());
+            docs = known;
+        }
+        return known;
+    }
+
+    /** What was shown last. */
+    Results results() {
+        return results;
     }
 
     /** Runs the body as one transaction. Errors of output come through, after rolling back. */
@@ -109,7 +144,7 @@ public final class Session implements AutoCloseable {
             Outcome outcome = attempt(body);
             String reason = watchdog.reason();
             if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
-                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack());
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null);
             }
             return outcome;
         }
@@ -171,7 +206,8 @@ public final class Session implements AutoCloseable {
             return new Outcome.Stopped(rolledBack);
         }
         String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
-        lastFailure = new Outcome.Failed(message, traceback, rolledBack);
+        LuaValue value = cause instanceof LuaError error ? error.getMessageObject() : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack, value);
         return lastFailure;
     }
 
@@ -180,11 +216,22 @@ public final class Session implements AutoCloseable {
         return lastFailure;
     }
 
-    /** Makes the last result known to the program as {@code _}; nil is not a result. */
+    /** Makes the last results known to the program as {@code _} and {@code _1} to {@code _9}; nil is no result. */
     void remember(Varargs values) {
-        if (!values.arg1().isnil()) {
-            machine.globals().rawset(LAST_RESULT, values.arg1());
+        if (values.arg1().isnil()) {
+            return;
         }
+        HomeTable globals = machine.globals();
+        for (int i = RESULTS; i > 1; i--) {
+            globals.rawset(LuaValue.valueOf("_" + i), globals.rawget(LuaValue.valueOf("_" + (i - 1))));
+        }
+        globals.rawset(LuaValue.valueOf("_1"), values.arg1());
+        globals.rawset(LAST_RESULT, values.arg1());
+    }
+
+    /** Makes the value of the last error known to the program as {@code _e}. */
+    void rememberError(LuaValue value) {
+        machine.globals().rawset(LAST_ERROR, value);
     }
 
     /** Asks the running chunk to stop. Any thread. */

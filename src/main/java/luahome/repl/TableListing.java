@@ -1,13 +1,17 @@
 package luahome.repl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import luahome.home.Home;
 import luahome.home.Home.ListedTable;
 import luahome.home.HomeTable;
 import luahome.show.Columns;
 import luahome.show.Literals;
+import org.jspecify.annotations.Nullable;
 
 /** Listings of the stored tables and of their entries. */
 public final class TableListing {
@@ -21,8 +25,16 @@ public final class TableListing {
      * @param width columns of a line; longer paths lose their middle
      */
     public static List<String> lines(Home home, int width) {
+        return lines(home, Choice.ALL, width);
+    }
+
+    /** The same of some tables, or in another order. */
+    static List<String> lines(Home home, Choice choice, int width) {
         Columns columns = new Columns("rlrr").row("ID", "PATH", "ENTRIES", "BYTES");
-        for (ListedTable table : all(home)) {
+        List<ListedTable> tables = all(home);
+        tables.removeIf(table -> !table.path().contains(choice.text()));
+        tables.sort(choice.order());
+        for (ListedTable table : tables) {
             columns.row(
                     Long.toString(table.info().id()),
                     table.path(),
@@ -47,5 +59,42 @@ public final class TableListing {
             taker.accept(Literals.key(key, STRING_BYTES) + " = " + Literals.brief(value, STRING_BYTES));
             return true;
         });
+    }
+
+    /**
+     * Which tables are listed, and in what order.
+     *
+     * @param text what their paths contain
+     */
+    record Choice(Comparator<ListedTable> order, String text) {
+        /** All, by their IDs. */
+        static final Choice ALL = new Choice(Comparator.comparingLong(table -> table.info().id()), "");
+
+        private static final Pattern WORDS = Pattern.compile("(?:by\\s+(\\S+)\\s*)?(?:like\\s+(.+))?");
+
+        /**
+         * What the words ask for: {@code by bytes like jobs}; null if they are no choice, but a table.
+         *
+         * @throws CommandException if there is no such column
+         */
+        static @Nullable Choice of(String words) throws CommandException {
+            Matcher matcher = WORDS.matcher(words);
+            if (!matcher.matches()) {
+                return null;
+            }
+            String text = matcher.group(2) == null ? "" : matcher.group(2);
+            return new Choice(matcher.group(1) == null ? ALL.order() : order(matcher.group(1)), text);
+        }
+
+        private static Comparator<ListedTable> order(String column) throws CommandException {
+            return switch (column) {
+                case "id" -> ALL.order();
+                case "path" -> Comparator.comparing(ListedTable::path, NaturalOrder.INSTANCE);
+                case "entries" -> Comparator.comparingLong(table -> -table.info().entries());
+                case "bytes" -> Comparator.comparingLong(table -> -table.info().bytes());
+                default -> throw new CommandException(
+                        "not a column: " + column + "; sort by id, path, entries or bytes");
+            };
+        }
     }
 }

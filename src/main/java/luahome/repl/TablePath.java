@@ -3,16 +3,20 @@ package luahome.repl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import luahome.home.Home;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Finds the table that an ID ({@code 42}, {@code #42}) or a path ({@code _home.jobs[3]["odd key"]}) names, by going
- * along raw entries: a path looks like Lua and runs nothing.
+ * Finds the table or function that an ID ({@code 42}, {@code #42}) or a path names, by going along raw entries: a path
+ * looks like Lua ({@code _home.jobs[3]["odd key"]}, {@code getmetatable(_home.p).__index}) and runs nothing. What a
+ * function's variable holds is written {@code _home.f, upvalue n}, as messages do.
  */
 public final class TablePath {
+    private static final String METATABLE = "getmetatable(";
+    private static final String UPVALUE = ", upvalue ";
 
     private final Home home;
     private final byte[] path;
@@ -46,20 +50,86 @@ public final class TablePath {
     }
 
     private HomeTable resolve() throws CommandException {
-        LuaValue value = head();
-        while (at < path.length) {
-            if (!(value instanceof LuaTable table)) {
-                throw notATable(value, at);
-            }
-            value = table.rawget(key());
-        }
+        LuaValue value = whole();
         if (!(value instanceof HomeTable table)) {
             throw notATable(value, path.length);
         }
         return table;
     }
 
+    /**
+     * What is named, be it a table or not.
+     *
+     * @throws CommandException if there is none, or the text is no ID and no path
+     */
+    static LuaValue value(Home home, String path) throws CommandException {
+        return new TablePath(home, path.strip()).whole();
+    }
+
+    /** Whether a text is meant as a path and not as another expression. */
+    static boolean isPath(String text) {
+        return text.matches("(?s)(_home|Memory)\\b.*|#?\\d+([.\\[,].*)?|getmetatable\\((_home|Memory)\\b.*");
+    }
+
+    private LuaValue whole() throws CommandException {
+        LuaValue value = value();
+        if (at < path.length) {
+            throw malformed();
+        }
+        return value;
+    }
+
+    private LuaValue value() throws CommandException {
+        LuaValue value = head();
+        while (true) {
+            if (peek() == '.' || peek() == '[') {
+                if (!(value instanceof LuaTable table)) {
+                    throw notATable(value, at);
+                }
+                value = table.rawget(key());
+            } else if (skip(UPVALUE)) {
+                value = upvalue(value);
+            } else {
+                return value;
+            }
+        }
+    }
+
+    private LuaValue upvalue(LuaValue of) throws CommandException {
+        int end = at;
+        String name = name();
+        LuaValue held = of instanceof HomeFunction function
+                ? home.upvalue(function, LuaValue.valueOf(name)) : null;
+        if (held == null) {
+            throw new CommandException(text(0, end - UPVALUE.length()) + " has no variable " + name);
+        }
+        return held;
+    }
+
+    private LuaValue metatable() throws CommandException {
+        LuaValue of = value();
+        int end = at;
+        if (!skip(")")) {
+            throw malformed();
+        }
+        LuaValue metatable = of.getmetatable();
+        if (!of.istable() || metatable == null) {
+            throw new CommandException(text(0, end).replaceFirst("^.*\\(", "") + " has no metatable");
+        }
+        return metatable;
+    }
+
+    /** Goes behind a text if it comes next. */
+    private boolean skip(String next) {
+        boolean comes = text(at, at + next.length()).equals(next);
+        at += comes ? next.length() : 0;
+        return comes;
+    }
+
     private LuaValue head() throws CommandException {
+        if (skip(METATABLE)) {
+            return metatable();
+        }
         int start = at;
         if (peek() == '#' || digit(peek())) {
             at += peek() == '#' ? 1 : 0;
@@ -67,7 +137,7 @@ public final class TablePath {
             while (digit(peek())) {
                 at++;
             }
-            return table(text(digits, at), start);
+            return object(text(digits, at), start);
         }
         String name = name();
         if (name.equals("_home") || name.equals("Memory")) {
@@ -88,11 +158,11 @@ public final class TablePath {
         }
     }
 
-    private HomeTable table(String digits, int start) throws CommandException {
+    private LuaValue object(String digits, int start) throws CommandException {
         try {
-            HomeTable table = digits.isEmpty() ? null : home.table(Long.parseLong(digits));
-            if (table != null) {
-                return table;
+            LuaValue object = digits.isEmpty() ? null : home.object(Long.parseLong(digits));
+            if (object != null) {
+                return object;
             }
         } catch (NumberFormatException e) {
             // More digits than an ID can have: there is no such table either.

@@ -11,8 +11,9 @@ public interface TerminalFactory {
      * Takes the terminal over.
      *
      * @param history the file in which lines are remembered
+     * @param colours how it uses colours
      */
-    Console open(Path history);
+    Console open(Path history, Colours colours);
 
     /** The implementation. */
     static TerminalFactory find() {

@@ -1,14 +1,21 @@
 package luahome.show;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import luahome.home.BuiltinName;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
 import luahome.home.Utf8;
 import luahome.lua.Builtin;
+import luahome.lua.LuaMachine;
 import luahome.lua.lib.LuaNumbers;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
 
 /** Single values as one line of Lua-like text. */
 public final class Literals {
@@ -60,15 +67,58 @@ public final class Literals {
             case LuaValue.TNUMBER -> number(value);
             case LuaValue.TSTRING -> quote((LuaString) value, stringLimit);
             case LuaValue.TTABLE -> reference((LuaTable) value);
-            default -> value instanceof Builtin builtin && builtin.builtinName() != null
-                    ? "function: builtin: " + builtin.builtinName()
-                    : address(value);
+            case LuaValue.TFUNCTION -> function(value);
+            default -> address(value);
         };
     }
 
-    /** A number as Lua prints it. */
+    /** A number as it can be typed: as Lua prints it, with more digits where it takes them to mean the same number. */
     static String number(LuaValue value) {
-        return ascii(LuaNumbers.tostring(value));
+        double number = value.todouble();
+        if (Double.isNaN(number)) {
+            return "0/0";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "math.huge" : "-math.huge";
+        }
+        String usual = ascii(LuaNumbers.tostring(value));
+        return Double.parseDouble(usual) == number ? usual : Double.toString(number).replace('E', 'e');
+    }
+
+    /**
+     * A function: the number of a persistent one, its parameters and where it was defined; or its name if it is built in.
+     * Of a stored function that cannot be compiled here only the number.
+     */
+    private static String function(LuaValue value) {
+        if (value instanceof HomeFunction function) {
+            String tag = function.number() == 0 ? "" : "#" + function.number() + " ";
+            try {
+                Prototype code = function.prototype();
+                String place = LuaMachine.chunkName(code) + (code.linedefined > 0 ? ":" + code.linedefined : "");
+                return tag + "function(" + String.join(", ", parameters(function)) + ") " + place;
+            } catch (LuaError e) {
+                return tag + "function";
+            }
+        }
+        if (value instanceof BuiltinName builtin) {
+            return builtin.tojstring();
+        }
+        return value instanceof Builtin builtin && builtin.builtinName() != null
+                ? "function: builtin: " + builtin.builtinName()
+                : address(value);
+    }
+
+    /** The names of a function's parameters; {@code ...} for further ones. */
+    public static List<String> parameters(HomeFunction function) {
+        Prototype code = function.prototype();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < code.numparams; i++) {
+            names.add(i < code.locvars.length ? Utf8.text(code.locvars[i].varname) : "?");
+        }
+        if (code.is_vararg != 0) {
+            names.add("...");
+        }
+        return names;
     }
 
     private static String address(LuaValue value) {

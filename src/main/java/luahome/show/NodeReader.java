@@ -1,34 +1,34 @@
 package luahome.show;
 
 import luahome.home.Utf8;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import luahome.home.HomeTable;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** Reads out of a value what is going to be shown of it. For one value; raw entries only. */
 final class NodeReader {
-    /** Up to this size all entries are read to be sorted; of a larger table the first ones as they come. */
-    private static final int SORTED = 1000;
-
     private final Limits limits;
     private final Map<LuaTable, Node.Table> seen = new IdentityHashMap<>();
     private int marks;
     private int budget;
+    private long skip;
 
     NodeReader(Limits limits) {
         this.limits = limits;
         this.budget = limits.total();
     }
 
-    Node read(LuaValue value) {
+    /**
+     * What is shown of a value.
+     *
+     * @param skip how many of its entries were shown before
+     */
+    Node read(LuaValue value, long skip) {
+        this.skip = skip;
         return read(value, 0);
     }
 
@@ -74,68 +74,26 @@ final class NodeReader {
     private static Node closed(LuaTable table) {
         String tag = tag(table);
         String start = tag.isEmpty() ? "" : tag + " ";
-        if (count(table) == 0) {
+        if (Entries.count(table) == 0) {
             return new Node.Text(start + "{}");
         }
-        return new Node.Text(start + "{ … " + Count.of(count(table), "entry", "entries") + " }");
+        return new Node.Text(start + "{ … " + Count.of(Entries.count(table), "entry", "entries") + " }");
     }
 
     private void fill(Node.Table node, LuaTable table, int depth) {
-        long size = count(table);
-        int wanted = Math.min(limits.entries(), budget);
-        List<Pair> pairs = new ArrayList<>();
-        int read = size <= SORTED ? SORTED : wanted;
-        each(table, read, pairs);
-        pairs.sort(Comparator.comparing(Pair::key, KeyOrder.INSTANCE));
-        int shown = Math.min(wanted, pairs.size());
-        budget -= shown;
-        int next = 1;
-        for (Pair pair : pairs.subList(0, shown)) {
-            Node value = read(pair.value, depth + 1);
-            boolean item = pair.key.type() == LuaValue.TNUMBER && pair.key.todouble() == next;
+        long passed = depth == 0 ? skip : 0;
+        List<Entries.Pair> pairs = Entries.window(table, passed, Math.min(limits.entries(), budget));
+        budget -= pairs.size();
+        // What goes on with a list shows where it does.
+        int next = passed == 0 ? 1 : -1;
+        for (Entries.Pair pair : pairs) {
+            Node value = read(pair.value(), depth + 1);
+            boolean item = pair.key().type() == LuaValue.TNUMBER && pair.key().todouble() == next;
             if (item) {
                 next++;
             }
-            node.add(new Node.Entry(item ? "" : Literals.key(pair.key, limits.stringBytes()), value));
+            node.add(new Node.Entry(item ? "" : Literals.key(pair.key(), limits.stringBytes()), value));
         }
-        node.left(Math.max(0, size - shown));
+        node.left(Math.max(0, Entries.count(table) - passed - pairs.size()));
     }
-
-    private static void each(LuaTable table, int limit, List<Pair> pairs) {
-        if (limit <= 0) {
-            return;
-        }
-        if (table instanceof HomeTable home) {
-            home.forEach((key, value) -> {
-                pairs.add(new Pair(key, value));
-                return pairs.size() < limit;
-            });
-            return;
-        }
-        for (Varargs entry = first(table); entry != null && pairs.size() < limit; entry = after(table, entry.arg1())) {
-            pairs.add(new Pair(entry.arg1(), entry.arg(2)));
-        }
-    }
-
-    private static long count(LuaTable table) {
-        if (table instanceof HomeTable home) {
-            return home.entryCount();
-        }
-        long count = 0;
-        for (Varargs entry = first(table); entry != null; entry = after(table, entry.arg1())) {
-            count++;
-        }
-        return count;
-    }
-
-    private static @Nullable Varargs first(LuaTable table) {
-        return after(table, LuaValue.NIL);
-    }
-
-    private static @Nullable Varargs after(LuaTable table, LuaValue key) {
-        Varargs entry = table.next(key);
-        return entry.arg1().isnil() ? null : entry;
-    }
-
-    private record Pair(LuaValue key, LuaValue value) {}
 }

@@ -15,8 +15,28 @@ public final class ValuePrinter {
 
     /** A value, without a newline at its end. */
     public String print(LuaValue value) {
-        return new Layout(limits.width()).text(new NodeReader(limits).read(value));
+        return print(value, 0).text();
     }
+
+    /**
+     * The entries of a table behind those that were shown before; any other value as a whole.
+     *
+     * @param skip how many were shown before
+     */
+    public Shown print(LuaValue value, long skip) {
+        Node node = new NodeReader(limits).read(value, skip);
+        long left = node instanceof Node.Table table ? table.left() : 0;
+        long shown = node instanceof Node.Table table ? table.entries().size() : 0;
+        return new Shown(new Layout(limits.width()).text(node), skip + shown, left);
+    }
+
+    /**
+     * A part of a value as text.
+     *
+     * @param until how many of its entries were shown so far
+     * @param left how many come behind them
+     */
+    public record Shown(String text, long until, long left) {}
 
     /** Several results, one below the other. */
     public List<String> print(Varargs values) {

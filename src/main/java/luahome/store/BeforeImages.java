@@ -41,7 +41,7 @@ final class BeforeImages {
 
     /** Whether a page must be captured before it changes: a revision needs it and it has not been in this epoch. */
     boolean needs(long table, PageRef page) {
-        return page.epoch() < superblock.epoch && table < superblock.epochNextTableId;
+        return page.epoch() < superblock.epoch && ObjectIds.number(table) < superblock.epochNextTableId;
     }
 
     /**
@@ -66,7 +66,7 @@ final class BeforeImages {
     /** Keeps that a table about to be made did not exist, unless it did when the epoch began. */
     void captureAbsence(long table) {
         byte[] key = PageKeys.of(table, PageKeys.EMPTY);
-        if (table < superblock.epochNextTableId && superblock.epoch > 0
+        if (ObjectIds.number(table) < superblock.epochNextTableId && superblock.epoch > 0
                 && tree.get(PageKeys.of(superblock.epoch, key)) == null) {
             capture(key, new PageRef(0, 0, 0, 0, 0, 0), null);
         }

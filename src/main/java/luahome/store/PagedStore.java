@@ -117,7 +117,13 @@ public final class PagedStore implements TableStore {
     @Override
     public void tables(Predicate<TableInfo> visitor) {
         checkOpen();
-        pages.tables(visitor);
+        pages.tables(0, visitor);
+    }
+
+    @Override
+    public void auxiliaries(int kind, Predicate<TableInfo> visitor) {
+        checkOpen();
+        pages.tables(kind, visitor);
     }
 
     @Override

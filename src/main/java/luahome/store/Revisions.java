@@ -68,7 +68,7 @@ final class Revisions {
     /** Whether a table exists in a revision. */
     boolean existsIn(long number, long table) {
         Superblock.Mark mark = mark(number);
-        if (table >= mark.nextTableId()) {
+        if (ObjectIds.number(table) >= mark.nextTableId()) {
             return false;
         }
         for (long epoch = mark.epoch(); epoch <= superblock.epoch; epoch++) {
@@ -100,11 +100,8 @@ final class Revisions {
                 image = images.next(epoch, image);
             }
         }
-        for (long table = pages.nextTable(target.nextTableId());
-                table >= 0;
-                table = pages.nextTable(target.nextTableId())) {
-            touched.add(table);
-            writer.drop(table);
+        for (int kind = 0; kind < ObjectIds.KINDS; kind++) {
+            dropBornSince(ObjectIds.of(kind, target.nextTableId()), touched);
         }
         touched.remove(TableStore.SYSTEM_TABLE);
         // A new epoch, so that the images of it tell what differs from the state gone to.
@@ -114,7 +111,16 @@ final class Revisions {
         return new TableStore.Loaded(target.revision(), undo, changed);
     }
 
-    /** How many tables differ from the last save. */
+    private void dropBornSince(long first, Set<Long> touched) {
+        for (long object = pages.nextTable(first);
+                object >= 0 && ObjectIds.kind(object) == ObjectIds.kind(first);
+                object = pages.nextTable(first)) {
+            touched.add(object);
+            writer.drop(object);
+        }
+    }
+
+    /** How many tables, and other objects that are still there, differ from the last save. */
     long changedTables() {
         if (superblock.marks.isEmpty()) {
             TableInfo home = pages.info(1);
@@ -153,7 +159,8 @@ final class Revisions {
         Set<Long> changed = new HashSet<>(changedBefore);
         changed.addAll(images.tablesChanged());
         changed.remove(TableStore.SYSTEM_TABLE);
-        changed.removeIf(table -> table >= superblock.savedNextTableId);
+        changed.removeIf(object -> ObjectIds.number(object) >= superblock.savedNextTableId
+                || ObjectIds.kind(object) != 0 && !pages.exists(object));
         return changed;
     }
 

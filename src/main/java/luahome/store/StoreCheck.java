@@ -73,9 +73,9 @@ final class StoreCheck {
         String name = "page " + Arrays.toString(first) + " of table " + table;
         if (table != presentTable) {
             expect(first.length == 0, "the first " + name + " does not begin at the empty key");
-            expect(table < superblock.nextTableId, "table " + table + " is beyond the next ID");
-            tableCount += table == TableStore.SYSTEM_TABLE ? 0 : 1;
-            bornSinceSave += table != TableStore.SYSTEM_TABLE && table >= superblock.savedNextTableId ? 1 : 0;
+            expect(ObjectIds.number(table) < superblock.nextTableId, "table " + table + " is beyond the next ID");
+            tableCount += ObjectIds.counts(table) ? 1 : 0;
+            bornSinceSave += ObjectIds.counts(table) && table >= superblock.savedNextTableId ? 1 : 0;
             presentTable = table;
         }
         IndexTree.Entry next = index.higher(entry.key());
@@ -83,7 +83,7 @@ final class StoreCheck {
         PageRef ref = PageRef.decode(entry.value());
         content(name, ref, first, end, true);
         expect(ref.epoch() <= superblock.epoch, name + " is of a later epoch");
-        if (table < superblock.epochNextTableId) {
+        if (ObjectIds.number(table) < superblock.epochNextTableId) {
             coverage(name, table, first, end, images.needs(table, ref));
         }
     }

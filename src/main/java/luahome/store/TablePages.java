@@ -32,10 +32,10 @@ final class TablePages {
         return first == null || PageKeys.head(first.key()) != table ? null : infoOfNext(table);
     }
 
-    /** Hands all tables but the system table to a visitor until it answers false. */
-    void tables(Predicate<TableInfo> visitor) {
-        TableInfo info = infoOfNext(TableStore.SYSTEM_TABLE + 1);
-        while (info != null && visitor.test(info)) {
+    /** Hands the tables of a kind, but not the system table, to a visitor until it answers false. */
+    void tables(int kind, Predicate<TableInfo> visitor) {
+        TableInfo info = infoOfNext(ObjectIds.of(kind, TableStore.SYSTEM_TABLE + 1));
+        while (info != null && ObjectIds.kind(info.id()) == kind && visitor.test(info)) {
             info = infoOfNext(info.id() + 1);
         }
     }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * to value bytes, changed in transactions and marked by revisions.
  *
  * <p>Keys are compared as unsigned bytes. A key has at most {@link #MAX_KEY} bytes; a value may have any length. Table
- * IDs are positive; ID 0 is a system table of the caller's that takes part in transactions and revisions but is not
- * counted or listed as a table.
+ * IDs are positive, and made up as {@link ObjectIds} says: tables are of kind 0; objects of the other kinds are stored
+ * as tables are, but not counted or listed as such. ID 0 is a system table of the caller's that takes part in
+ * transactions and revisions but is not counted or listed either.
  *
  * <p>One thread uses an instance at a time. Every method may throw {@link StoreException}; after one the transaction
  * should be rolled back, and the last committed state is still readable. A change that failed half-way, for whatever
@@ -33,7 +34,7 @@ public interface TableStore extends AutoCloseable {
     /** Whether the workspace held a committed state when it was opened. */
     boolean existedBefore();
 
-    /** The ID that the next new table gets; 1 in an empty workspace. It never goes back, not even by {@link #load}. */
+    /** The number that the next new object of whatever kind gets; 1 in an empty workspace. It never goes back, not even by {@link #load}. */
     long nextTableId();
 
     /**
@@ -44,14 +45,20 @@ public interface TableStore extends AutoCloseable {
      */
     void nextTableId(long next);
 
-    /** Number of tables, the system table left out. Costs no scan. */
+    /** Number of tables, the system table and auxiliaries left out. Costs no scan. */
     long tableCount();
 
     /** What the index knows of a table, found without reading its entries; null if there is no such table. */
     @Nullable TableInfo info(long tableId);
 
-    /** Hands all tables in the order of their IDs to the visitor until it answers false; the system table left out. */
+    /**
+     * Hands all tables in the order of their IDs to the visitor until it answers false; the system table and auxiliaries
+     * left out.
+     */
     void tables(Predicate<TableInfo> visitor);
+
+    /** Hands all auxiliaries of a kind, from 1 to 7, in the order of their IDs to the visitor until it answers false. */
+    void auxiliaries(int kind, Predicate<TableInfo> visitor);
 
     /** The value of a key; null if the table or the key does not exist. */
     byte @Nullable [] get(long tableId, byte[] key);
@@ -99,7 +106,7 @@ public interface TableStore extends AutoCloseable {
      * to return to.
      *
      * @param number a {@link Revision#number()} out of {@link #revisions()}
-     * @return what was done, with the IDs of all tables whose contents changed or that ceased or came to exist
+     * @return what was done, with the IDs of all tables and auxiliaries whose contents changed or that ceased or came to exist
      * @throws IllegalArgumentException if there is no such revision
      */
     Loaded load(long number, Instant now);
@@ -115,7 +122,8 @@ public interface TableStore extends AutoCloseable {
      * How many tables were changed, made or dropped since the last {@link #save}, uncommitted changes included; before
      * the first one, how many tables there are, table 1 left out while it is empty. The system table is not counted. A
      * table that was changed and changed back counts, one whose new entries equal the old ones does not; after a
-     * {@link #load} of the last save it is 0. Cheap enough for each prompt.
+     * {@link #load} of the last save it is 0. Auxiliaries count where they existed at the save, still exist, and were
+     * changed. Cheap enough for each prompt.
      */
     long changedTables();
 

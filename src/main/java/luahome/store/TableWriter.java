@@ -53,7 +53,7 @@ final class TableWriter {
             return;
         }
         dropPages(table);
-        if (table != TableStore.SYSTEM_TABLE) {
+        if (ObjectIds.counts(table)) {
             superblock.tableCount--;
             if (table >= superblock.savedNextTableId) {
                 superblock.bornSinceSave--;
@@ -63,8 +63,8 @@ final class TableWriter {
 
     private void born(long table) {
         images.captureAbsence(table);
-        superblock.nextTableId = Math.max(superblock.nextTableId, table + 1);
-        if (table != TableStore.SYSTEM_TABLE) {
+        superblock.nextTableId = Math.max(superblock.nextTableId, ObjectIds.number(table) + 1);
+        if (ObjectIds.counts(table)) {
             superblock.tableCount++;
             if (table >= superblock.savedNextTableId) {
                 superblock.bornSinceSave++;

@@ -5,7 +5,7 @@ package luahome.store;
  * of different kinds sort by their tags: booleans, numbers, strings, references.
  */
 public final class Tags {
-    /** Key only: the slot of a table's metatable; sorts before all entries. Reserved. */
+    /** Key only: the slot of a table's metatable; sorts before all entries. */
     public static final int METATABLE = 0x01;
     /** False; no payload. */
     public static final int FALSE = 0x10;
@@ -24,13 +24,15 @@ public final class Tags {
     public static final int STRING = 0x30;
     /** Key only: a string too long for a key; its SHA-256. The value is then tagged {@link #KEYED}. */
     public static final int LONG_STRING = 0x31;
-    /** A table: its ID, 8 bytes big-endian. */
+    /** A table: its number, 8 bytes big-endian. */
     public static final int TABLE = 0x40;
-    /** A function: its ID, 8 bytes big-endian. Reserved. */
+    /** A function: its number, 8 bytes big-endian. */
     public static final int FUNCTION = 0x50;
-    /** Value only: a cell (an upvalue): its ID, 8 bytes big-endian. Reserved. */
+    /** Value only: a cell (an upvalue): its number, 8 bytes big-endian. */
     public static final int CELL = 0x51;
-    /** A built-in function or library table: its name. Reserved. */
+    /** Value only: the code of functions: its number, 8 bytes big-endian. */
+    public static final int CODE = 0x52;
+    /** A built-in function or library table: its name. */
     public static final int BUILTIN = 0x60;
     /** Value only: 4 bytes big-endian with the length of the full key, the bytes of that string, then the value. */
     public static final int KEYED = 0x7E;

@@ -64,8 +64,8 @@ class HomeMemoryTest {
         assertTrue(first.refersTo(null), "collected");
     }
 
-    private PersistentState stateOfLast() {
-        PersistentState state = ((HomeTable) home.root().get("last")).state();
+    private TableState stateOfLast() {
+        TableState state = ((HomeTable) home.root().get("last")).state();
         assertNotNull(state);
         return state;
     }

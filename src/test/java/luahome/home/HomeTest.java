@@ -96,19 +96,37 @@ class HomeTest {
                 return LuaValue.NIL;
             }
         };
-        assertEquals("cannot persist a function (at _home.f)", refusal(text("f"), function));
-        home.builtin(function, "print");
-        assertEquals("cannot persist the built-in print (at _home.f)", refusal(text("f"), function));
+        assertEquals("cannot persist a function that is not written in Lua (at _home.f)", refusal(text("f"), function));
         assertEquals("cannot persist a userdata value (at _home.u)", refusal(text("u"), new LuaUserdata("u")));
         assertEquals("cannot persist a table made by the system (at _home.t)", refusal(text("t"), new LuaTable()));
         HomeTable withMetatable = new HomeTable();
-        withMetatable.setmetatable(new HomeTable());
-        assertEquals("cannot persist a table with a metatable (at _home.m)", refusal(text("m"), withMetatable));
-        assertEquals("cannot persist a table as a key (at _home)", refusal(new HomeTable(), text("v")));
+        withMetatable.setmetatable(tableOf("__index", function));
+        assertEquals(
+                "cannot persist a function that is not written in Lua (at getmetatable(_home.m).__index)",
+                refusal(text("m"), withMetatable));
+        assertEquals("cannot persist a userdata value as a key (at _home)", refusal(new LuaUserdata("u"), text("v")));
         LuaError nested = assertThrows(LuaError.class, () -> parent.set(text("f"), new LuaUserdata("u")));
         assertEquals("cannot persist a userdata value (at _home[\"odd key\"].f)", nested.getMessage());
-        LuaError metatable = assertThrows(LuaError.class, () -> parent.setmetatable(new HomeTable()));
-        assertEquals("cannot persist a table with a metatable (at _home[\"odd key\"])", metatable.getMessage());
+        LuaError metatable = assertThrows(LuaError.class, () -> parent.setmetatable(tableOf("x", function)));
+        assertEquals(
+                "cannot persist a function that is not written in Lua (at getmetatable(_home[\"odd key\"]).x)",
+                metatable.getMessage());
+        assertNull(parent.getmetatable());
+    }
+
+    @Test
+    void aBuiltInIsStoredByItsName() {
+        LuaValue function = new ZeroArgFunction() {
+            @Override
+            public LuaValue call() {
+                return LuaValue.NIL;
+            }
+        };
+        home.builtin(function, "print");
+        home.root().set("f", function);
+        home.commit();
+        Eviction.evictAll(home);
+        assertSame(function, home.root().get("f"));
     }
 
     @Test

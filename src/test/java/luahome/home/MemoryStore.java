@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import luahome.store.ObjectIds;
 import luahome.store.Revision;
 import luahome.store.StoreException;
 import luahome.store.StoreInfo;
@@ -71,7 +72,9 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public long tableCount() {
-        return current.tables.keySet().stream().filter(id -> id != SYSTEM_TABLE).count();
+        return current.tables.keySet().stream()
+                .filter(id -> id != SYSTEM_TABLE && ObjectIds.kind(id) == 0)
+                .count();
     }
 
     @Override
@@ -88,8 +91,13 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void tables(Predicate<TableInfo> visitor) {
+        auxiliaries(0, visitor);
+    }
+
+    @Override
+    public void auxiliaries(int kind, Predicate<TableInfo> visitor) {
         for (long id : List.copyOf(current.tables.keySet())) {
-            TableInfo info = id == SYSTEM_TABLE ? null : info(id);
+            TableInfo info = id == SYSTEM_TABLE || ObjectIds.kind(id) != kind ? null : info(id);
             if (info != null && !visitor.test(info)) {
                 return;
             }

@@ -71,7 +71,7 @@ class TerminalIT {
             terminal.type(Terminal.UP + Terminal.UP);
             terminal.await(
                     "the whole entry again",
-                    screen -> screen.endsWith("work*1> for i = 1, 3 do\n......> _home[i] = i * i\n......> end"));
+                    screen -> screen.endsWith("work*1> for i = 1, 3 do\n......>   _home[i] = i * i\n......> end"));
             terminal.type(Terminal.CTRL_C);
             terminal.awaitPrompt("work*1>", "");
             terminal.enter(":quit");

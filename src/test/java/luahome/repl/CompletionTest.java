@@ -1,37 +1,49 @@
 package luahome.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import luahome.home.HomeFunction;
+import luahome.home.HomeTable;
 import luahome.home.MemoryStore;
 import luahome.lua.SyntaxException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.luaj.vm2.LuaValue;
 
 /** What is offered at the cursor. */
 class CompletionTest {
+    @TempDir
+    Path directory;
+
     private final Session session =
             Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
 
     private final Completion completion = new Completion(session, new Commands());
 
     @BeforeEach
-    void fill() throws SyntaxException {
+    void fill() {
         String code = """
                 _home.jobs = { first = 1, fast = {}, ["odd key"] = 2, [7] = 3 }
                 trap = setmetatable({}, {
                     __index = function() error("ran") end, __pairs = function() error("ran") end })
+                Account = { balance = 0 }
+                Account.__index = Account
+                function Account.deposit(self, amount) end
+                account = setmetatable({ owner = "Ann" }, Account)
+                word = "text"
+                _home.lists = { item10 = {}, item2 = {} }
                 """;
-        session.machine().call(
-                session.machine().compile(code.getBytes(StandardCharsets.UTF_8), "test"), LuaValue.NONE);
+        session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE));
     }
 
     @AfterEach
@@ -46,29 +58,104 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "_home.j       | _home.jobs",
         "_home.jobs.fa | _home.jobs.fast",
         "_home.jobs.f  | _home.jobs.fast _home.jobs.first",
-        "x=_home.jobs. | x=_home.jobs.fast x=_home.jobs.first",
+        "x=_home.jobs. | x=_home.jobs.fast x=_home.jobs[\"odd key\"] x=_home.jobs.first",
+        "_home.jobs.od | _home.jobs[\"odd key\"]",
+        "_home.lists.  | _home.lists.item2 _home.lists.item10",
+        "_home[\"j     | _home[\"jobs\"]",
+        "_home['j      | _home[\"jobs\"]",
+        "_home.jobs[   | _home.jobs[\"fast\"] _home.jobs[\"first\"] _home.jobs[\"odd key\"] _home.jobs[7]",
+        "_home[\"jobs\"][\"od | _home[\"jobs\"][\"odd key\"]",
+        "f(_home.j     | f(_home.jobs",
         "string.rep    | string.rep",
-        "_home:jo      | _home:jobs",
+        "word:up       | word:upper",
+        "account:      | account:deposit",
+        "account.      | account.__index account.deposit account.balance account.owner",
+        "_home:jo      | ``",
         "colle         | collectgarbage",
+        "whi           | while",
+        "#3            | #3",
+        "x = #3.       | ``",
         ":ta           | :tables",
-        ":             | :save :load :tables :meta :trace :help :quit",
-        "f().x         | ''",
-        "'a'.up        | ''",
-        "trap.x        | ''",
-        "nope.x        | ''",
-        "_home.jobs.first.x | ''",
+        ":tables _home.jo | :tables _home.jobs",
+        ":tab #2       | :tab #2",
+        ":help lo      | :help load :help locals",
+        ":meta table   | :meta tableCount :meta tableIds",
+        ":grid _home.j | :grid _home.jobs",
+        "f().x         | ``",
+        "'a'.up        | ``",
+        "-- pri        | ``",
+        "x = \"pri    | ``",
+        "trap.x        | ``",
+        "nope.x        | ``",
+        "_home.jobs.first.x | ``",
     })
     void offersKeysWithoutRunningCode(String text, String expected) {
-        assertEquals(expected.equals("''") ? "" : expected, offered(text));
+        assertEquals(expected, offered(text));
     }
 
     @Test
-    void saysWhatAKeyHolds() {
-        assertTrue(completion.of("_home.jo").get(0).detail().matches("#2 \\{ 4 entries }"));
-        assertEquals("function", completion.of("prin").get(0).detail());
+    void offersAllCommands() {
+        String all = new Commands().all().stream().map(command -> ":" + command.name()).collect(Collectors.joining(" "));
+        assertEquals(all, offered(":"));
+    }
+
+    @Test
+    void offersTheLocalsOfThePrompt() throws SyntaxException {
+        PromptEntry entry = PromptEntry.of("local counter, count = {}, 1", session);
+        session.transact(entry::run);
+        entry.keepLocals();
+        assertEquals("count counter", offered("coun"));
+        assertEquals("locals", completion.of("coun").get(0).group());
+    }
+
+    @Test
+    void offersFilesInsideTheQuotesOfAFunctionThatOpensThem() throws IOException {
+        Files.writeString(directory.resolve("script one.lua"), "");
+        Files.writeString(directory.resolve("script2.lua"), "");
+        Files.createDirectory(directory.resolve("scripts"));
+        String typed = "dofile \"" + directory + "/scr";
+        assertEquals(
+                "dofile \"" + directory + "/script one.lua\" dofile \"" + directory + "/script2.lua\" dofile \""
+                        + directory + "/scripts/",
+                offered(typed));
+        assertEquals("io.open('" + directory + "/script2.lua'", offered("io.open('" + directory + "/script2"));
+        assertEquals("", offered("print('" + directory + "/scr"));
+        assertEquals("", offered("dofile '" + directory + "/nowhere/"));
+    }
+
+    @Test
+    void saysWhatAKeyHoldsInGroups() {
+        Console.Suggestion jobs = completion.of("_home.jo").get(0);
+        assertEquals("#2, 4 entries", jobs.detail());
+        assertEquals("tables", jobs.group());
+        assertEquals("jobs", jobs.display());
+        assertEquals("...", completion.of("prin").get(0).detail());
+        assertEquals("s, n [, sep]", completion.of("string.rep").get(0).detail());
+        assertEquals("self, amount", completion.of("account:d").get(0).detail());
+        assertEquals("functions", completion.of("account:d").get(0).group());
+        assertEquals("1", completion.of("_home.jobs.first").get(0).detail());
+    }
+
+    @Test
+    void looksAtAFewEntriesOnlyOfALargeTable() {
+        int[] read = {0};
+        String code = "_home.large = {} for i = 1, 100000 do _home.large['key' .. i] = i end";
+        session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE));
+        Peek.each((HomeTable) session.home().root().rawget("large"), (key, value) -> ++read[0] > 0);
+        assertEquals(Peek.MOST, read[0]);
+        assertEquals(KeySuggestions.MOST, completion.of("_home.large.key").size());
+        assertEquals(List.of(), completion.of("_home.large.nokey"));
+    }
+
+    private HomeFunction compiled(String code) {
+        try {
+            return session.machine().compile(code.getBytes(StandardCharsets.UTF_8), "test");
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

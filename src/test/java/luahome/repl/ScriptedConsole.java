@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Runnable interruptHandler = () -> {};
     private int width = 80;
+    private boolean attended;
+    private final List<String> entered = new ArrayList<>();
 
     /** A console at which these lines are typed. */
     static ScriptedConsole typing(List<String> lines) {
@@ -53,6 +56,7 @@ final class ScriptedConsole implements Console {
             write(mark + line);
             entry.append(line);
             if (!help.incomplete(entry.toString())) {
+                entered.add(entry.toString());
                 return entry.toString();
             }
             entry.append('\n');
@@ -88,6 +92,23 @@ final class ScriptedConsole implements Console {
         write(text);
     }
 
+    /** Makes it one at which someone sits who can be asked. */
+    void attended() {
+        attended = true;
+    }
+
+    @Override
+    public @Nullable String ask(String question) {
+        String answer = lines.poll();
+        write(question + (answer == null ? "^D" : answer));
+        return answer;
+    }
+
+    @Override
+    public List<String> history() {
+        return entered;
+    }
+
     private void write(String text) {
         screen.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -109,7 +130,7 @@ final class ScriptedConsole implements Console {
 
     @Override
     public boolean interactive() {
-        return false;
+        return attended;
     }
 
     @Override

@@ -3,12 +3,16 @@ package luahome.repl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import luahome.home.MemoryStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaValue;
 
 /** Sessions at the prompt, as the screen shows them. */
@@ -162,7 +166,7 @@ class TranscriptTest {
         String screen = run(List.of(":tabels", ":xyzzy", ":help", ":help :save", ":quit", "never"));
         assertTrue(screen.contains("work> :tabels\nunknown command :tabels; did you mean :tables?\n"), screen);
         assertTrue(screen.contains("work> :xyzzy\nunknown command :xyzzy; :help lists them\n"), screen);
-        assertTrue(screen.contains("\n:save [label]      mark the present state as a revision\n"), screen);
+        assertTrue(screen.contains("\n:save [label]         mark the present state as a revision\n"), screen);
         assertTrue(screen.contains("\n  :save before the clean-up\n"), screen);
         assertTrue(screen.endsWith("work> :quit\n"), screen);
     }
@@ -253,5 +257,414 @@ class TranscriptTest {
                 "package.loaded.x = 1; error()", "package.loaded.x", "package.loaded.y = 2", "package.loaded.y"));
         assertTrue(screen.contains("package.loaded.x\nnil\n"), screen);
         assertTrue(screen.contains("package.loaded.y\n2\n"), screen);
+    }
+
+    @Test
+    void localsLiveOnAndAreSharedWithClosures() {
+        screen("""
+                work> local n, s = 5, "text"
+                work> function next() n = n + 1; return n end
+                work> next(), n
+                6
+                6
+                work> n = 10
+                work> next()
+                11
+                work> local n = "another"
+                work> n, next()
+                "another"
+                12
+                work> do local hidden = 1 end
+                work> hidden
+                nil
+                work> for i = 1, 2 do print(i, s) end
+                1\ttext
+                2\ttext
+                work> :locals
+                n = "another"
+                s = "text"
+                work> :locals clear
+                work> n, s
+                nil
+                nil
+                work> next()
+                13
+                work> :locals all
+                not an argument of :locals: all; write :locals, or :locals clear
+                work> ^D
+                """);
+    }
+
+    @Test
+    void localsOfAnEntryThatFailsAreDropped() {
+        screen("""
+                work> local a = 1
+                work> local a, b = 2, 3; error("boom", 0)
+                boom
+                work> a, b
+                1
+                nil
+                work> a = 7; error("boom", 0)
+                boom
+                work> a
+                7
+                work> local c = coroutine.create(print); _home.c = c
+                stdin:1: cannot persist a coroutine (at _home.c)
+                work> c
+                nil
+                work> ^D
+                """);
+    }
+
+    @Test
+    void localsComeInEveryFormOfDeclarationThatReachesTheEnd() {
+        screen("""
+                work> local function fact(k) return k < 2 and 1 or k * fact(k - 1) end
+                work> fact(5)
+                120
+                work> local x = 1; local x = x + 1
+                work> x
+                2
+                work> local y = 3 -- a comment
+                work> y
+                3
+                work> local z = 4 return z
+                4
+                work> z
+                nil
+                work> local t = {}; _home.t = t
+                work> t.name = "kept"
+                work> _home.t
+                #2 { name = "kept" }
+                work> goto out; local w; ::out::
+                work> local list = {
+                ....> 1, 2 }
+                work> #list
+                2
+                work> local x <close> = 1
+                stdin:1: unexpected symbol near '<'
+                    local x <close> = 1
+                            ^
+                work> ^D
+                """);
+    }
+
+    @Test
+    void anEqualsSignPrintsAsInLua() {
+        screen("""
+                work> =1 + 1, "x"
+                2
+                "x"
+                work> local v = 8
+                work> = v
+                8
+                work> =(
+                ....> v)
+                8
+                work> ^D
+                """);
+    }
+
+    @Test
+    void messagesSpeakOfAnEntryWithLocalsAsOfAnyOther() {
+        screen("""
+                work> local t
+                work> t.x = 1
+                stdin:1: attempt to index upvalue 't' (a nil value)
+                work> :trace
+                stdin:1: attempt to index upvalue 't' (a nil value)
+                stack traceback:
+                \tstdin:1: in main chunk
+                \t[C]: in ?
+                work> t = = 1
+                stdin:1: unexpected symbol near '='
+                    t = = 1
+                        ^
+                work> t = 1 end return function() t = 2
+                stdin:1: <eof> expected near 'end'
+                    t = 1 end return function() t = 2
+                          ^
+                work> ^D
+                """);
+    }
+
+    @Test
+    void thereMayBeMoreLocalsThanOneFunctionCanHave() {
+        List<String> typed = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            typed.add("local v" + i + " = " + i);
+        }
+        typed.add("v0 + v150 + v299");
+        String screen = run(typed);
+        assertTrue(screen.endsWith("> v0 + v150 + v299\n449\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void theLastResultsAndTheLastErrorHaveNames() {
+        screen("""
+                work> "first"
+                "first"
+                work> "second"
+                "second"
+                work> _2 .. "/" .. _1
+                "first/second"
+                work> _
+                "first/second"
+                work> error({ code = 7 })
+                error value: { code = 7 }
+                work> _e.code
+                7
+                work> _home.kept = _e.code
+                work> _9
+                nil
+                work> ^D
+                """);
+    }
+
+    @Test
+    void aListOfSimilarRecordsIsAGridUnlessRefused() {
+        screen("""
+                work> _home.p = { { name = "Ann Archer", role = "captain of the guard", level = 3 },
+                ....> { name = "Bob", role = "a cook with ambitions", level = 12 } }
+                work> _home.p
+                   #    level  name        role
+                       number  string      string
+                ─  ──  ──────  ──────────  ─────────────────────
+                1  #3       3  Ann Archer  captain of the guard
+                2  #4      12  Bob         a cook with ambitions
+                work> :list _home.p
+                #2 {
+                  #3 { level = 3, name = "Ann Archer", role = "captain of the guard" },
+                  #4 { level = 12, name = "Bob", role = "a cook with ambitions" },
+                }
+                work> :grid { x = 1, y = 2 }
+                    value
+                   number
+                ─  ──────
+                x       1
+                y       2
+                work> :grid 5
+                5
+                work> :grid
+                an expression is missing; write for example :grid _home
+                work> :grid nope()
+                stdin:1: attempt to call global 'nope' (a nil value)
+                work> ^D
+                """);
+    }
+
+    @Test
+    void moreGoesOnWhereAResultWasCut() {
+        String screen = run(List.of(
+                "t = {} for i = 1, 120 do t[i] = i end", "t", ":more", ":more", ":more", ":more 5", "1", ":more"));
+        assertTrue(screen.contains("  … 70 more\n}\nwork> :more\n{\n  [51] = 51,"), screen);
+        assertTrue(screen.contains("  [120] = 120,\n}\nwork> :more\nnothing was left out of the last result\n"), screen);
+        assertTrue(screen.contains(":more takes no arguments\n"), screen);
+        assertTrue(screen.endsWith("1\nwork> :more\nnothing was left out of the last result\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void timeTellsWhatARunCosts() {
+        String screen = run(List.of("local n = 20", ":time n + 1", "_", ":time local m = n", "m"));
+        assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated\nwork> _\n21\n.*"), screen);
+        assertTrue(screen.endsWith("work> m\n20\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void showsFunctionsWithTheirParametersAndWhereTheyWereDefined() {
+        screen("""
+                work> function f(a, b, ...) end
+                work> f
+                function(a, b, ...) stdin:1
+                work> { f, math.sin }
+                { function(a, b, ...) stdin:1, function: builtin: math.sin }
+                work> ^D
+                """);
+    }
+
+    @Test
+    void aTableCanBeTypedByItsId() {
+        screen("""
+                work> _home.t = { name = "Ann", list = { 7, 8 } }
+                work> #2
+                #2 { list = #3 { 7, 8 }, name = "Ann" }
+                work> #2.name .. #3[2]
+                "Ann8"
+                work> #2 == _home.t, ##3, "#2", #_home.t.list -- #99
+                true
+                2
+                "#2"
+                2
+                work> #3[3] = 9; local t = #3
+                work> (function() return #t, #3[1] end)()
+                3
+                7
+                work> #99
+                there is no table #99 in this workspace
+                work> #2.x.y = 1
+                stdin:1: attempt to index field 'x' (a nil value)
+                work> #2()
+                stdin:1: attempt to call upvalue '#2' (a table value)
+                work> #2 = = 1
+                stdin:1: unexpected symbol near '='
+                    #2 = = 1
+                         ^
+                work> #2 #3
+                stdin:1: syntax error near '#3'
+                    #2 #3
+                       ^
+                work> = = 1
+                stdin:1: unexpected symbol near '='
+                    = = 1
+                      ^
+                work> ^D
+                """);
+    }
+
+    @Test
+    void errorsNameWhatWasProbablyMeant() {
+        screen("""
+                work> _home.players = { ann = {} }; local counter = {}; function describe() end
+                work> prnit(1)
+                stdin:1: attempt to call global 'prnit' (a nil value); did you mean print?
+                work> descrbe()
+                stdin:1: attempt to call global 'descrbe' (a nil value); did you mean describe?
+                work> conuter.x = 1
+                stdin:1: attempt to index global 'conuter' (a nil value); did you mean counter?
+                work> _home.plyers.ann = 1
+                stdin:1: attempt to index field 'plyers' (a nil value); did you mean _home.players?
+                work> players.ann = 1
+                stdin:1: attempt to index global 'players' (a nil value); did you mean _home.players?
+                work> _home.done = 1; ("x"):uper()
+                stdin:1: attempt to call method 'uper' (a nil value); 1 entry rolled back
+                work> local s = "x"
+                work> s:uper()
+                stdin:1: attempt to call method 'uper' (a nil value); did you mean s:upper?
+                work> zzzz()
+                stdin:1: attempt to call global 'zzzz' (a nil value)
+                work> for i = 1, 3 do
+                ....>   nope.x = i
+                ....> end
+                stdin:2: attempt to index global 'nope' (a nil value)
+                    nope.x = i
+                work> ^D
+                """);
+    }
+
+    @Test
+    void docExplainsFunctions() {
+        screen("""
+                work> :doc string.rep
+                string.rep(s, n [, sep])
+                  s n times, with sep between
+                work> r = string.rep
+                work> :doc r
+                string.rep(s, n [, sep])
+                  s n times, with sep between
+                work> :doc string.rpe
+                nothing is known of string.rpe; did you mean string.rep?
+                work> function twice(n) return 2 * n end
+                work> :doc twice
+                twice is function(n) stdin:1
+                work> :doc
+                nothing is known of nothing; write for example :doc string.rep
+                work> ^D
+                """);
+        assertTrue(run(List.of(":doc table")).contains("\ntable.concat(list [, sep [, i [, j]]])  the strings"));
+    }
+
+    @Test
+    void findsWhatIsStoredAndWhereItHangs() {
+        screen("""
+                work> _home.a = { name = "A Rope", list = { "lamp", "rope and hook" } }
+                work> _home.b = { same = _home.a, Ropes = 3 }
+                work> :find rope
+                _home.a.name = "A Rope"
+                _home.a.list[2] = "rope and hook"
+                _home.b.Ropes = 3
+                3 places
+                work> :find nothing like it
+                found nothing
+                work> :find
+                what is to be found? write for example :find rope
+                work> :refs #2
+                _home.a = #2 { 2 entries }
+                _home.b.same = #2 { 2 entries }
+                2 places
+                work> :path #3
+                _home.a.list
+                work> :path #9
+                there is no table #9 in this workspace
+                work> :tree
+                _home  #1 { 2 entries }
+                  a  #2 { 2 entries }
+                    name  "A Rope"
+                    list  #3 { 2 entries }
+                      [1]  "lamp"
+                      [2]  "rope and hook"
+                  b  #4 { 2 entries }
+                    Ropes  3
+                    same  #2 { 2 entries }  (shown above)
+                work> :tree _home.a 1
+                _home.a  #2 { 2 entries }
+                  name  "A Rope"
+                  list  #3 { 2 entries }
+                work> ^D
+                """);
+    }
+
+    @Test
+    void tablesCanBeSortedAndFiltered() {
+        String screen = run(List.of(
+                "_home.few = { 1 } _home.many = { 1, 2, 3, 4, inner = {} }", ":tables by entries", ":tables like man",
+                ":tables by size"));
+        List<String> lines = screen.lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        int sorted = lines.indexOf("work> :tables by entries");
+        assertTrue(lines.get(sorted + 2).startsWith("3 _home.many 5"), screen);
+        int filtered = lines.indexOf("work> :tables like man");
+        assertTrue(lines.get(filtered + 2).startsWith("3 _home.many 5"), screen);
+        assertTrue(lines.get(filtered + 3).startsWith("4 _home.many.inner 0"), screen);
+        assertTrue(lines.get(filtered + 4).startsWith("work>"), screen);
+        assertTrue(screen.contains("not a column: size; sort by id, path, entries or bytes\n"), screen);
+    }
+
+    @Test
+    void listsWhatWasTyped() {
+        screen("""
+                work> x = 1
+                work> if x then
+                ....> y = 2 end
+                work> :history Y =
+                if x then
+                y = 2 end
+                :history Y =
+                work> :clear all
+                :clear takes no arguments
+                work> ^D
+                """);
+    }
+
+    @Test
+    void runsFilesAndCommandsOfTheShell(@TempDir Path directory) throws IOException {
+        Path good = Files.writeString(directory.resolve("good.lua"), "_home.n = 7\nprint('ran', _home.n)\n:save it\n");
+        Path bad = Files.writeString(directory.resolve("bad.lua"), "_home.n = 8\n:save\nerror('boom')\n");
+        String screen = run(List.of(
+                ":run " + good, "_home.n", ":run " + bad, "_home.n", ":run", ":run nowhere.lua", ":! exit 3", ":!"));
+        assertTrue(screen.contains("ran\t7\nsaved revision 1 \"it\"\nwork> _home.n\n7\n"), screen);
+        assertTrue(screen.contains(bad + ":3: boom\n" + bad + " ended with status 1\nwork> _home.n\n8\n"), screen);
+        assertTrue(screen.contains("which file is to be run? write for example :run import.lua\n"), screen);
+        assertTrue(screen.contains("cannot read nowhere.lua: there is no such file\n"), screen);
+        assertTrue(screen.contains("the command ended with status 3\n"), screen);
+        assertTrue(screen.contains("a command is missing; write for example :! ls -l\n"), screen);
+    }
+
+    @Test
+    void aSandboxHasNoFilesAndNoShell() {
+        ScriptedConsole console = ScriptedConsole.typing(List.of(":run x.lua", ":! touch x"));
+        SessionOptions options = new SessionOptions(true, true, false, ChunkLimits.NONE);
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console, options)) {
+            new Repl(session, console).run("test");
+        }
+        assertEquals(":run is not for a sandbox\n:! is not for a sandbox\n", console.failures());
     }
 }

@@ -42,13 +42,16 @@ class ValuePrinterTest {
     }
 
     @Test
-    void showsScalarsAsLuaWritesThem() {
+    void showsScalarsAsTheyCanBeTyped() {
         assertEquals("nil", show(LuaValue.NIL));
         assertEquals("false", show(LuaValue.FALSE));
         assertEquals("-3", show(LuaValue.valueOf(-3)));
         assertEquals("0.1", show(LuaValue.valueOf(0.1)));
         assertEquals("1e+100", show(LuaValue.valueOf(1e100)));
-        assertEquals("inf", show(LuaValue.valueOf(Double.POSITIVE_INFINITY)));
+        assertEquals("0.30000000000000004", show(LuaValue.valueOf(0.1 + 0.2)));
+        assertEquals("1.2345678901234567e300", show(LuaValue.valueOf(1.2345678901234567e300)));
+        assertEquals("-math.huge", show(LuaValue.valueOf(Double.NEGATIVE_INFINITY)));
+        assertEquals("0/0", show(LuaValue.valueOf(Double.NaN)));
     }
 
     @Test
@@ -190,5 +193,33 @@ class ValuePrinterTest {
         assertEquals(
                 List.of(" ID  PATH   N", "  1  _home  3", "123  é      4"),
                 new Columns("rlr").row("ID", "PATH", "N").row("1", "_home", "3").row("123", "é", "4").lines());
+    }
+
+    @Test
+    void sortsKeysByTheNumbersInThem() {
+        HomeTable table = new HomeTable();
+        for (String key : new String[] {"item10", "item2", "item02b", "Item1", "item", "x9y2", "x9y10", "x09y3"}) {
+            table.rawset(LuaValue.valueOf(key), LuaValue.TRUE);
+        }
+        String keys = new ValuePrinter(Limits.result(500)).print(table).replaceAll(" = true|[{},]", "").strip();
+        assertEquals("Item1 item item2 item02b item10 x9y2 x09y3 x9y10", keys);
+    }
+
+    @Test
+    void goesOnWhereItStopped() {
+        HomeTable table = new HomeTable();
+        for (int i = 1; i <= 120; i++) {
+            table.rawset(i, LuaValue.valueOf(i));
+        }
+        ValuePrinter printer = new ValuePrinter(Limits.result(40));
+        ValuePrinter.Shown first = printer.print(table, 0);
+        assertEquals(50, first.until());
+        assertEquals(70, first.left());
+        ValuePrinter.Shown second = printer.print(table, first.until());
+        assertTrue(second.text().startsWith("{\n  [51] = 51,\n"), second.text());
+        assertEquals(20, second.left());
+        ValuePrinter.Shown third = printer.print(table, second.until());
+        assertTrue(third.text().endsWith("  [120] = 120,\n}"), third.text());
+        assertEquals(0, third.left());
     }
 }

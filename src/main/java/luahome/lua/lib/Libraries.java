@@ -95,9 +95,13 @@ public final class Libraries {
         });
     }
 
-    /** Tells the home the names of all built-in functions and library tables. */
+    /** Tells the home the names of all built-in functions, library tables and standard files. */
     public static void nameBuiltins(HomeTable globals, Home home) {
         home.builtin(globals, "_G");
+        LuaValue ofStrings = LuaString.s_metatable;
+        if (ofStrings != null) {
+            home.builtin(ofStrings, "getmetatable('')");
+        }
         visit(globals, (name, value) -> {
             if (value instanceof LuaFunction) {
                 home.builtin(value, name.tojstring());
@@ -105,7 +109,7 @@ public final class Libraries {
                 home.builtin(value, name.tojstring());
                 visit(library, (inner, member) -> {
                     boolean isList = member instanceof LuaTable && member != globals && member != home.root();
-                    if (member instanceof LuaFunction || isList && library == globals.rawget(PACKAGE)) {
+                    if (member instanceof LuaFunction || member.isuserdata() || isList && library == globals.rawget(PACKAGE)) {
                         home.builtin(member, name.tojstring() + "." + inner.tojstring());
                     }
                 });

@@ -92,13 +92,15 @@ final class LoadLib {
             return Library.failure(
                     "attempt to load a " + (binary ? "binary" : "text") + " chunk (mode is '" + mode + "')");
         }
-        if (binary) {
-            return Library.failure("attempt to load a binary chunk (only source text can be loaded)");
-        }
         try {
+            if (binary) {
+                return machine.undump(bytes, name, environment);
+            }
             return machine.compile(bytes, name, environment);
         } catch (SyntaxException e) {
             return Library.failure(String.valueOf(e.getMessage()));
+        } catch (LuaError e) {
+            return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
         }
     }
 

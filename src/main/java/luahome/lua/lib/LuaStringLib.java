@@ -1,7 +1,9 @@
 package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.lua.LuaMachine;
 import luahome.lua.Interpreter;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -99,8 +101,10 @@ public final class LuaStringLib {
         return LuaString.valueUsing(bytes);
     }
 
-    /** Always refuses: a function is stored and shown by other means, and a dump without names helps nobody. */
     private static Varargs dump(Arguments arguments) {
+        if (arguments.value(1) instanceof HomeFunction function) {
+            return LuaString.valueUsing(LuaMachine.dump(function));
+        }
         if (!arguments.value(1).isfunction()) {
             throw arguments.wrongType(1, "function");
         }

@@ -1,33 +1,32 @@
 package luahome.repl.line;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import luahome.repl.Console.Suggestion;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /**
- * Tells the line editor when an entry is complete, and which word is under the cursor. Lua knows no escapes or quoting.
+ * Tells the line editor when an entry is complete, and what could be completed at the cursor. Lua knows no escapes or
+ * quoting outside of strings.
  */
 final class EntryParser implements Parser {
-    private static final Pattern WORD = Pattern.compile("(^:\\w*|\\w*)$");
+    private final HelpDesk desk;
 
-    private final Predicate<String> incomplete;
-
-    EntryParser(Predicate<String> incomplete) {
-        this.incomplete = incomplete;
+    EntryParser(HelpDesk desk) {
+        this.desk = desk;
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE && incomplete.test(line)) {
+        if (context == ParseContext.ACCEPT_LINE && desk.incomplete(line)) {
             throw new EOFError(-1, -1, "incomplete");
         }
-        Matcher matcher = WORD.matcher(line.substring(0, cursor));
-        return new Word(line, cursor, matcher.find() ? matcher.group() : "");
+        List<Suggestion> suggestions =
+                context == ParseContext.COMPLETE ? desk.complete(line.substring(0, cursor)) : List.of();
+        int start = suggestions.isEmpty() ? cursor : suggestions.get(0).start();
+        return new Word(line, cursor, line.substring(start, cursor), suggestions);
     }
 
     @Override
@@ -35,8 +34,12 @@ final class EntryParser implements Parser {
         return false;
     }
 
-    /** The word that ends at the cursor. */
-    private record Word(String line, int cursor, String word) implements CompletingParsedLine {
+    /**
+     * The text before the cursor that the suggestions would replace.
+     *
+     * @param suggestions what could stand there; all replace the same text
+     */
+    record Word(String line, int cursor, String word, List<Suggestion> suggestions) implements CompletingParsedLine {
         @Override
         public int wordCursor() {
             return word.length();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import luahome.lua.Interrupted;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Debug;
 import luahome.repl.Prompts;
@@ -23,6 +24,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -32,14 +34,19 @@ final class JLineConsole implements Console {
 
     private static final int USUAL_WIDTH = 80;
 
+    /** Longer entries are edited without colours and without undo. */
+    private static final int LONGEST_HIGHLIGHTED = 20_000;
+
     private final Terminal terminal;
     private final Path history;
+    /** Null where there are no colours. */
+    private final @Nullable Theme theme;
     private final TerminalOutput out;
     private final TerminalInput in = new TerminalInput(this::readProgramLine);
     private final Handoff handoff = new Handoff();
+    private final HelpDesk desk = new HelpDesk(handoff);
     private @Nullable LineReader entryReader;
     private @Nullable LineReader programReader;
-    private @Nullable EntryHelp help;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
     /** Guards the next two. */
@@ -49,8 +56,10 @@ final class JLineConsole implements Console {
     /** Whether the user has asked to stop since the last entry. */
     private boolean interruptSeen;
 
-    JLineConsole(Terminal terminal, Path history) {
+    JLineConsole(Terminal terminal, Path history, Colours colours) {
         this.terminal = terminal;
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.theme = colours.on() && !dumb ? Theme.of(colours.background()) : null;
         this.history = history;
         this.out = new TerminalOutput(terminal.output());
         // Between reads the terminal sends signals; without a handler one would end the process.
@@ -70,7 +79,7 @@ final class JLineConsole implements Console {
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
-        help = entryHelp;
+        desk.staff(entryHelp);
         synchronized (programRead) {
             interruptSeen = false;
         }
@@ -79,7 +88,9 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            return handoff.during(() -> readUntilEntered(reader, prompt.replace("%", "%%")));
+            return handoff.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
             // A signal ends the process, and the terminal's own shutdown hook has closed it under the editor.
             Debug.trace(e);
@@ -87,12 +98,17 @@ final class JLineConsole implements Console {
         }
     }
 
+    private String styled(String prompt) {
+        return theme == null ? prompt : theme.prompt(prompt).toAnsi(terminal);
+    }
+
     private @Nullable String readUntilEntered(LineReader reader, String prompt) {
         while (!cancelled) {
             try {
                 return reader.readLine(prompt);
             } catch (UserInterruptException e) {
-                // Ctrl-C clears the entry: ask again.
+                // Ctrl-C clears the entry: ask again. The editor leaves its mark, which would end the next reading.
+                Thread.interrupted();
             } catch (EndOfFileException | IOError e) {
                 return null;
             }
@@ -100,40 +116,27 @@ final class JLineConsole implements Console {
         return null;
     }
 
-    private LineReader newEntryReader() {
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("luahome")
-                .parser(new EntryParser(this::incomplete))
-                .completer((reader, line, candidates) ->
-                        candidates.addAll(candidates(line.line().substring(0, line.cursor()))))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
-                .option(LineReader.Option.HISTORY_BEEP, false)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true);
-        if (HistoryFile.prepare(history)) {
-            builder.variable(LineReader.HISTORY_FILE, history);
+    private LineReader newEntryReader() throws IOException {
+        EntryReader reader = new EntryReader(terminal, desk);
+        Suggestions suggestions = new Suggestions();
+        reader.setParser(new EntryParser(desk));
+        reader.setCompleter(suggestions);
+        reader.setCompletionMatcher(suggestions);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_DUPS, true);
+        reader.option(LineReader.Option.HISTORY_BEEP, false);
+        reader.option(LineReader.Option.AUTO_FRESH_LINE, true);
+        reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_HIGHLIGHTED);
+        if (theme != null) {
+            reader.setHighlighter(new EntryHighlighter(desk, theme));
+        } else {
+            Theme.COLOURLESS_LISTS.forEach(reader::setVariable);
         }
-        return builder.build();
-    }
-
-    private boolean incomplete(String text) {
-        EntryHelp asked = help;
-        return asked != null && handoff.ask(() -> asked.incomplete(text), false);
-    }
-
-    private List<Candidate> candidates(String text) {
-        EntryHelp asked = help;
-        List<Suggestion> found = asked == null ? List.of() : handoff.ask(() -> asked.complete(text), List.of());
-        return found.stream()
-                .map(JLineConsole::candidate)
-                .toList();
-    }
-
-    private static Candidate candidate(Suggestion suggestion) {
-        String detail = suggestion.detail().isEmpty() ? null : suggestion.detail();
-        return new Candidate(suggestion.text(), suggestion.text(), null, detail, null, null, false);
+        if (HistoryFile.prepare(history)) {
+            reader.setVariable(LineReader.HISTORY_FILE, history);
+        }
+        return reader;
     }
 
     /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */
@@ -182,7 +185,7 @@ final class JLineConsole implements Console {
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("luahome")
-                .parser(new EntryParser(text -> false))
+                .parser(new EntryParser(new HelpDesk(handoff)))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .variable(LineReader.DISABLE_COMPLETION, true)
@@ -211,7 +214,7 @@ final class JLineConsole implements Console {
 
     @Override
     public void error(String text) {
-        out.line(text);
+        out.line(theme == null ? text : theme.error(text).toAnsi(terminal));
     }
 
     @Override
@@ -257,6 +260,34 @@ final class JLineConsole implements Console {
             less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
             return null;
         });
+    }
+
+    @Override
+    public @Nullable String ask(String question) {
+        out.flush();
+        out.takeUnfinished();
+        LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
+        try {
+            return handoff.during(() -> cancelled ? null : reader.readLine(question.replace("%", "%%")));
+        } catch (UserInterruptException | EndOfFileException | IOError e) {
+            return null;
+        }
+    }
+
+    @Override
+    public List<String> history() {
+        List<String> entries = new ArrayList<>();
+        if (entryReader != null) {
+            entryReader.getHistory().forEach(entry -> entries.add(entry.line()));
+        }
+        return entries;
+    }
+
+    @Override
+    public void clear() {
+        out.flush();
+        terminal.puts(InfoCmp.Capability.clear_screen);
+        terminal.flush();
     }
 
     @Override

@@ -3,6 +3,7 @@ package luahome.repl.line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.TerminalFactory;
 import org.jline.terminal.Terminal;
@@ -14,9 +15,9 @@ public final class JLineFactory implements TerminalFactory {
     public JLineFactory() {}
 
     @Override
-    public Console open(Path history) {
+    public Console open(Path history, Colours colours) {
         try {
-            return new JLineConsole(terminal(), history);
+            return new JLineConsole(terminal(), history, colours);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import luahome.repl.Colours;
 import luahome.repl.Console;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class JLineConsoleTest {
     @Test
     void aTerminalThatWasClosedIsTheEndOfInput() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        Console console = new JLineConsole(terminal, directory.resolve("history"));
+        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""));
         terminal.close();
         assertNull(console.readEntry("> ", new Console.EntryHelp() {
             @Override

@@ -1,0 +1,43 @@
+package luahome.home;
+
+import java.lang.ref.ReferenceQueue;
+import org.luaj.vm2.LuaValue;
+
+/** What makes a variable of a persistent function persistent. */
+final class CellState extends ObjectState<Cell> {
+    private boolean dirty;
+    private LuaValue stored = LuaValue.NIL;
+
+    CellState(ObjectSpace space, long id, Cell cell, ReferenceQueue<Object> queue, boolean fresh) {
+        super(space, id, cell, queue, fresh);
+    }
+
+    /** The variable was assigned, or may have been. */
+    void changed(Cell cell) {
+        if (!isFresh() && !dirty) {
+            dirty = true;
+            space().transaction().dirtied(cell);
+        }
+    }
+
+    /** The value that the store has; of an open cell only, whose changes nobody reports. */
+    LuaValue stored() {
+        return stored;
+    }
+
+    /** The store has this value now. */
+    void stored(LuaValue value) {
+        stored = value;
+    }
+
+    @Override
+    void committed() {
+        super.committed();
+        dirty = false;
+    }
+
+    /** The variable has the value again that the store knows. */
+    void forgotten() {
+        dirty = false;
+    }
+}

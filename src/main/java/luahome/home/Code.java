@@ -1,0 +1,92 @@
+package luahome.home;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Upvaldesc;
+
+/**
+ * The code of a Lua function: instructions, and the text they were compiled from. Shared by all closures over it. Used by
+ * the Lua thread only.
+ */
+public final class Code extends Prototype {
+    private static final int LONGEST_NAME = 200;
+
+    private final Code[] inner;
+    private final Executor executor;
+    private final Supplier<Source> from;
+    private @Nullable CodeState state;
+
+    /**
+     * Code as the compiler made it.
+     *
+     * @param compiled taken apart, not kept
+     * @param inner the code of the functions inside, in the order of {@code compiled.p}
+     * @param executor what runs it
+     * @param text gives the text; asked only when it is needed
+     */
+    public Code(Prototype compiled, Code[] inner, Executor executor, Supplier<Source> text) {
+        this.inner = inner;
+        this.executor = executor;
+        from = text;
+        k = compiled.k;
+        code = compiled.code;
+        p = inner;
+        lineinfo = compiled.lineinfo;
+        locvars = compiled.locvars;
+        upvalues = compiled.upvalues;
+        this.source = compiled.source;
+        linedefined = compiled.linedefined;
+        lastlinedefined = compiled.lastlinedefined;
+        numparams = compiled.numparams;
+        is_vararg = compiled.is_vararg;
+        maxstacksize = compiled.maxstacksize;
+    }
+
+    /** The code of the functions inside; not to be changed. */
+    public Code[] inner() {
+        return inner;
+    }
+
+    /** What runs it. */
+    Executor executor() {
+        return executor;
+    }
+
+    /** What to keep of it. */
+    public CodeText text() {
+        Source part = from.get();
+        List<LuaString> names = new ArrayList<>(upvalues.length);
+        for (Upvaldesc upvalue : upvalues) {
+            names.add(upvalue.name);
+        }
+        return new CodeText(part.text(), part.parameters(), part.method(), shortName(), linedefined, names);
+    }
+
+    /** The chunk's name; of one that is its text as much as messages show, since the text is kept anyway. */
+    private LuaString shortName() {
+        boolean isText = source.m_length > 0 && source.luaByte(0) != '@' && source.luaByte(0) != '=';
+        return isText && source.m_length > LONGEST_NAME ? source.substring(0, LONGEST_NAME) : source;
+    }
+
+    /** The persistent state; null while no stored function has this code. */
+    @Nullable CodeState state() {
+        return state;
+    }
+
+    void state(@Nullable CodeState newState) {
+        state = newState;
+    }
+
+    /**
+     * The text of a function.
+     *
+     * @param text see {@link CodeText#text}
+     * @param parameters see {@link CodeText#parameters}
+     * @param method see {@link CodeText#method}
+     */
+    public record Source(byte[] text, int parameters, boolean method) {}
+}

@@ -1,0 +1,51 @@
+package luahome.lua;
+
+import java.util.Arrays;
+import java.util.List;
+import luahome.home.Code;
+import luahome.home.Executor;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Prototype;
+
+/**
+ * Turns what the compiler made of a chunk into {@link Code}: prototypes that know their text. The functions of the text
+ * are only looked for when somebody asks.
+ */
+final class CodeTree {
+    private final byte[] chunk;
+    private final Executor executor;
+    private int functions;
+    private @Nullable List<FunctionText> texts;
+
+    private CodeTree(byte[] chunk, Executor executor) {
+        this.chunk = chunk;
+        this.executor = executor;
+    }
+
+    /** The code of a chunk. */
+    static Code of(byte[] chunk, Prototype compiled, Executor executor) {
+        CodeTree tree = new CodeTree(chunk, executor);
+        Code[] inner = tree.inner(compiled);
+        return new Code(compiled, inner, executor, () -> new Code.Source(chunk, -1, false));
+    }
+
+    /** The code inside a prototype, numbered in preorder, which is the order of the keywords in the text. */
+    private Code[] inner(Prototype compiled) {
+        Code[] codes = new Code[compiled.p.length];
+        for (int i = 0; i < codes.length; i++) {
+            int number = functions++;
+            Prototype prototype = compiled.p[i];
+            codes[i] = new Code(prototype, inner(prototype), executor, () -> source(number));
+        }
+        return codes;
+    }
+
+    private Code.Source source(int number) {
+        if (texts == null) {
+            texts = FunctionTexts.of(chunk);
+        }
+        FunctionText text = texts.get(number);
+        byte[] bytes = Arrays.copyOfRange(chunk, text.start(), text.end());
+        return new Code.Source(bytes, text.parameters() - text.start(), text.method());
+    }
+}

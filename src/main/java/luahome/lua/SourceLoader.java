@@ -1,0 +1,177 @@
+package luahome.lua;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import luahome.home.Cell;
+import luahome.home.Code;
+import luahome.home.CodeLoader;
+import luahome.home.CodeText;
+import luahome.home.HomeFunction;
+import luahome.home.HomeTable;
+import luahome.home.LuaPaths;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Upvaldesc;
+
+/**
+ * Compiles single functions out of their text. The text is put where the variables that it uses are declared as locals
+ * (into functions inside each other where they are too many for one), so that the compiler binds their names; nothing of
+ * that is run.
+ */
+final class SourceLoader implements CodeLoader {
+    /** Locals declared in one function; the compiler takes 200. */
+    private static final int LOCALS = 150;
+
+    private static final LuaString ENV = LuaString.valueOf("_ENV");
+
+    private final Interpreter vm;
+    private final HomeTable globals;
+
+    SourceLoader(Interpreter vm, HomeTable globals) {
+        this.vm = vm;
+        this.globals = globals;
+    }
+
+    @Override
+    public Code load(CodeText text) {
+        try {
+            Code code = compile(text);
+            if (!names(code).equals(new HashSet<>(text.upvalues()))) {
+                throw new LuaError("its text does not use the variables that were stored with it");
+            }
+            return code;
+        } catch (SyntaxException e) {
+            throw new LuaError(Text.ofUnicode(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** See {@link LuaMachine#edit}. */
+    void edit(HomeFunction function, byte[] text) throws SyntaxException {
+        Code before = function.prototype();
+        CodeText old = before.text();
+        CodeText edited = old.isChunk()
+                ? new CodeText(text, -1, false, old.chunkName(), 0, old.upvalues())
+                : only(text, old);
+        Code code = compile(edited);
+        Map<LuaString, Cell> cells = new HashMap<>();
+        for (int i = 0; i < before.upvalues.length; i++) {
+            cells.put(before.upvalues[i].name, function.cells()[i]);
+        }
+        Cell[] kept = new Cell[code.upvalues.length];
+        for (int i = 0; i < kept.length; i++) {
+            // Only the globals can be new: every other name that the text does not declare is one of them.
+            kept[i] = cells.computeIfAbsent(code.upvalues[i].name, env -> new Cell(globals));
+        }
+        function.become(code, kept);
+    }
+
+    /** Text that is one function. */
+    private CodeText only(byte[] text, CodeText old) throws SyntaxException {
+        FunctionText first;
+        try {
+            List<FunctionText> found = FunctionTexts.of(text);
+            if (found.isEmpty()) {
+                throw notOne();
+            }
+            first = found.get(0);
+        } catch (IllegalArgumentException e) {
+            Compiler.compile(text, old.chunkName(), vm::checkInterrupt);
+            throw notOne();
+        }
+        if (!blank(text, 0, first.start()) || !blank(text, first.end(), text.length)) {
+            throw notOne();
+        }
+        byte[] function = Arrays.copyOfRange(text, first.start(), first.end());
+        int parameters = first.parameters() - first.start();
+        return new CodeText(function, parameters, first.method(), old.chunkName(), old.line(), old.upvalues());
+    }
+
+    private static SyntaxException notOne() {
+        return new SyntaxException("this is not one function, from `function` to its `end`", 1, 0, false);
+    }
+
+    private static boolean blank(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] > ' ' || text[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Code compile(CodeText text) throws SyntaxException {
+        if (text.isChunk()) {
+            return CodeTree.of(text.text(), Compiler.compile(text.text(), text.chunkName(), vm::checkInterrupt), vm);
+        }
+        List<LuaString> names = new ArrayList<>(text.upvalues());
+        names.remove(ENV);
+        for (LuaString name : names) {
+            if (!LuaPaths.isName(name)) {
+                throw new SyntaxException("a variable's name is damaged", text.line(), 0, false);
+            }
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int depth = 0;
+        for (int from = 0; from < names.size(); from += LOCALS) {
+            if (from > 0) {
+                write(all, "function _ENV.f()");
+                depth++;
+            }
+            write(all, " local ");
+            String between = "";
+            for (LuaString name : names.subList(from, Math.min(from + LOCALS, names.size()))) {
+                write(all, between);
+                all.write(name.m_bytes, name.m_offset, name.m_length);
+                between = ",";
+            }
+            write(all, " ");
+        }
+        write(all, text.method() ? "function _ENV.f:m" : "function _ENV.f");
+        all.write(text.text(), text.parameters(), text.text().length - text.parameters());
+        write(all, " end".repeat(depth));
+        byte[] wrapped = all.toByteArray();
+        Prototype compiled = Compiler.compile(wrapped, text.chunkName(), vm::checkInterrupt);
+        Code code = CodeTree.of(wrapped, compiled, vm);
+        for (; depth >= 0; depth--) {
+            if (code.p.length != 1) {
+                throw new SyntaxException("its text is not one function", text.line(), 0, false);
+            }
+            code = code.inner()[0];
+        }
+        shift(code, text.line() - code.linedefined);
+        return new Code(code, code.inner(), vm,
+                () -> new Code.Source(text.text(), text.parameters(), text.method()));
+    }
+
+    private static void write(ByteArrayOutputStream out, String ascii) {
+        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Moves the line numbers of code. */
+    private static void shift(Prototype code, int lines) {
+        for (int i = 0; i < code.lineinfo.length; i++) {
+            code.lineinfo[i] += lines;
+        }
+        code.linedefined += lines;
+        code.lastlinedefined += lines;
+        for (Prototype inner : code.p) {
+            shift(inner, lines);
+        }
+    }
+
+    private static Set<LuaString> names(Code code) {
+        Set<LuaString> names = new HashSet<>();
+        for (Upvaldesc upvalue : code.upvalues) {
+            names.add(upvalue.name);
+        }
+        return names;
+    }
+}

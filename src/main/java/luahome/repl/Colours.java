@@ -1,0 +1,9 @@
+package luahome.repl;
+
+/**
+ * How a session at a terminal uses colours.
+ *
+ * @param on whether it does
+ * @param background what the terminal says of its own colours in {@code COLORFGBG}, such as {@code 0;15}; may be empty
+ */
+public record Colours(boolean on, String background) {}

@@ -1,0 +1,111 @@
+package luahome.repl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import luahome.home.LuaPaths;
+import luahome.home.Utf8;
+import luahome.lua.SourceParts.Kind;
+import luahome.lua.SourceParts.Part;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * What someone probably meant who used a name that is nothing: a global, a local of the prompt or a key that is written
+ * nearly so. Looks at raw entries only, and runs nothing.
+ */
+final class DidYouMean {
+    private static final Pattern NIL =
+            Pattern.compile("(global|local|upvalue|field|method) '([A-Za-z_][A-Za-z_0-9]*)' \\(a nil value\\)");
+
+    /** Shorter names are near to everything. */
+    private static final int SHORTEST = 3;
+
+    /** Keys with more bytes are not compared. */
+    private static final int LONGEST = 60;
+
+    /** So many keys of a table are compared. */
+    private static final int MOST = 5_000;
+
+    private final Session session;
+    private final Peek peek;
+
+    DidYouMean(Session session) {
+        this.session = session;
+        this.peek = new Peek(session);
+    }
+
+    /**
+     * The end of a message about an entry: {@code ; did you mean _home.players?}, or nothing.
+     *
+     * @param entry what was typed
+     */
+    String suffix(String message, String entry) {
+        Matcher matcher = NIL.matcher(message);
+        if (!matcher.find() || matcher.group(2).length() < SHORTEST) {
+            return "";
+        }
+        boolean key = matcher.group(1).equals("field") || matcher.group(1).equals("method");
+        boolean method = matcher.group(1).equals("method");
+        String meant = key
+                ? key(matcher.group(2), method, new EntryText(entry))
+                : matcher.group(1).equals("global") ? global(matcher.group(2)) : null;
+        return meant == null ? "" : "; did you mean " + meant + "?";
+    }
+
+    private @Nullable String global(String name) {
+        List<String> names = new ArrayList<>(session.locals().names());
+        names.addAll(names(session.machine().globals(), false));
+        String nearest = Nearest.to(name, names);
+        if (nearest != null && !nearest.equals(name)) {
+            return nearest;
+        }
+        List<String> stored = names(session.home().root(), false);
+        String key = stored.contains(name) ? name : Nearest.to(name, stored);
+        return key == null ? null : "_home" + LuaPaths.step(Utf8.bytes(key));
+    }
+
+    private @Nullable String key(String name, boolean method, EntryText entry) {
+        List<Part> parts = entry.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).kind() != Kind.NAME && parts.get(i).kind() != Kind.SYMBOL) {
+                continue;
+            }
+            Chain chain = Chain.endingAt(entry, i);
+            int last = chain.keys().size() - 1;
+            if (last < 0 || !chain.keys().get(last).equals(Utf8.bytes(name)) || !peek.at(chain).isnil()) {
+                continue;
+            }
+            Chain owner = new Chain(chain.root(), chain.keys().subList(0, last), chain.start(), false);
+            String nearest = nearest(name, peek.at(owner), method);
+            if (nearest != null) {
+                boolean plain = LuaPaths.isName(Utf8.bytes(nearest));
+                return owner.shown() + (method && plain ? ":" + nearest : LuaPaths.step(Utf8.bytes(nearest)));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String nearest(String name, LuaValue owner, boolean method) {
+        List<String> names = new ArrayList<>();
+        for (LuaTable table : peek.sources(owner)) {
+            names.addAll(names(table, method));
+        }
+        return Nearest.to(name, names);
+    }
+
+    private static List<String> names(LuaTable table, boolean functions) {
+        List<String> names = new ArrayList<>();
+        Peek.each(table, (key, value) -> {
+            if (key instanceof LuaString text && text.m_length <= LONGEST && (!functions || value.isfunction())) {
+                names.add(new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8));
+            }
+            return names.size() < MOST;
+        });
+        return names;
+    }
+}

@@ -1,0 +1,128 @@
+package luahome.repl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import luahome.home.HomeTable;
+import luahome.home.HomeTable.EntryVisitor;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * Looks at values while someone types: raw entries only, no code runs, and no large table is brought into memory or gone
+ * through to its end. Lives on the Lua thread.
+ */
+final class Peek {
+    /** So many entries of a table are looked at; a table with more is not loaded. */
+    static final int MOST = 20_000;
+
+    /** So many tables are followed from metatable to metatable. */
+    private static final int DEEPEST = 8;
+
+    private static final LuaString INDEX = LuaValue.valueOf("__index");
+
+    private final Session session;
+
+    Peek(Session session) {
+        this.session = session;
+    }
+
+    /** The value of a name: a local of the prompt, a global, or a table's ID ({@code #42}); nil if there is none. */
+    LuaValue named(String name) {
+        if (name.startsWith("#")) {
+            HomeTable table = session.home().table(Long.parseLong(name.substring(1)));
+            return table == null ? LuaValue.NIL : table;
+        }
+        LuaValue local = session.locals().value(name);
+        return local != null ? local : session.machine().globals().rawget(LuaValue.valueOf(name));
+    }
+
+    /** The value that a chain of names and keys leads to; nil if it leads nowhere that is known without running code. */
+    LuaValue at(Chain chain) {
+        if (chain.root().isEmpty()) {
+            return LuaValue.NIL;
+        }
+        LuaValue value = named(chain.root());
+        for (LuaValue key : chain.keys()) {
+            value = field(value, key);
+        }
+        return value;
+    }
+
+    /** A field, also one that a table stands in for by {@code __index}; nil if it is not known. */
+    LuaValue field(LuaValue owner, LuaValue key) {
+        for (LuaTable table : sources(owner)) {
+            LuaValue value = raw(table, key);
+            if (!value.isnil()) {
+                return value;
+            }
+        }
+        return LuaValue.NIL;
+    }
+
+    /** The tables in which the fields of a value are looked up, in order, as far as no function does it. */
+    List<LuaTable> sources(LuaValue owner) {
+        List<LuaTable> found = new ArrayList<>();
+        Set<LuaTable> seen = new HashSet<>();
+        LuaValue at = owner;
+        while (found.size() < DEEPEST) {
+            if (at instanceof LuaTable table) {
+                if (!seen.add(table)) {
+                    break;
+                }
+                found.add(table);
+                if (large(table)) {
+                    break;
+                }
+            }
+            LuaValue metatable = at.getmetatable();
+            if (!(metatable instanceof LuaTable meta) || large(meta)) {
+                break;
+            }
+            at = raw(meta, INDEX);
+        }
+        return found;
+    }
+
+    private static boolean large(LuaTable table) {
+        return table instanceof HomeTable home && home.entryCount() > MOST;
+    }
+
+    private static LuaValue raw(LuaTable table, LuaValue key) {
+        if (!large(table)) {
+            return table.rawget(key);
+        }
+        LuaValue[] value = {LuaValue.NIL};
+        each(table, (found, held) -> {
+            boolean same = found.raweq(key);
+            if (same) {
+                value[0] = held;
+            }
+            return !same;
+        });
+        return value[0];
+    }
+
+    /** Hands raw entries to the visitor until it answers false, or enough were looked at. */
+    static void each(LuaTable table, EntryVisitor visitor) {
+        int[] left = {MOST};
+        EntryVisitor bounded = (key, value) -> visitor.entry(key, value) && --left[0] > 0;
+        if (table instanceof HomeTable home) {
+            home.forEach(bounded);
+            return;
+        }
+        Varargs entry = table.next(LuaValue.NIL);
+        while (!entry.arg1().isnil() && bounded.entry(entry.arg1(), entry.arg(2))) {
+            entry = table.next(entry.arg1());
+        }
+    }
+
+    /** What a value is, as a heading; null for nil. */
+    static @Nullable String group(LuaValue value) {
+        return value.isnil() ? null : value.istable() ? "tables" : value.isfunction() ? "functions" : "values";
+    }
+}

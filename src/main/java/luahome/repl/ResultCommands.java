@@ -1,0 +1,85 @@
+package luahome.repl;
+
+import java.util.List;
+import luahome.lua.SyntaxException;
+import org.luaj.vm2.Varargs;
+
+/** The meta-commands about values: how they are shown, and what they cost. */
+final class ResultCommands {
+    /** In the order of help. */
+    static final List<Command> ALL = List.of(
+            new Command(
+                    "more",
+                    "",
+                    "show more of the last result, where it was cut",
+                    List.of("Tables are shown up to a limit; what is left out is counted."),
+                    List.of(":more"),
+                    ResultCommands::more),
+            new Command(
+                    "grid",
+                    "EXPR",
+                    "show a table as rows and columns",
+                    List.of("A list of similar records is shown so without it."),
+                    List.of(":grid _home.players", ":grid _"),
+                    (context, expression) -> show(context, expression, Results.Form.GRID)),
+            new Command(
+                    "list",
+                    "EXPR",
+                    "show a value as Lua, also a list of records",
+                    List.of(),
+                    List.of(":list _home.players", ":list _"),
+                    (context, expression) -> show(context, expression, Results.Form.LIST)),
+            new Command(
+                    "time",
+                    "EXPR",
+                    "run Lua and tell how long it took",
+                    List.of("The time is that of one run, with the commit behind it; memory is what the run allocated."),
+                    List.of(":time #_home.jobs", ":time for i = 1, 1e6 do end"),
+                    ResultCommands::time));
+
+    private ResultCommands() {}
+
+    private static Command.Next more(Command.Context context, String argument) throws CommandException {
+        Arguments.none("more", argument);
+        context.session().results().more(context.console());
+        return Command.Next.GO_ON;
+    }
+
+    private static Command.Next show(Command.Context context, String expression, Results.Form form)
+            throws CommandException {
+        Varargs values = evaluate(context, expression);
+        context.session().remember(values);
+        context.session().results().show(values, form, context.console());
+        return Command.Next.GO_ON;
+    }
+
+    private static Command.Next time(Command.Context context, String code) throws CommandException {
+        Measure measure = Measure.begin();
+        Varargs values = evaluate(context, code);
+        String cost = measure.end();
+        context.session().remember(values);
+        context.session().results().show(values, context.console());
+        context.console().print(cost);
+        return Command.Next.GO_ON;
+    }
+
+    /** Runs an entry as one transaction and answers its results. */
+    private static Varargs evaluate(Command.Context context, String code) throws CommandException {
+        if (code.isEmpty()) {
+            throw new CommandException("an expression is missing; write for example :grid _home");
+        }
+        Session session = context.session();
+        PromptEntry entry;
+        try {
+            entry = PromptEntry.of(code, session);
+        } catch (SyntaxException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+        Outcome outcome = session.transact(entry::run);
+        if (outcome instanceof Outcome.Done done) {
+            entry.keepLocals();
+            return done.values();
+        }
+        throw new CommandException(outcome.sentence());
+    }
+}

@@ -1,0 +1,72 @@
+package luahome.repl.line;
+
+import java.util.Map;
+import luahome.repl.Console.EntryHelp.Look;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** The colours of an entry, such as can be read on a dark background, or on a light one. */
+enum Theme {
+    DARK,
+    LIGHT;
+
+    /** How the editor's lists of suggestions look where there are no colours. */
+    static final Map<String, Object> COLOURLESS_LISTS = Map.of(
+            LineReader.COMPLETION_STYLE_STARTING, "bold",
+            LineReader.COMPLETION_STYLE_DESCRIPTION, "faint",
+            LineReader.COMPLETION_STYLE_GROUP, "bold",
+            LineReader.COMPLETION_STYLE_SELECTION, "inverse");
+
+    /**
+     * What suits a terminal.
+     *
+     * @param colours what the terminal says of its colours in the variable {@code COLORFGBG}, such as {@code 0;15};
+     *     empty if it says nothing
+     */
+    static Theme of(String colours) {
+        String background = colours.substring(colours.lastIndexOf(';') + 1);
+        return background.equals("7") || background.equals("15") ? LIGHT : DARK;
+    }
+
+    AttributedStyle style(Look look) {
+        return switch (look) {
+            case KEYWORD -> colour(AttributedStyle.MAGENTA);
+            case STRING -> colour(AttributedStyle.GREEN);
+            case NUMBER -> colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED);
+            case COMMENT -> AttributedStyle.DEFAULT.faint();
+            case STORED -> colour(this == DARK ? AttributedStyle.CYAN : AttributedStyle.BLUE).bold();
+            case GLOBAL -> colour(this == DARK ? AttributedStyle.CYAN : AttributedStyle.BLUE);
+            case UNKNOWN -> AttributedStyle.DEFAULT.faint().underline();
+            case COMMAND -> AttributedStyle.DEFAULT.bold();
+            case PARTNER -> AttributedStyle.DEFAULT.inverse();
+            case WRONG -> colour(AttributedStyle.RED).underline();
+        };
+    }
+
+    /** The prompt: what has changed stands out. */
+    AttributedString prompt(String prompt) {
+        int star = prompt.lastIndexOf('*');
+        int end = prompt.length() - "> ".length();
+        int name = star < 0 || star > end ? end : star;
+        return new AttributedStringBuilder()
+                .styled(AttributedStyle.BOLD, prompt.substring(0, name))
+                .styled(colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED), prompt.substring(name, end))
+                .append(prompt.substring(end))
+                .toAttributedString();
+    }
+
+    /** A message about a failure; what stands below its first line is source text. */
+    AttributedString error(String message) {
+        int end = message.indexOf('\n') < 0 ? message.length() : message.indexOf('\n');
+        return new AttributedStringBuilder()
+                .styled(colour(AttributedStyle.RED), message.substring(0, end))
+                .append(message.substring(end))
+                .toAttributedString();
+    }
+
+    private static AttributedStyle colour(int colour) {
+        return AttributedStyle.DEFAULT.foreground(colour);
+    }
+}

@@ -1,0 +1,37 @@
+package luahome.store;
+
+/**
+ * How the ID of a stored object is made up: a number, drawn from one sequence for all objects, and above it three bits
+ * that say of what kind the object is. Kind 0 are the tables that the store counts and lists. Objects of the other kinds
+ * are the caller's auxiliaries: they take part in transactions and revisions as tables do, but are neither listed nor
+ * counted among them.
+ */
+public final class ObjectIds {
+    /** How many kinds there can be. */
+    public static final int KINDS = 8;
+
+    private static final int KIND_SHIFT = 60;
+    private static final long NUMBER = (1L << KIND_SHIFT) - 1;
+
+    private ObjectIds() {}
+
+    /** The ID of an object of a kind from 0 to 7. */
+    public static long of(int kind, long number) {
+        return (long) kind << KIND_SHIFT | number;
+    }
+
+    /** What no other object's ID has, of whatever kind. */
+    public static long number(long id) {
+        return id & NUMBER;
+    }
+
+    /** The kind of the object. */
+    public static int kind(long id) {
+        return (int) (id >>> KIND_SHIFT);
+    }
+
+    /** Whether the object is a table that counts: of kind 0, and not the system table. */
+    static boolean counts(long id) {
+        return kind(id) == 0 && id != TableStore.SYSTEM_TABLE;
+    }
+}

@@ -1,0 +1,18 @@
+_home.f = load("local a, b = ... return a, b, ...")
+_home.g = load("return function(x) return x + 1 end")()
+_home.two = load("return function() return 'one' end, function() return 'two' end")
+_home.x, _home.y = _home.two()
+local up = 5
+_home.dumped = string.dump(function(n) return (n or 0) + 1, up end)
+_home.copy = load(_home.dumped)
+_home.long = load("return '" .. ("x"):rep(5000) .. "'")
+_home.nul = load("return '\\0' .. 'a\0b'")
+_home.shebang = load("return 1 --[==[ a ]] comment ]==] + 2 -- rest")
+--- restart
+print(_home.f(1, 2), _home.g(1), _home.x(), _home.y(), select("#", _home.two()))
+print(_home.copy(4), load(_home.dumped)(1), #_home.long(), #_home.nul(), _home.shebang())
+print(string.dump(_home.copy) == _home.dumped)
+print(load("\27Lua something else", "=d"))
+print(load(_home.dumped:sub(1, -3), "=d"))
+print(load(_home.dumped, "d", "t"))
+print(load("return 1", "d", "b"))
