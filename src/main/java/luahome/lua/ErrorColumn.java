@@ -1,79 +1,90 @@
 package luahome.lua;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Finds the place in a line that a compiler's message is about. The compiler tells the line only; the token stands in
- * the message, and where the compiler had got to tells which of several occurrences is meant.
- */
+/** Finds the place in a line that a compiler's message is about. */
 final class ErrorColumn {
+    private static final Pattern OF_A_GOTO =
+            Pattern.compile("(?:no visible label '(\\w+)' for <goto>|<goto (\\w+)>|<(break)>) at line (\\d+).*");
+
     private ErrorColumn() {}
 
     /**
-     * The byte of the line, from 1, at which the message points; 0 if that is not known.
+     * The byte of the line, from 1, at which the message points; one behind the last of the line that is not blank
+     * where the text ends; 0 if the place is not in that line or not known.
      *
-     * @param length how much of the bytes is source text
-     * @param read how much of it the compiler has read
+     * @param token index of the token at which the compiler gave up
      * @param line the line that the message names, from 1
      */
-    static int of(byte[] bytes, int length, int read, int line, String message) {
-        int start = startOf(bytes, length, line);
-        int end = start;
-        while (end < length && bytes[end] != '\n') {
-            end++;
+    static int of(Tokens tokens, int token, int line, String message) {
+        int lineStart = lineStart(tokens.text(), line);
+        if (message.endsWith(" near <eof>")) {
+            return endOfLine(tokens.text(), lineStart) - lineStart + 1;
         }
-        int shownEnd = end;
-        while (shownEnd > start && (bytes[shownEnd - 1] == '\r' || bytes[shownEnd - 1] == ' ')) {
-            shownEnd--;
-        }
-        if (message.endsWith("near <eof>")) {
-            return shownEnd - start + 1;
-        }
-        byte[] token = quoted(message);
-        if (token.length == 0) {
-            return 0;
-        }
-        int last = occurrence(bytes, start, Math.min(read, end), token);
-        // Of a label or a goto the compiler tells only at the end of its block.
-        boolean sure = last >= 0 && (read <= end || occurrence(bytes, start, last + token.length - 1, token) < 0);
-        return sure ? last - start + 1 : 0;
+        int about = message.contains(" near ") ? token : earlier(tokens, token, line, message);
+        return about < 0 ? 0 : column(tokens.text(), tokens.list().get(about).start(), line);
     }
 
-    private static int startOf(byte[] bytes, int length, int line) {
+    /** The byte of the line, from 1, that stands at an index of the text; 0 if another line does. */
+    static int column(byte[] text, int index, int line) {
+        int lineStart = lineStart(text, line);
+        return index >= lineStart && index <= endOfLine(text, lineStart) ? index - lineStart + 1 : 0;
+    }
+
+    /** The token that a message is about that comes only at the end of a block, or with the one after a label; or -1. */
+    private static int earlier(Tokens tokens, int token, int line, String message) {
+        List<Token> list = tokens.list();
+        Matcher jump = OF_A_GOTO.matcher(message);
+        if (!jump.matches()) {
+            for (int i = token; i > 0; i--) {
+                if (list.get(i - 1).kind() == TokenKind.LABEL && list.get(i).kind() == TokenKind.NAME) {
+                    return i;
+                }
+            }
+            return token;
+        }
+        String label = jump.group(1) != null ? jump.group(1) : jump.group(2);
+        int found = -1;
+        int count = 0;
+        for (int i = 0; i <= token && Integer.parseInt(jump.group(4)) == line; i++) {
+            boolean same = label == null
+                    ? list.get(i).kind() == TokenKind.BREAK
+                    : i > 0 && list.get(i - 1).kind() == TokenKind.GOTO && tokens.spelled(list.get(i)).equals(label);
+            if (same && list.get(i).line() == line) {
+                found = i;
+                count++;
+            }
+        }
+        // Which of several in one line is meant the message does not tell.
+        return count == 1 ? found : -1;
+    }
+
+    private static int lineStart(byte[] text, int line) {
         int at = 0;
-        for (int i = 1; i < line && at < length; at++) {
-            if (bytes[at] == '\n') {
+        for (int i = 1; i < line && at < text.length; at++) {
+            boolean pair = at + 1 < text.length && isLineEnd(text[at + 1]) && text[at + 1] != text[at];
+            if (isLineEnd(text[at])) {
+                at += pair ? 1 : 0;
                 i++;
             }
         }
         return at;
     }
 
-    /** The text in the last pair of quotes, or in the pair that begins behind {@code near}. */
-    private static byte[] quoted(String message) {
-        int near = message.indexOf("near '");
-        int from = near >= 0 ? near + "near '".length() : message.indexOf('\'') + 1;
-        int to = near >= 0 ? message.lastIndexOf('\'') : message.indexOf('\'', from);
-        return from > 0 && to > from
-                ? message.substring(from, to).getBytes(StandardCharsets.UTF_8)
-                : message.startsWith("<break>") ? "break".getBytes(StandardCharsets.US_ASCII) : new byte[0];
-    }
-
-    /** Where the token last stands between two places, as a whole word; -1 if it does not. */
-    private static int occurrence(byte[] bytes, int from, int to, byte[] token) {
-        for (int at = to - token.length; at >= from; at--) {
-            int end = at + token.length;
-            if (Arrays.equals(bytes, at, end, token, 0, token.length)
-                    && !(at > from && isWord(bytes[at - 1]) && isWord(token[0]))
-                    && !(end < to && isWord(bytes[end]) && isWord(token[token.length - 1]))) {
-                return at;
-            }
+    private static int endOfLine(byte[] text, int start) {
+        int end = start;
+        while (end < text.length && !isLineEnd(text[end])) {
+            end++;
         }
-        return -1;
+        while (end > start && text[end - 1] == ' ') {
+            end--;
+        }
+        return end;
     }
 
-    private static boolean isWord(byte b) {
-        return b == '_' || b < 0 || Character.isLetterOrDigit(b);
+    private static boolean isLineEnd(byte b) {
+        return b == '\n' || b == '\r';
     }
 }

@@ -26,11 +26,12 @@ public final class FunctionTexts {
      * @throws IllegalArgumentException if the text cannot be that of a chunk that compiles
      */
     public static List<FunctionText> of(byte[] chunk) {
-        try {
-            return new FunctionTexts(Lexer.tokens(chunk, Preamble.length(chunk), () -> {})).functions();
-        } catch (LexicalException e) {
-            throw new IllegalArgumentException("line " + e.line() + ": " + e.getMessage(), e);
+        Tokens tokens = Lexer.tokens(chunk, Preamble.length(chunk), () -> {});
+        LexicalException failure = tokens.failure();
+        if (failure != null) {
+            throw new IllegalArgumentException("line " + failure.line() + ": " + failure.getMessage(), failure);
         }
+        return new FunctionTexts(tokens.list()).functions();
     }
 
     private List<FunctionText> functions() {

@@ -16,37 +16,34 @@ final class Lexer {
 
     private final byte[] text;
     private final InterruptCheck check;
-    private final List<Token> tokens;
+    private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
 
-    private Lexer(byte[] text, int from, InterruptCheck check, List<Token> tokens) {
+    private Lexer(byte[] text, int from, InterruptCheck check) {
         this.text = text;
         this.at = from;
         this.check = check;
-        this.tokens = tokens;
     }
 
     /**
-     * All tokens of the text; the last one is {@link TokenKind#END_OF_TEXT}.
+     * All tokens of the text, or those before the first one that is malformed or not finished.
      *
      * @param from where the text begins
      * @param check polled now and then
-     * @throws LexicalException at the first token that is malformed or not finished
      */
-    static List<Token> tokens(byte[] text, int from, InterruptCheck check) throws LexicalException {
-        List<Token> tokens = new ArrayList<>();
-        tokens(text, from, check, tokens);
-        return tokens;
-    }
-
-    /** The same, into a list, which also gets the tokens before one that is malformed. */
-    static void tokens(byte[] text, int from, InterruptCheck check, List<Token> tokens) throws LexicalException {
-        Lexer lexer = new Lexer(text, from, check, tokens);
-        while (lexer.next().kind() != TokenKind.END_OF_TEXT) {
-            if ((lexer.tokens.size() & POLL_MASK) == 0) {
-                check.poll();
+    static Tokens tokens(byte[] text, int from, InterruptCheck check) {
+        Lexer lexer = new Lexer(text, from, check);
+        try {
+            while (lexer.next().kind() != TokenKind.END_OF_TEXT) {
+                if ((lexer.tokens.size() & POLL_MASK) == 0) {
+                    check.poll();
+                }
             }
+            return new Tokens(text, lexer.tokens, null);
+        } catch (LexicalException e) {
+            lexer.tokens.add(new Token(TokenKind.END_OF_TEXT, e.start(), e.start(), e.line()));
+            return new Tokens(text, lexer.tokens, e);
         }
     }
 
@@ -231,7 +228,8 @@ final class Lexer {
             if (text[at] == '\\') {
                 open = escape();
             } else if (isLineEnd(text[at])) {
-                throw failure("unfinished string near '" + content(start, at) + "'", start, false);
+                String content = Tokens.quoted(StringToken.content(text, start, at));
+                throw failure("unfinished string near " + content, start, false);
             } else {
                 at++;
             }
@@ -309,10 +307,6 @@ final class Lexer {
             at++;
         }
         line++;
-    }
-
-    private String content(int start, int end) {
-        return Text.toBytes(LuaString.valueUsing(StringToken.content(text, start, end)));
     }
 
     private String latin1(int start, int end) {

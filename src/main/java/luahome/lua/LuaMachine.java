@@ -69,7 +69,7 @@ public final class LuaMachine {
     }
 
     /**
-     * Compiles a chunk.
+     * Compiles a chunk. What may stand in front of a program in a file is not part of it; see {@link Preamble}.
      *
      * @param chunkName `stdin`, or the name of the file that the text comes from
      * @throws SyntaxException if it is wrong or incomplete

@@ -52,21 +52,18 @@ public final class SourceParts {
     private void cut() {
         int from = 0;
         while (from < bytes.length) {
-            List<Token> tokens = new ArrayList<>();
-            LexicalException failure = null;
-            try {
-                Lexer.tokens(bytes, from, () -> {}, tokens);
-            } catch (LexicalException e) {
-                failure = e;
-            }
-            for (Token token : tokens) {
-                from = comments(from, token.start());
-                if (token.kind() != TokenKind.END_OF_TEXT) {
-                    add(kind(token.kind()), token.start(), token.end());
+            Tokens tokens = Lexer.tokens(bytes, from, () -> {});
+            LexicalException failure = tokens.failure();
+            for (Token token : tokens.list()) {
+                if (token.kind() == TokenKind.END_OF_TEXT) {
+                    break;
                 }
+                from = comments(from, token.start());
+                add(kind(token.kind()), token.start(), token.end());
                 from = token.end();
             }
             if (failure == null) {
+                comments(from, bytes.length);
                 return;
             }
             from = wrong(comments(from, bytes.length), failure);

@@ -1,7 +1,10 @@
 package luahome.lua;
 
+import org.luaj.vm2.LuaString;
+
 /** Source text that does not compile. */
 public final class SyntaxException extends Exception {
+    private final LuaString text;
     private final boolean incomplete;
     private final int line;
     private final int column;
@@ -11,11 +14,22 @@ public final class SyntaxException extends Exception {
      *
      * @param column see {@link #column}
      */
-    public SyntaxException(String message, int line, int column, boolean incomplete) {
-        super(message);
+    public SyntaxException(LuaString message, int line, int column, boolean incomplete) {
+        super(Text.toUnicode(message));
+        this.text = message;
         this.line = line;
         this.column = column;
         this.incomplete = incomplete;
+    }
+
+    /** A failure whose message is text; see above. */
+    public SyntaxException(String message, int line, int column, boolean incomplete) {
+        this(Text.ofUnicode(message), line, column, incomplete);
+    }
+
+    /** The message byte for byte: what is near the place need not be text in UTF-8. */
+    public LuaString text() {
+        return text;
     }
 
     /** Whether more text could still make it right. */

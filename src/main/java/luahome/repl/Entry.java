@@ -52,17 +52,9 @@ record Entry(int line, HomeFunction function, byte[] source) {
     }
 
     private static Entry compiled(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
-        HomeFunction function = compiler.compile(guarded(text), chunkName);
+        HomeFunction function = compiler.compile(text, chunkName);
         shift(function.prototype(), line - 1);
         return new Entry(line, function, text);
-    }
-
-    /**
-     * A first line that begins with {@code #} is skipped by the compiler, but here it is a length: a blank prevents
-     * that.
-     */
-    private static byte[] guarded(byte[] text) {
-        return text.length > 0 && text[0] == '#' ? concat(new byte[] {' '}, text) : text;
     }
 
     /** Moves the line numbers of the code; putting newlines in front of each of many entries would be quadratic. */
@@ -86,11 +78,9 @@ record Entry(int line, HomeFunction function, byte[] source) {
         byte[] padding = new byte[line - 1];
         Arrays.fill(padding, (byte) '\n');
         try {
-            compiler.compile(guarded(concat(padding, text)), chunkName);
+            compiler.compile(concat(padding, text), chunkName);
         } catch (SyntaxException e) {
-            boolean shifted = line == 1 && guarded(text) != text && e.line() == 1;
-            int column = shifted ? Math.max(0, e.column() - 1) : e.column();
-            return new SyntaxException(String.valueOf(e.getMessage()), e.line(), column, incomplete);
+            return new SyntaxException(e.text(), e.line(), e.column(), incomplete);
         }
         throw new IllegalStateException("a newline in front made the text right");
     }

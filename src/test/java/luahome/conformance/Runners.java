@@ -11,6 +11,7 @@ import luahome.home.Home;
 import luahome.home.MemoryStore;
 import luahome.home.PersistentTables;
 import luahome.lua.LuaMachine;
+import luahome.lua.Preamble;
 import luahome.lua.SyntaxException;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
@@ -38,7 +39,8 @@ final class Runners {
                     PersistentTables.register(machine, home);
                     text = Constructors.marked(source, PersistentTables.CALL);
                 }
-                machine.call(machine.compile(text.getBytes(StandardCharsets.ISO_8859_1), chunkName), LuaValue.NONE);
+                byte[] program = Preamble.dropped(text.getBytes(StandardCharsets.ISO_8859_1));
+                machine.call(machine.compile(program, chunkName), LuaValue.NONE);
             } catch (LuaError | SyntaxException e) {
                 out.writeBytes(("ended by: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
             }

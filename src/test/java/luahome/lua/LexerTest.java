@@ -17,7 +17,12 @@ class LexerTest {
     }
 
     private static List<Token> tokens(String text) throws LexicalException {
-        return Lexer.tokens(bytes(text), 0, () -> {});
+        Tokens tokens = Lexer.tokens(bytes(text), 0, () -> {});
+        LexicalException failure = tokens.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return tokens.list();
     }
 
     private static String cut(String text) throws LexicalException {

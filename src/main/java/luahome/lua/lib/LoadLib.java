@@ -8,6 +8,7 @@ import java.util.Arrays;
 import luahome.home.HomeTable;
 import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
+import luahome.lua.Preamble;
 import luahome.lua.RaisedError;
 import luahome.lua.Step;
 import luahome.lua.SyntaxException;
@@ -98,7 +99,7 @@ final class LoadLib {
             }
             return machine.compile(bytes, name, environment);
         } catch (SyntaxException e) {
-            return Library.failure(String.valueOf(e.getMessage()));
+            return LuaValue.varargsOf(LuaValue.NIL, e.text());
         } catch (LuaError e) {
             return LuaValue.varargsOf(LuaValue.NIL, e.getMessageObject());
         }
@@ -129,7 +130,7 @@ final class LoadLib {
                 bytes = Files.readAllBytes(path);
             }
             LuaString origin = name == null ? Library.text("=stdin") : Library.joined("@", name, "");
-            return compiled(LuaString.valueUsing(bytes), origin, mode, environment);
+            return compiled(LuaString.valueUsing(Preamble.dropped(bytes)), origin, mode, environment);
         } catch (IOException e) {
             String reason = FileAccess.reason(e);
             return LuaValue.varargsOf(LuaValue.NIL, Library.joined("cannot open ", name, ": " + reason));
