@@ -33,7 +33,8 @@ final class SyntaxMessages {
                 .replaceFirst("^no visible label 'break' for <goto>( at line \\d+)$", "<break>$1 not inside a loop")
                 .replaceFirst("^label '(\\w+) already", "label '$1' already")
                 .replaceFirst("(jumps into the scope of local '\\w+)$", "$1'")
-                .replaceFirst("^cannot use .* outside", "cannot use '...' outside");
+                .replaceFirst("^cannot use .* outside", "cannot use '...' outside")
+                .replaceFirst("^compiler assert failed$", "function or expression too complex");
         Matcher limit = LIMIT.matcher(said);
         if (limit.matches()) {
             said = tooMany(limit.group(3), limit.group(2), limit.group(1));

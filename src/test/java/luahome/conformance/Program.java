@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  * @param file the program; beside it lies what PUC Lua prints
  */
 record Program(Path file) {
-    private static final String SHARED = "--luaj: begin";
-    private static final String NOT_SHARED = "--luaj: end";
-
     /** All programs, by name. */
     static List<Program> all() {
         try (Stream<Path> files = Files.list(directory())) {
@@ -47,25 +44,6 @@ record Program(Path file) {
         return read(file);
     }
 
-    /**
-     * The text with everything blanked but the sections on which LuaJ's own interpreter means to agree.
-     * Line numbers stay.
-     */
-    String sharedSource() {
-        StringBuilder shared = new StringBuilder();
-        boolean within = false;
-        for (String line : source().split("\n")) {
-            within = line.startsWith(SHARED) || within && !line.startsWith(NOT_SHARED);
-            shared.append(within ? line : "").append('\n');
-        }
-        return shared.toString();
-    }
-
-    /** Whether some section is shared with LuaJ's own interpreter. */
-    boolean isShared() {
-        return source().contains("\n" + SHARED);
-    }
-
     /** What PUC Lua prints, as stored beside the program. */
     List<String> stored() {
         return normalised(read(file.resolveSibling(name().replace(".lua", ".out"))));
@@ -74,6 +52,19 @@ record Program(Path file) {
     /** The lines on which luahome is allowed to differ, see the file `differences`. */
     List<Difference> differences() {
         return Difference.parse(read(file.resolveSibling("differences")), name());
+    }
+
+    /**
+     * The lines on which LuaJ's own interpreter differs from ours, as {@link Lines} writes them; see the file
+     * `differences-luaj`.
+     */
+    String differencesOfLuaJ() {
+        for (String line : read(file.resolveSibling("differences-luaj")).split("\n")) {
+            if (line.startsWith(name() + ":")) {
+                return line;
+            }
+        }
+        return name() + ": not listed";
     }
 
     /**

@@ -1,9 +1,9 @@
 package luahome.conformance;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +13,11 @@ import luahome.home.PersistentTables;
 import luahome.lua.LuaMachine;
 import luahome.lua.Preamble;
 import luahome.lua.SyntaxException;
-import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.jse.JsePlatform;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.compiler.LuaC;
 
 /** The three ways to run a program. Text is Latin-1, one char per byte. */
 final class Runners {
@@ -48,14 +49,21 @@ final class Runners {
         });
     }
 
-    /** What LuaJ's own interpreter and libraries print. */
-    static List<String> luaJ(String source, String chunkName) {
+    /**
+     * What is printed when LuaJ's own interpreter runs the instructions of the program, with our libraries; a last line
+     * tells of an error that ended it.
+     */
+    static List<String> interpreterOfLuaJ(Program program) {
         return inThread(() -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Globals globals = JsePlatform.standardGlobals();
-            globals.STDOUT = new PrintStream(out, true);
-            try {
-                globals.load(source, "@" + chunkName).call();
+            try (Home home = new Home(new MemoryStore())) {
+                LuaMachine machine = LuaMachine.create(
+                        home,
+                        new LuaMachine.Streams(InputStream.nullInputStream(), out, out),
+                        new LuaMachine.Options(true, null));
+                byte[] text = program.source().getBytes(StandardCharsets.ISO_8859_1);
+                Prototype code = LuaC.instance.compile(new ByteArrayInputStream(text), "=" + program.name());
+                machine.call(new LuaClosure(code, machine.globals()), LuaValue.NONE);
             } catch (LuaError e) {
                 out.writeBytes(("ended by: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
             }

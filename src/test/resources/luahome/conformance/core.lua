@@ -1,5 +1,4 @@
 -- The language itself, without what depends on the library's wording: LuaJ's own interpreter means to agree.
---luaj: begin
 local function fib(n) if n < 2 then return n end return fib(n - 1) + fib(n - 2) end
 print(fib(20), (function(...) return select("#", ...) end)(1, nil, nil))
 local t = {10, 20, 30, x = 1, [2 + 2] = 40}
@@ -48,5 +47,4 @@ local s = 0 for k, v in pairs{1, 2, 3, a = 4} do s = s + v end print(s)
 local s = 0 for i, v in ipairs{1, 2, nil, 4} do s = s + v end print(s)
 local function tail(k) if k == 0 then return "end" end return tail(k - 1) end print(tail(100000))
 print(2147483647 + 1, -2147483648 - 1, 65536 * 65536)
---luaj: end
 print(1 / 3, 1e100, 0.1)
