@@ -23,6 +23,10 @@ final class SessionSpecs {
     /** Adds them to a command. */
     static void addTo(CommandSpec spec) {
         spec.addOption(flag("--no-memory-alias", "Leave out the global Memory, the old name of _home."));
+        spec.addOption(flag(
+                "--read-only",
+                "Refuse all changes. Shows the state at the start, also while another luahome writes to the"
+                        + " workspace."));
         spec.addOption(flag("--sandbox", "Keep the Lua code from files, processes, the environment and modules."));
         spec.addOption(OptionSpec.builder("--max-memory")
                 .paramLabel("SIZE")
@@ -53,7 +57,11 @@ final class SessionSpecs {
         Duration time = arguments.hasMatchedOption("--max-time")
                 ? time(arguments.matchedOptionValue("--max-time", ""))
                 : Duration.ZERO;
-        return new SessionOptions(memoryAlias, Specs.flag(arguments, "--sandbox"), new ChunkLimits(memory, time));
+        return new SessionOptions(
+                memoryAlias,
+                Specs.flag(arguments, "--sandbox"),
+                new ChunkLimits(memory, time),
+                Specs.flag(arguments, "--read-only"));
     }
 
     private static long bytes(String size) throws UsageException {

@@ -48,7 +48,10 @@ public final class Home implements AutoCloseable {
         this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, true);
     }
 
-    /** The same over a store that is open for reading; nothing is committed, and no garbage collected. */
+    /**
+     * The same over a store that is open for reading: whatever would change a persistent table, or mark or load a
+     * revision, raises a LuaError in one sentence. No garbage is collected.
+     */
     public static Home reading(TableStore store) {
         return new Home(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, false);
     }
@@ -71,6 +74,14 @@ public final class Home implements AutoCloseable {
         space = new TableSpace(store, residentBudget);
         transaction = space.transaction();
         noteFileSize();
+        if (!writes) {
+            space.forbidChanges();
+        }
+    }
+
+    /** Whether changes can be made. */
+    public boolean writable() {
+        return writes;
     }
 
     /** The table `_home`, ID 1. */
@@ -98,6 +109,7 @@ public final class Home implements AutoCloseable {
      * @throws LuaError if the table, or what it reaches, cannot be stored
      */
     public void keep(HomeTable table) {
+        space.requireWritable();
         if (table.state() == null) {
             space.admission().adopt(table);
         }
@@ -106,6 +118,7 @@ public final class Home implements AutoCloseable {
 
     /** Undoes {@link #keep}: the table lives on only while it is reachable. */
     public void release(HomeTable table) {
+        space.requireWritable();
         transaction.release(table);
     }
 
@@ -150,6 +163,7 @@ public final class Home implements AutoCloseable {
 
     /** Commits and marks a revision. */
     public Revision save(@Nullable String label, Instant now) {
+        space.requireWritable();
         commit();
         return store.save(label, now);
     }
@@ -162,6 +176,7 @@ public final class Home implements AutoCloseable {
      * @throws LuaError in one sentence, if there is no such revision
      */
     public Loaded load(@Nullable Long number, Instant now) {
+        space.requireWritable();
         Revision revision = revision(number);
         commit();
         Set<HomeTable> vanishing = new Vanishing(store, space, revision.number()).tables();

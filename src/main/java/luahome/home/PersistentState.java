@@ -98,6 +98,7 @@ final class PersistentState extends WeakReference<HomeTable> implements Tracker 
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {
+        space.requireWritable();
         try {
             space.admission().admit(this, key, value);
         } catch (LuaError refusal) {

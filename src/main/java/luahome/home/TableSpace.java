@@ -11,6 +11,7 @@ import luahome.store.StoreException;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -25,6 +26,7 @@ final class TableSpace {
     private final Map<Long, PersistentState> states = new HashMap<>();
     private final ReferenceQueue<HomeTable> collected = new ReferenceQueue<>();
     private long nextId;
+    private boolean readOnly;
 
     TableSpace(TableStore store, long residentBudget) {
         this.store = store;
@@ -44,6 +46,18 @@ final class TableSpace {
 
     ResidentSet residents() {
         return residents;
+    }
+
+    /** From now on every change of a persistent table is refused. */
+    void forbidChanges() {
+        readOnly = true;
+    }
+
+    /** Raises a LuaError in one sentence if changes are refused. */
+    void requireWritable() {
+        if (readOnly) {
+            throw new LuaError("the workspace is open for reading only");
+        }
     }
 
     /** The ID that the next adopted table gets. Goes up only: an ID that was seen once never means another table. */

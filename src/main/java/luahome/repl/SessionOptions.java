@@ -6,8 +6,9 @@ package luahome.repl;
  * @param memoryAlias whether the global {@code Memory} is set beside {@code _home}
  * @param sandbox whether programs are kept from all but the workspace's tables
  * @param limits what a chunk may use
+ * @param readOnly whether the workspace is only read, beside whoever writes to it
  */
-public record SessionOptions(boolean memoryAlias, boolean sandbox, ChunkLimits limits) {
+public record SessionOptions(boolean memoryAlias, boolean sandbox, ChunkLimits limits, boolean readOnly) {
     /** A usual session. */
-    public static final SessionOptions USUAL = new SessionOptions(true, false, ChunkLimits.NONE);
+    public static final SessionOptions USUAL = new SessionOptions(true, false, ChunkLimits.NONE, false);
 }

@@ -70,11 +70,19 @@ final class DiskFile implements AutoCloseable {
         }
     }
 
-    boolean tryLock(boolean shared) {
+    boolean tryLock(LockByte at, boolean shared) {
         try {
-            return channel.tryLock(shared);
+            return channel.tryLock(at, shared);
         } catch (IOException e) {
             throw DiskErrors.of("lock", path, e);
+        }
+    }
+
+    void unlock(LockByte at) {
+        try {
+            channel.unlock(at);
+        } catch (IOException e) {
+            throw DiskErrors.of("unlock", path, e);
         }
     }
 

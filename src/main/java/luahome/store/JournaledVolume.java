@@ -1,6 +1,7 @@
 package luahome.store;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.volume.Volume;
 
@@ -21,6 +22,7 @@ final class JournaledVolume implements TransactionalVolume {
     private final JournalSettings settings;
     private final HomeFile home;
     private final @Nullable Journal journal;
+    private final @Nullable ReaderGate gate;
 
     private final PageVolume volume = new PageVolume(new TransactionPages());
     private final PageMap<byte[]> dirty = new PageMap<>();
@@ -44,6 +46,7 @@ final class JournaledVolume implements TransactionalVolume {
         this.settings = settings;
         this.home = home;
         this.journal = journal;
+        gate = mode == OpenMode.WRITE && journal != null ? new ReaderGate(journal.file()) : null;
         clean = new PageCache(settings.cachedPages());
         committedCount = journal != null && journal.hasCommits() ? journal.pageCount() : home.pages();
         count = committedCount;
@@ -138,8 +141,10 @@ final class JournaledVolume implements TransactionalVolume {
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
     private void tidy(Journal from) {
         try {
-            checkpoint(from);
-            from.truncate();
+            if (requireGate().close(home)) {
+                checkpoint(from);
+                from.truncate();
+            }
             WorkspaceLock.unsign(from.file());
         } catch (StoreException e) {
             if (e.kind() == StoreException.Kind.DAMAGED) {
@@ -150,17 +155,34 @@ final class JournaledVolume implements TransactionalVolume {
     }
 
     private void checkpointIfDue(Journal from) {
+        openGate(from);
         if (from.length() < nextCheckpoint) {
+            return;
+        }
+        // Where it has to wait, the commit itself is safe in the journal, which goes on growing in the meantime.
+        nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
+        if (!requireGate().close(home)) {
             return;
         }
         try {
             checkpoint(from);
             nextCheckpoint = settings.checkpointBytes();
         } catch (StoreException e) {
-            // The commit itself is safe in the journal, which goes on growing in the meantime.
             LOG.log(System.Logger.Level.DEBUG, "the checkpoint has to wait", e);
-            nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
+        } finally {
+            openGate(from);
         }
+    }
+
+    /** Lets readers in, unless it is open which journal the disk has. */
+    private void openGate(Journal from) {
+        if (!from.restartDue()) {
+            requireGate().open(home);
+        }
+    }
+
+    private ReaderGate requireGate() {
+        return Objects.requireNonNull(gate, "the workspace is open for reading");
     }
 
     /** On a full disk the journal may have just the room that the home file needs. */

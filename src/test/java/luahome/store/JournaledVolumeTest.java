@@ -83,7 +83,7 @@ class JournaledVolumeTest {
             put(volume, 0, 2);
             int before = disk.operations();
             volume.commit();
-            assertEquals(2, disk.operations() - before, "one write and one force");
+            assertEquals(3, disk.operations() - before, "one write, one force, and the word of it to readers");
         }
     }
 
