@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * seeded with the unique ID.
  *
  * <p>A home file that was written to take the place of another names the salt of the journal that it made void, at 2560,
- * followed by a CRC32C like that of a slot.
+ * followed by a CRC32C like that of a slot. A backup says so at 2624.
  *
  * <p>Magic and version stay where they are in every future format.
  */
@@ -39,6 +39,8 @@ final class Header {
     private static final int SLOT_LENGTH = 20;
     private static final int SLOTS_END = FIRST_SLOT_AT + SLOT_SPACING + SLOT_LENGTH;
     private static final int SUPERSEDED_AT = 2560;
+    private static final int BACKUP_AT = 2624;
+    private static final byte[] BACKUP = "a backup".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_SEED = {};
 
     /** The two kinds of files that begin with such a header. */
@@ -154,6 +156,16 @@ final class Header {
     boolean supersedes(long salt) {
         return Page.getLong(page, SUPERSEDED_AT) == salt
                 && Page.getInt(page, SUPERSEDED_AT + 8) == Page.checksum(uid(), page, SUPERSEDED_AT, 8);
+    }
+
+    /** Notes, before the header is written, that the file is a backup, which another may replace. */
+    void markAsBackup() {
+        System.arraycopy(BACKUP, 0, page, BACKUP_AT, BACKUP.length);
+    }
+
+    /** Whether the file is a backup. */
+    boolean isBackup() {
+        return Arrays.equals(page, BACKUP_AT, BACKUP_AT + BACKUP.length, BACKUP, 0, BACKUP.length);
     }
 
     /** Writes the whole header. Not durable before the file is forced. */

@@ -123,6 +123,11 @@ final class HomeFile implements AutoCloseable {
         return (int) (slot.value() >>> 32);
     }
 
+    /** The slot of a file in which nothing is. */
+    static Header.Slot emptySlot() {
+        return slot(0, 0);
+    }
+
     private static Header.Slot slot(long sequence, int pages) {
         return new Header.Slot(sequence, (long) new SplittableRandom().nextInt() << 32 | pages);
     }
@@ -133,6 +138,17 @@ final class HomeFile implements AutoCloseable {
         if (page < pages()) {
             fill(page, 1).get(content);
             verify(page, content);
+        }
+        return content;
+    }
+
+    /** Reads back a page that was written since the last {@link #finish}. */
+    byte[] readWritten(int page) {
+        flush();
+        byte[] content = new byte[Page.SIZE];
+        fill(page, 1).get(content);
+        if (Page.getInt(checksums(page / GROUP), checksumAt(page)) != Page.checksum(content)) {
+            throw file.damaged("page " + page + " does not have its checksum");
         }
         return content;
     }

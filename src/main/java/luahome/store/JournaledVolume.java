@@ -1,7 +1,9 @@
 package luahome.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.volume.Volume;
 
@@ -20,18 +22,21 @@ final class JournaledVolume implements TransactionalVolume {
     private final WorkspaceLock lock;
     private final OpenMode mode;
     private final JournalSettings settings;
-    private final HomeFile home;
+    private final Disk disk;
+    private HomeFile home;
     private final @Nullable Journal journal;
     private final @Nullable ReaderGate gate;
 
     private final PageVolume volume = new PageVolume(new TransactionPages());
     private final PageMap<byte[]> dirty = new PageMap<>();
-    private final PageCache clean;
+    private PageCache clean;
     private int committedCount;
     private int count;
     /** Why the transaction at hand can only be rolled back: a change of MapDB's may have stopped half-way. */
     private @Nullable StoreException broken;
     private long nextCheckpoint;
+    /** Whether a new home file has the name of the old one, perhaps not durably, and the journal is still the old one. */
+    private boolean replacing;
     private boolean closed;
 
     /**
@@ -40,7 +45,13 @@ final class JournaledVolume implements TransactionalVolume {
      * @param journal null only for reading, if there is none
      */
     JournaledVolume(
-            WorkspaceLock lock, OpenMode mode, JournalSettings settings, HomeFile home, @Nullable Journal journal) {
+            Disk disk,
+            WorkspaceLock lock,
+            OpenMode mode,
+            JournalSettings settings,
+            HomeFile home,
+            @Nullable Journal journal) {
+        this.disk = disk;
         this.lock = lock;
         this.mode = mode;
         this.settings = settings;
@@ -83,6 +94,7 @@ final class JournaledVolume implements TransactionalVolume {
         }
         Journal to = writableJournal();
         try {
+            finishReplacing(to);
             int last = dirty.size();
             int[] appended = {0};
             dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
@@ -115,6 +127,93 @@ final class JournaledVolume implements TransactionalVolume {
     }
 
     @Override
+    public void rewrite(Consumer<TransactionalVolume> filler) {
+        checkOpen();
+        Journal from = writableJournal();
+        if (!dirty.isEmpty() || from.pendingPages().size() > 0) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        from.settle();
+        try (NewHomeFile fresh = NewHomeFile.create(disk, HomeFile.NEW_NAME, home.uid(), settings)) {
+            filler.accept(fresh);
+            if (!requireGate().close(home, settings.patience())) {
+                throw new StoreException(
+                        StoreException.Kind.LOCKED,
+                        disk.directory() + " is being read by another luahome; leave that one, then try again",
+                        null);
+            }
+            fresh.supersede(from.salt());
+            fresh.finish(home.sequence() + 1, HomeFile.NAME);
+            adopt(fresh.handOver(), from);
+            finishReplacing(from);
+            from.truncate();
+        } finally {
+            openGate(from);
+        }
+    }
+
+    /** Goes on with the home file that has just taken the name of the old one. */
+    private void adopt(HomeFile next, Journal from) {
+        HomeFile old = home;
+        home = next;
+        replacing = true;
+        from.ignoreCommits();
+        committedCount = home.pages();
+        rollback();
+        clean = new PageCache(settings.cachedPages());
+        nextCheckpoint = settings.checkpointBytes();
+        // The gate's lock goes with the old file; the one on the journal is enough, since no reader can come now.
+        try {
+            old.close();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing a file that has no name any more", e);
+        }
+    }
+
+    /**
+     * Lets the journal go on from the new home file. Only when that is durable in its place: before, a crash may bring
+     * the old one back, whose journal must then be there.
+     */
+    private void finishReplacing(Journal from) {
+        if (!replacing) {
+            return;
+        }
+        try {
+            disk.forceDirectory();
+        } catch (IOException e) {
+            throw DiskErrors.of("write", disk.directory(), e);
+        }
+        replacing = false;
+        from.restart(home.sequence(), home.pairing());
+    }
+
+    /** Copies the last committed state into a file, page by page, each of which is verified. */
+    void copyTo(NewHomeFile target, Progress progress) {
+        checkOpen();
+        if (!dirty.isEmpty() || journal != null && journal.pendingPages().size() > 0) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        TransactionPages pages = new TransactionPages();
+        for (int page = 0; page < committedCount; page++) {
+            byte[] content = pages.forReading(page);
+            if (!Page.isZero(content) || page == committedCount - 1) {
+                target.put(page, content);
+            }
+            progress.at(page + 1L, committedCount);
+        }
+    }
+
+    /** The workspace's unique ID. */
+    byte[] uid() {
+        return home.uid();
+    }
+
+    /** Number of pages of the last committed state. */
+    int committedPages() {
+        return committedCount;
+    }
+
+    @Override
     public StoreInfo info() {
         checkOpen();
         return new StoreInfo(
@@ -131,7 +230,8 @@ final class JournaledVolume implements TransactionalVolume {
         }
         rollback();
         closed = true;
-        try (lock; home; journal) {
+        HomeFile last = home;
+        try (lock; last; journal) {
             if (mode == OpenMode.WRITE && journal != null) {
                 tidy(journal);
             }
@@ -141,6 +241,8 @@ final class JournaledVolume implements TransactionalVolume {
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
     private void tidy(Journal from) {
         try {
+            finishReplacing(from);
+            from.settle();
             if (requireGate().close(home)) {
                 checkpoint(from);
                 from.truncate();
@@ -174,9 +276,9 @@ final class JournaledVolume implements TransactionalVolume {
         }
     }
 
-    /** Lets readers in, unless it is open which journal the disk has. */
+    /** Lets readers in, unless it is open which journal or home file the disk has. */
     private void openGate(Journal from) {
-        if (!from.restartDue()) {
+        if (!from.restartDue() && !replacing) {
             requireGate().open(home);
         }
     }
@@ -225,6 +327,7 @@ final class JournaledVolume implements TransactionalVolume {
     private void spill() {
         volume.forget();
         Journal to = writableJournal();
+        finishReplacing(to);
         dirty.forEach((page, content) -> {
             to.append(page, content, 0);
             clean.put(page, content);

@@ -168,12 +168,15 @@ public final class PagedStore implements TableStore {
     @Override
     public void rollback() {
         checkOpen();
-        // Dropping a table that a revision keeps writes no record before the commit: the trees must be asked too.
-        boolean changed = records.isDirty() || index.isDirty() || imageIndex.isDirty() || superblock.isChanged();
-        if (broken || changed) {
+        if (isChanged()) {
             volume.rollback();
             open();
         }
+    }
+
+    private boolean isChanged() {
+        // Dropping a table that a revision keeps writes no record before the commit: the trees must be asked too.
+        return broken || records.isDirty() || index.isDirty() || imageIndex.isDirty() || superblock.isChanged();
     }
 
     @Override
@@ -225,6 +228,25 @@ public final class PagedStore implements TableStore {
         // MapDB's own close is left out: it would write to the file, and holds nothing that must be given back.
         closed = true;
         volume.close();
+    }
+
+    /**
+     * Rebuilds the file without the room that changes have left free; contents and revisions stay. Commits nothing, so
+     * the transaction must be empty. Safe to be killed at any moment: the file is the old one or the new one.
+     *
+     * @throws StoreException if that failed, or because others read the workspace: then all is as before
+     */
+    public void compact(Progress progress) {
+        checkOpen();
+        if (isChanged()) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        try {
+            volume.rewrite(target -> new StoreCopy(records, new Records(target, file, false), progress)
+                    .run(superblock, index, imageIndex));
+        } finally {
+            open();
+        }
     }
 
     /** Walks over everything and raises an {@link IllegalStateException} that says what is wrong. */

@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.util.function.Consumer;
 import org.mapdb.volume.Volume;
 
 /**
@@ -30,6 +31,15 @@ interface TransactionalVolume extends AutoCloseable {
 
     /** Forgets all changes since the last commit. Objects of MapDB made before are stale: make a new DB. */
     void rollback();
+
+    /**
+     * Lets a file with other contents take the place of the present one, and goes on with it; atomic and durable. Between
+     * two transactions only. Objects of MapDB made before are stale: make a new DB, also if this fails.
+     *
+     * @param filler fills the file, handed to it as an empty volume, and commits there
+     * @throws StoreException if that failed, or because others read the workspace: then all is as before
+     */
+    void rewrite(Consumer<TransactionalVolume> filler);
 
     /** Facts about the files. */
     StoreInfo info();

@@ -108,6 +108,8 @@ final class VolumeOpening {
         if (exists(HomeFile.NAME)) {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
+                // The home file may have taken another one's place and not be durable there; that one needs the journal.
+                forceDirectory();
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), home.pairing(), settings);
             } else if (journal.hasCommits()) {
                 journal.secure();
@@ -123,8 +125,8 @@ final class VolumeOpening {
         forceDirectory();
         WorkspaceLock.sign(journalFile);
         journal.publish();
-        lock.announce(journalFile);
-        return new JournaledVolume(lock, mode, settings, home, journal);
+        lock.announce(journalFile, settings.patience());
+        return new JournaledVolume(disk, lock, mode, settings, home, journal);
     }
 
     /** Removes what a process left that was killed while it made a new home file. */
@@ -142,22 +144,22 @@ final class VolumeOpening {
                 throw missing(disk.directory());
             }
             DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
-            lock.holdForReading(homeFile);
+            lock.holdForReading(homeFile, settings.patience());
             if (!exists(Journal.NAME)) {
                 return new JournaledVolume(
-                        lock, mode, settings, home(homeFile, HomeFile.readHeader(homeFile), null), null);
+                        disk, lock, mode, settings, home(homeFile, HomeFile.readHeader(homeFile), null), null);
             }
             homeFile.unlock(LockByte.READERS);
         }
         DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ));
-        lock.holdForReading(journalFile);
+        lock.holdForReading(journalFile, settings.patience());
         Journal journal = readBesideWriter(journalFile);
         if (!exists(HomeFile.NAME)) {
             checkNothingLost(journal);
             throw missing(disk.directory());
         }
         HomeFile home = openHome(Disk.Access.READ, journal);
-        return new JournaledVolume(lock, mode, settings, home, journal);
+        return new JournaledVolume(disk, lock, mode, settings, home, journal);
     }
 
     /** Reads a journal that another process may be writing to, or may begin to write to meanwhile. */

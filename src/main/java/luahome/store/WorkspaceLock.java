@@ -3,6 +3,7 @@ package luahome.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -74,10 +75,11 @@ final class WorkspaceLock implements AutoCloseable {
      * Locks a file, the journal or in its absence the home file, against changes by a writer that readers do not
      * survive; the lock ends when the file is closed.
      *
+     * @param patience how long to wait for the end of such a change
      * @throws StoreException if a writer does not come to an end with such a change
      */
-    void holdForReading(DiskFile file) {
-        if (!Patience.until(Patience.LONG, () -> file.tryLock(LockByte.READERS, true))) {
+    void holdForReading(DiskFile file, Duration patience) {
+        if (!Patience.until(patience, () -> file.tryLock(LockByte.READERS, true))) {
             throw new StoreException(
                     Kind.LOCKED,
                     disk.directory() + " cannot be read while another luahome puts its files in order; try again later",
@@ -88,10 +90,11 @@ final class WorkspaceLock implements AutoCloseable {
     /**
      * Lets readers know that there is a writer, whose {@link Journal#publish} they must heed from now on.
      *
+     * @param patience how long to wait for readers that are just trying whether there is one
      * @throws StoreException if that is not possible
      */
-    void announce(DiskFile journal) {
-        if (!Patience.until(Patience.LONG, () -> journal.tryLock(LockByte.ALIVE, false))) {
+    void announce(DiskFile journal, Duration patience) {
+        if (!Patience.until(patience, () -> journal.tryLock(LockByte.ALIVE, false))) {
             throw new StoreException(
                     Kind.LOCKED, disk.directory() + " is being opened by too many others; try again later", null);
         }

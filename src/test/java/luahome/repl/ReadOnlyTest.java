@@ -16,15 +16,15 @@ class ReadOnlyTest {
     void thePromptTellsItAndChangesAreRefused() {
         run(false, "_home.t = { 1 }");
         assertEquals("""
-                work*1 (read-only)> _home.t[1]
+                work*2 (read-only)> _home.t[1]
                 1
-                work*1 (read-only)> _home.t[2] = 2
+                work*2 (read-only)> _home.t[2] = 2
                 stdin:1: the workspace is open for reading only
-                work*1 (read-only)> local own = { _home.t }; own[2] = 5; return own[2]
+                work*2 (read-only)> local own = { _home.t }; own[2] = 5; return own[2]
                 5
-                work*1 (read-only)> :save
+                work*2 (read-only)> :save
                 the workspace is open for reading only
-                work*1 (read-only)> ^D
+                work*2 (read-only)> ^D
                 """, run(true, "_home.t[1]", "_home.t[2] = 2",
                 "local own = { _home.t }; own[2] = 5; return own[2]", ":save"));
     }

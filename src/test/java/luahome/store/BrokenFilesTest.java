@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that are missing, foreign, damaged or newer: a clear sentence, and every byte stays as it is. */
 class BrokenFilesTest {
-    private static final JournalSettings SMALL = new JournalSettings(1 << 20, 8, 16, 8192);
+    private static final JournalSettings SMALL = new JournalSettings(1 << 20, 8, 16, 8192, Duration.ZERO);
     private static final String HOME = "/simulated/home.db";
     private static final String JOURNAL = "/simulated/home.db.wal";
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DataInput2;
 import org.mapdb.volume.Volume;
@@ -46,6 +47,12 @@ final class HeapVolume implements TransactionalVolume {
     @Override
     public boolean isEmpty() {
         return empty;
+    }
+
+    /** Not supported: there is no file. */
+    @Override
+    public void rewrite(Consumer<TransactionalVolume> filler) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dluahome.seed=N} runs one seed, {@code -Dluahome.runs=N} more or fewer of them.
  */
 class ReadersTest {
-    private static final JournalSettings SMALL = new JournalSettings(40 * 4128, 8, 16, 8192);
+    private static final JournalSettings SMALL = new JournalSettings(40 * 4128, 8, 16, 8192, Duration.ZERO);
     private static final int PAGES = 30;
 
     @Test
@@ -99,7 +100,7 @@ class ReadersTest {
             random = new Random(seed);
             disk = new SimulatedDisk(random);
             settings = new JournalSettings(
-                    (20 + random.nextInt(40)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)));
+                    (20 + random.nextInt(40)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)), Duration.ZERO);
         }
 
         private void go() {

@@ -189,8 +189,12 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public void forceDirectory() {
+    public void forceDirectory() throws IOException {
         changing();
+        if (failingForces > 0) {
+            failingForces--;
+            throw new IOException("Input/output error");
+        }
         durableEntries = new HashMap<>(entries);
         unforcedEntries.clear();
     }
@@ -335,7 +339,7 @@ final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public void forceDirectory() {
+        public void forceDirectory() throws IOException {
             SimulatedDisk.this.forceDirectory();
         }
     }
