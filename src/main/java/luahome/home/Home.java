@@ -1,10 +1,14 @@
 package luahome.home;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import luahome.store.Finding;
+import luahome.store.Progress;
 import luahome.store.Revision;
 import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
@@ -252,6 +256,30 @@ public final class Home implements AutoCloseable {
     public String path(HomeTable table) {
         PersistentState state = table.state();
         return state == null ? "a transient table" : Locations.of(state);
+    }
+
+    /**
+     * Rebuilds the file without the room that changes have left free, after committing.
+     *
+     * @throws LuaError if the workspace is open for reading only
+     */
+    public void compact(Progress progress) {
+        space.requireWritable();
+        transaction.commit();
+        store.compact(progress);
+        noteFileSize();
+    }
+
+    /** Writes all that is committed into a file of its own, after committing. */
+    public void backUp(Path file, Progress progress) {
+        transaction.commit();
+        store.backUp(file, progress);
+    }
+
+    /** Reads everything that is committed from the disk, and reports what is wrong, after committing. */
+    public void check(Consumer<Finding> findings, Progress progress) {
+        transaction.commit();
+        store.check(findings, progress);
     }
 
     /** Facts about the files. */

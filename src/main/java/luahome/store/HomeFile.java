@@ -142,6 +142,16 @@ final class HomeFile implements AutoCloseable {
         return content;
     }
 
+    /** Reads a page from the disk and verifies it, also if it was verified before. */
+    void readAgain(int page) {
+        if (page < pages()) {
+            byte[] content = new byte[Page.SIZE];
+            fill(page, 1).get(content);
+            verified.clear(page);
+            verify(page, content);
+        }
+    }
+
     /** Reads back a page that was written since the last {@link #finish}. */
     byte[] readWritten(int page) {
         flush();

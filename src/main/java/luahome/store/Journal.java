@@ -116,6 +116,18 @@ final class Journal implements AutoCloseable {
         return journal;
     }
 
+    /** The salt of the journal in a file; null if there is none that can be read. */
+    static @Nullable Long saltOf(DiskFile file) {
+        try {
+            Header header = Header.read(Header.Type.JOURNAL, file);
+            Header.Slot slot = header == null ? null : header.newest();
+            return slot == null ? null : slot.value();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a journal that is to be made void", e);
+            return null;
+        }
+    }
+
     /**
      * Makes what was read at opening durable, before anything relies on it or overwrites a frame. A process that was
      * killed may have left the header and the last commit unforced; and where forcing failed, the system may take them

@@ -208,9 +208,36 @@ final class JournaledVolume implements TransactionalVolume {
         return home.uid();
     }
 
-    /** Number of pages of the last committed state. */
-    int committedPages() {
-        return committedCount;
+    @Override
+    public void verify(Consumer<StoreException> damage, Progress progress) {
+        checkOpen();
+        for (int page = 0; page < committedCount; page++) {
+            try {
+                if (journal != null && journal.pages().get(page) != null) {
+                    journal.readCommitted(page);
+                } else {
+                    home.readAgain(page);
+                }
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.DAMAGED) {
+                    throw e;
+                }
+                damage.accept(e);
+            }
+            progress.at(page + 1L, committedCount);
+        }
+    }
+
+    @Override
+    public void backUp(Disk target, String name, Progress progress) {
+        try (NewHomeFile file = NewHomeFile.create(target, "." + name + ".new", home.uid(), settings)) {
+            copyTo(file, progress);
+            file.markAsBackup();
+            file.finish(1, name);
+            target.forceDirectory();
+        } catch (IOException e) {
+            throw DiskErrors.of("write", target.directory(), e);
+        }
     }
 
     @Override

@@ -120,6 +120,18 @@ final class NewHomeFile implements TransactionalVolume {
         throw new UnsupportedOperationException();
     }
 
+    /** Not supported. */
+    @Override
+    public void verify(Consumer<StoreException> damage, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Not supported. */
+    @Override
+    public void backUp(Disk target, String targetName, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public StoreInfo info() {
         return new StoreInfo(home.file().path(), home.file().size(), 0, Header.VERSION);

@@ -41,6 +41,19 @@ interface TransactionalVolume extends AutoCloseable {
      */
     void rewrite(Consumer<TransactionalVolume> filler);
 
+    /**
+     * Reads all pages of the last committed state from the disk and verifies them.
+     *
+     * @param damage takes what is wrong with a page
+     */
+    void verify(Consumer<StoreException> damage, Progress progress);
+
+    /**
+     * Writes the last committed state into a file, as one of its own that can be checked; it appears whole, durably, and
+     * takes the place of one that has the name. Between two transactions only. Other processes may go on.
+     */
+    void backUp(Disk disk, String name, Progress progress);
+
     /** Facts about the files. */
     StoreInfo info();
 

@@ -44,6 +44,11 @@ final class VolumeOpening {
 
     /** Opens a workspace of the real file system. */
     static JournaledVolume open(Path workspace, OpenMode mode, JournalSettings settings) {
+        return open(directory(workspace, mode), mode, settings);
+    }
+
+    /** The directory of a workspace, made if it is absent and to be written to. */
+    static Disk directory(Path workspace, OpenMode mode) {
         Path directory = workspace.toAbsolutePath().normalize();
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
@@ -59,7 +64,7 @@ final class VolumeOpening {
             }
             createDirectories(directory, existing);
         }
-        return open(new FileDisk(directory), mode, settings);
+        return new FileDisk(directory);
     }
 
     private static void createDirectories(Path directory, Path existing) {

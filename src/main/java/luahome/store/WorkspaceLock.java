@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second writer out of a workspace, and the writer's checkpoints away from readers. Between processes these are
@@ -44,8 +46,13 @@ final class WorkspaceLock implements AutoCloseable {
      * @throws StoreException if this process has it already
      */
     static WorkspaceLock claim(Disk disk) {
+        return claim(disk, null);
+    }
+
+    /** Claims a single file in the same way, which is no workspace's. */
+    static WorkspaceLock claim(Disk disk, @Nullable String name) {
         try {
-            Object identity = disk.identity();
+            Object identity = name == null ? disk.identity() : List.of(disk.identity(), name);
             if (!HELD_BY_THIS_PROCESS.add(identity)) {
                 throw new StoreException(
                         Kind.LOCKED, disk.directory() + " is already open in this luahome; use it there", null);

@@ -49,6 +49,16 @@ final class HeapVolume implements TransactionalVolume {
         return empty;
     }
 
+    /** Finds nothing: there are no checksums. */
+    @Override
+    public void verify(Consumer<StoreException> damage, Progress progress) {}
+
+    /** Not supported: there is no file. */
+    @Override
+    public void backUp(Disk disk, String name, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Not supported: there is no file. */
     @Override
     public void rewrite(Consumer<TransactionalVolume> filler) {

@@ -23,7 +23,7 @@ import org.luaj.vm2.Varargs;
  * closing a foreign channel on them would drop the process's locks.
  */
 final class FileAccess {
-    private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal");
+    private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal", "home.db.new");
 
     private final @Nullable Path workspace;
 
