@@ -290,7 +290,7 @@ public final class PagedStore implements TableStore {
         }
     }
 
-    private static void verify(TransactionalVolume volume, Consumer<Finding> findings, Progress progress) {
+    static void verify(TransactionalVolume volume, Consumer<Finding> findings, Progress progress) {
         volume.verify(
                 e -> findings.accept(new Finding(Finding.Kind.BAD_PAGE, null, String.valueOf(e.getMessage()))),
                 (done, total) -> progress.at(done, 3 * total));
