@@ -55,7 +55,7 @@ class CompletionTest {
         "_home:jo      | _home:jobs",
         "colle         | collectgarbage",
         ":ta           | :tables",
-        ":             | :save :load :tables :meta :trace :help :quit",
+        ":             | :save :load :tables :meta :check :backup :compact :trace :help :quit",
         "f().x         | ''",
         "'a'.up        | ''",
         "trap.x        | ''",
