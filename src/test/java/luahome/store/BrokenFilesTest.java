@@ -111,6 +111,25 @@ class BrokenFilesTest {
     }
 
     @Test
+    void aJournalOfACopyThatWentAnotherWay() {
+        closedWorkspace();
+        byte[] home = disk.content(HomeFile.NAME);
+        closedWorkspace();
+        commit();
+        byte[] journal = disk.content(Journal.NAME);
+        disk.restartProcess();
+        killed = null;
+        disk.content(Journal.NAME, null);
+        disk.content(HomeFile.NAME, home);
+        closedWorkspace();
+        commit();
+        disk.restartProcess();
+        disk.content(Journal.NAME, journal);
+        refuses(Kind.DAMAGED, HOME + " and " + JOURNAL
+                + " are not of the same time; put the two files that belong together side by side");
+    }
+
+    @Test
     void aDamagedCommitThatAnotherOneFollowed() {
         commit();
         commit();
