@@ -216,9 +216,9 @@ class UpkeepTest {
             SimulatedDisk target = new SimulatedDisk(new Random(step));
             PagedStore killed = new PagedStore(VolumeOpening.open(target, OpenMode.WRITE, SMALL), true);
             fill(killed, 7);
-            killed.update(2, List.of(new Change(key(5000), value(1))).iterator());
+            killed.update(3, List.of(new Change(key(5000), value(1))).iterator());
             killed.commit();
-            killed.update(2, List.of(new Change(key(5000), null)).iterator());
+            killed.update(3, List.of(new Change(key(5000), null)).iterator());
             killed.commit();
             // The last commit is in the journal only, which must go with the old file and not with the new one.
             target.restartProcess();
