@@ -31,7 +31,17 @@ final class CommandLineRun {
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
 
     private final List<Subcommand> subcommands =
-            List.of(new ReplCommand(), new EvalCommand(), new RunCommand(), new TablesCommand(), new MetaCommand());
+            List.of(
+                    new ReplCommand(),
+                    new EvalCommand(),
+                    new RunCommand(),
+                    new TablesCommand(),
+                    new MetaCommand(),
+                    new CheckCommand(),
+                    new BackupCommand(),
+                    new RestoreCommand(),
+                    new CompactCommand(),
+                    new RepairCommand());
 
     private final Environment environment;
 

@@ -58,7 +58,7 @@ record Environment(
     }
 
     /** Columns of the terminal, as the launcher found them. */
-    private int columns() {
+    int columns() {
         String said = variables.getOrDefault("LUAHOME_COLUMNS", "");
         return said.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(said) : USUAL_WIDTH;
     }

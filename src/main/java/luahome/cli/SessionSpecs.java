@@ -23,6 +23,10 @@ final class SessionSpecs {
     /** Adds them to a command. */
     static void addTo(CommandSpec spec) {
         spec.addOption(flag("--no-memory-alias", "Leave out the global Memory, the old name of _home."));
+        spec.addOption(flag(
+                "--read-only",
+                "Refuse all changes. Shows the state at the start, also while another luahome writes to the"
+                        + " workspace."));
         spec.addOption(flag("--sandbox", "Keep the Lua code from files, processes, the environment and modules."));
         spec.addOption(flag("--java", "Give the Lua code the library luajava, by which it reaches all of Java."));
         spec.addOption(OptionSpec.builder("--max-memory")
@@ -59,7 +63,9 @@ final class SessionSpecs {
         if (sandbox && java) {
             throw new UsageException("--sandbox and --java exclude each other: Java code can do anything");
         }
-        return new SessionOptions(memoryAlias, sandbox, java, new ChunkLimits(memory, time));
+        return new SessionOptions(
+                memoryAlias, sandbox, java, new ChunkLimits(memory, time),
+                Specs.flag(arguments, "--read-only"));
     }
 
     private static long bytes(String size) throws UsageException {

@@ -49,9 +49,18 @@ final class Specs {
 
     /** Adds the exit statuses of commands that use a workspace; {@code running} if they run Lua. */
     static void exitStatuses(CommandSpec spec, boolean running) {
+        exitStatuses(spec, running, running ? "A Lua error, or a failed command." : "There is no such table or key.");
+    }
+
+    /** Adds the exit statuses of commands that care for files, with what status 1 means. */
+    static void exitStatuses(CommandSpec spec, String one) {
+        exitStatuses(spec, false, one);
+    }
+
+    private static void exitStatuses(CommandSpec spec, boolean running, String one) {
         Map<String, String> statuses = new LinkedHashMap<>();
         statuses.put("0", "Done.");
-        statuses.put("1", running ? "A Lua error, or a failed command." : "There is no such table or key.");
+        statuses.put("1", one);
         statuses.put("2", "Wrong usage.");
         statuses.put("3", "The workspace cannot be used: locked, foreign, damaged, newer, or the disk is full.");
         if (running) {
@@ -70,6 +79,30 @@ final class Specs {
                 .type(String.class)
                 .description(WORKSPACE)
                 .build();
+    }
+
+    /** An argument that must be given. */
+    static PositionalParamSpec required(String index, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(index)
+                .arity("1")
+                .required(true)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** A path that was given. */
+    static Path path(String named) throws UsageException {
+        if (named.isEmpty()) {
+            throw new UsageException("the path is empty");
+        }
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            throw new UsageException("not a path: " + e.getInput());
+        }
     }
 
     /** The option {@code -w WORKSPACE}. */

@@ -32,12 +32,12 @@ public final class Cell {
         return slots[index];
     }
 
-    /** Assigns the variable. */
+    /** Assigns the variable; a LuaError if it is persistent and the workspace is open for reading only. */
     public void set(LuaValue value) {
-        slots[index] = value;
         if (state != null) {
             state.changed(this);
         }
+        slots[index] = value;
     }
 
     /** Gives the variable the value that the store has. */

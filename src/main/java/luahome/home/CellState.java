@@ -12,8 +12,9 @@ final class CellState extends ObjectState<Cell> {
         super(space, id, cell, queue, fresh);
     }
 
-    /** The variable was assigned, or may have been. */
+    /** The variable is about to be assigned, or may have been. */
     void changed(Cell cell) {
+        space().requireWritable();
         if (!isFresh() && !dirty) {
             dirty = true;
             space().transaction().dirtied(cell);

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import luahome.store.IdSet;
 import luahome.store.ObjectIds;
+import luahome.store.References;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 
@@ -33,8 +35,8 @@ final class Collector {
         long found = 0;
         for (; !open.isEmpty(); found++) {
             store.scan(open.remove(), null, (key, value) -> {
-                follow(EntryCodec.referredKey(key));
-                follow(EntryCodec.referred(value));
+                follow(References.ofKey(key));
+                follow(References.ofValue(value));
                 return true;
             });
         }

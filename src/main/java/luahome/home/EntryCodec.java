@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import luahome.store.ObjectIds;
+import luahome.store.References;
 import luahome.store.StoreException;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
@@ -98,7 +99,7 @@ final class EntryCodec {
                 ? table.id()
                 : value instanceof HomeFunction function ? Kind.FUNCTION.id(function.number()) : 0;
         if (ObjectIds.number(id) != 0) {
-            return reference(id);
+            return References.to(id);
         }
         String name = builtins.name(value);
         if (name == null) {
@@ -106,35 +107,6 @@ final class EntryCodec {
         }
         byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
         return ByteBuffer.allocate(1 + text.length).put((byte) Tags.BUILTIN).put(text).array();
-    }
-
-    /** A reference to a stored object, as it stands in keys and values. */
-    static byte[] reference(long id) {
-        return ByteBuffer.allocate(9)
-                .put((byte) Kind.of(id).tag())
-                .putLong(ObjectIds.number(id))
-                .array();
-    }
-
-    /** The ID of the object that a stored value refers to; 0 if it is something else. */
-    static long referred(byte[] value) {
-        return referred(value, value.length > 0 && value[0] == Tags.KEYED ? 5 + ByteBuffer.wrap(value).getInt(1) : 0);
-    }
-
-    /** The ID of the object that is a stored key; 0 if it is something else. */
-    static long referredKey(byte[] key) {
-        return referred(key, 0);
-    }
-
-    private static long referred(byte[] bytes, int at) {
-        if (bytes.length == at + 9) {
-            for (Kind kind : Kind.values()) {
-                if (bytes[at] == kind.tag()) {
-                    return kind.id(ByteBuffer.wrap(bytes).getLong(at + 1));
-                }
-            }
-        }
-        return 0;
     }
 
     /** The key of a stored entry. */
@@ -182,7 +154,7 @@ final class EntryCodec {
 
     /** A stored key as one step of a path. */
     static String step(byte[] key, byte[] value) {
-        long id = referredKey(key);
+        long id = References.ofKey(key);
         if (id != 0) {
             return "[#" + ObjectIds.number(id) + "]";
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import luahome.store.StoreException;
 import luahome.store.ObjectIds;
+import luahome.store.References;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,10 @@ final class FunctionCodec {
         List<Change> entries = new ArrayList<>();
         if (object instanceof HomeFunction function) {
             Code code = function.prototype();
-            entries.add(new Change(ONLY_KEY.clone(), EntryCodec.reference(id(code))));
+            entries.add(new Change(ONLY_KEY.clone(), References.to(id(code))));
             for (int i = 0; i < code.upvalues.length; i++) {
                 byte[] name = EntryCodec.string(code.upvalues[i].name);
-                entries.add(new Change(name, EntryCodec.reference(id(function.cells()[i]))));
+                entries.add(new Change(name, References.to(id(function.cells()[i]))));
             }
         } else if (object instanceof Cell cell) {
             if (!cell.get().isnil()) {
@@ -95,7 +96,7 @@ final class FunctionCodec {
         long[] code = {0};
         Map<LuaString, Cell> cells = new HashMap<>();
         store.scan(state.id(), null, (key, value) -> {
-            long referred = EntryCodec.referred(value);
+            long referred = References.ofValue(value);
             if (Arrays.equals(key, ONLY_KEY)) {
                 code[0] = referred;
             } else if (space.codec().decodeKey(key, value) instanceof LuaString name) {
@@ -134,7 +135,7 @@ final class FunctionCodec {
         FunctionState state = function.state();
         if (state != null && function.isGhost()) {
             byte[] cell = store.get(state.id(), EntryCodec.string(name));
-            return cell == null ? null : space.cell(part(state, EntryCodec.referred(cell), Kind.CELL)).get();
+            return cell == null ? null : space.cell(part(state, References.ofValue(cell), Kind.CELL)).get();
         }
         Code code = function.prototype();
         for (int i = 0; i < code.upvalues.length; i++) {
@@ -152,7 +153,7 @@ final class FunctionCodec {
             return function.prototype().text();
         }
         byte[] code = store.get(state.id(), ONLY_KEY.clone());
-        return text(part(state, code == null ? 0 : EntryCodec.referred(code), Kind.CODE));
+        return text(part(state, code == null ? 0 : References.ofValue(code), Kind.CODE));
     }
 
     private long part(ObjectState<?> state, long id, Kind kind) {
@@ -180,7 +181,7 @@ final class FunctionCodec {
     /** Whether the value that the store has of a variable refers to another object. */
     boolean cellRefers(CellState state) {
         byte[] value = store.get(state.id(), ONLY_KEY.clone());
-        return value != null && EntryCodec.referred(value) != 0;
+        return value != null && References.ofValue(value) != 0;
     }
 
     /** Stored code, compiled. */

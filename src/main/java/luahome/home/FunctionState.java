@@ -10,8 +10,9 @@ final class FunctionState extends ObjectState<HomeFunction> {
         super(space, id, function, queue, fresh);
     }
 
-    /** The function has other code or cells than the store knows. */
+    /** The function is about to get other code or cells than the store knows. */
     void changed(HomeFunction function) {
+        space().requireWritable();
         if (!isFresh() && !dirty) {
             dirty = true;
             space().transaction().dirtied(function);

@@ -1,11 +1,15 @@
 package luahome.home;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import luahome.store.Finding;
 import luahome.store.ObjectIds;
+import luahome.store.Progress;
 import luahome.store.Revision;
 import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
@@ -50,7 +54,10 @@ public final class Home implements AutoCloseable {
         this(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, true);
     }
 
-    /** The same over a store that is open for reading; nothing is committed, and no garbage collected. */
+    /**
+     * The same over a store that is open for reading: whatever would change a persistent table, or mark or load a
+     * revision, raises a LuaError in one sentence. No garbage is collected.
+     */
     public static Home reading(TableStore store) {
         return new Home(store, Runtime.getRuntime().maxMemory() / HEAP_SHARE, false);
     }
@@ -73,6 +80,14 @@ public final class Home implements AutoCloseable {
         space = new ObjectSpace(store, residentBudget);
         transaction = space.transaction();
         noteFileSize();
+        if (!writes) {
+            space.forbidChanges();
+        }
+    }
+
+    /** Whether changes can be made. */
+    public boolean writable() {
+        return writes;
     }
 
     /** The table `_home`, ID 1. */
@@ -125,6 +140,7 @@ public final class Home implements AutoCloseable {
      * @throws LuaError if the table, or what it reaches, cannot be stored
      */
     public void keep(HomeTable table) {
+        space.requireWritable();
         if (table.state() == null) {
             space.admission().adopt(table);
         }
@@ -133,6 +149,7 @@ public final class Home implements AutoCloseable {
 
     /** Undoes {@link #keep}: the table lives on only while it is reachable. */
     public void release(HomeTable table) {
+        space.requireWritable();
         transaction.release(table);
     }
 
@@ -177,6 +194,7 @@ public final class Home implements AutoCloseable {
 
     /** Commits and marks a revision. */
     public Revision save(@Nullable String label, Instant now) {
+        space.requireWritable();
         commit();
         return store.save(label, now);
     }
@@ -189,6 +207,7 @@ public final class Home implements AutoCloseable {
      * @throws LuaError in one sentence, if there is no such revision
      */
     public Loaded load(@Nullable Long number, Instant now) {
+        space.requireWritable();
         Revision revision = revision(number);
         commit();
         Set<Object> vanishing = new Vanishing(store, space, revision.number()).objects();
@@ -264,6 +283,30 @@ public final class Home implements AutoCloseable {
     public String path(HomeTable table) {
         TableState state = table.state();
         return state == null ? "a transient table" : Locations.of(state);
+    }
+
+    /**
+     * Rebuilds the file without the room that changes have left free, after committing.
+     *
+     * @throws LuaError if the workspace is open for reading only
+     */
+    public void compact(Progress progress) {
+        space.requireWritable();
+        transaction.commit();
+        store.compact(progress);
+        noteFileSize();
+    }
+
+    /** Writes all that is committed into a file of its own, after committing. */
+    public void backUp(Path file, Progress progress) {
+        transaction.commit();
+        store.backUp(file, progress);
+    }
+
+    /** Reads everything that is committed from the disk, and reports what is wrong, after committing. */
+    public void check(Consumer<Finding> findings, Progress progress) {
+        transaction.commit();
+        store.check(findings, progress);
     }
 
     /** Facts about the files. */

@@ -61,11 +61,11 @@ public final class HomeFunction extends LuaFunction {
     /** Gives the function, which stays the same object, other code and cells. */
     public void become(Code newCode, Cell[] newCells) {
         prototype();
-        code = newCode;
-        cells = newCells;
         if (state != null) {
             state.changed(this);
         }
+        code = newCode;
+        cells = newCells;
     }
 
     /** Its number in the workspace; 0 while it is not persistent. */

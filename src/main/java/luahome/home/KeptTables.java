@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import luahome.store.References;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
 import luahome.store.Tags;
@@ -26,11 +27,11 @@ final class KeptTables {
 
     private TreeSet<Long> read() {
         TreeSet<Long> found = new TreeSet<>();
-        store.scan(TableStore.SYSTEM_TABLE, EntryCodec.reference(0), (key, value) -> {
+        store.scan(TableStore.SYSTEM_TABLE, References.to(0), (key, value) -> {
             if (key[0] != Tags.TABLE) {
                 return false;
             }
-            found.add(EntryCodec.referredKey(key));
+            found.add(References.ofKey(key));
             return true;
         });
         return found;
@@ -64,7 +65,7 @@ final class KeptTables {
         all.addAll(ids);
         List<Change> changes = all.stream()
                 .filter(id -> before.contains(id) != ids.contains(id))
-                .map(id -> new Change(EntryCodec.reference(id), ids.contains(id) ? PRESENT.clone() : null))
+                .map(id -> new Change(References.to(id), ids.contains(id) ? PRESENT.clone() : null))
                 .sorted((a, b) -> Arrays.compareUnsigned(a.key(), b.key()))
                 .toList();
         Iterator<Change> ascending = changes.iterator();

@@ -12,6 +12,7 @@ import luahome.store.StoreException;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -29,6 +30,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     private final Map<Long, ObjectState<?>> states = new HashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private long nextNumber;
+    private boolean readOnly;
 
     ObjectSpace(TableStore store, long residentBudget) {
         this.store = store;
@@ -61,6 +63,18 @@ final class ObjectSpace implements EntryCodec.Objects {
 
     ResidentSet residents() {
         return residents;
+    }
+
+    /** From now on every change of a persistent object is refused. */
+    void forbidChanges() {
+        readOnly = true;
+    }
+
+    /** Raises a LuaError in one sentence if changes are refused. */
+    void requireWritable() {
+        if (readOnly) {
+            throw new LuaError("the workspace is open for reading only");
+        }
     }
 
     /** The number that the next adopted object gets. Goes up only: one that was seen once never means another object. */

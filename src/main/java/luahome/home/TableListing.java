@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import luahome.home.Home.ListedTable;
 import luahome.store.ObjectIds;
 import luahome.store.TableInfo;
+import luahome.store.References;
 import luahome.store.TableStore;
 
 /**
@@ -77,8 +78,8 @@ final class TableListing {
         if (metatable) {
             withMetatable.add(number);
         }
-        long child = EntryCodec.referred(value);
-        long keyChild = EntryCodec.referredKey(key);
+        long child = References.ofValue(value);
+        long keyChild = References.ofKey(key);
         if (isNew(keyChild)) {
             later.add(new Way(number, keyChild, Locations.path(paths.get(number), Kind.TABLE, ObjectState.KEY)));
         }

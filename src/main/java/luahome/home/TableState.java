@@ -81,6 +81,7 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {
+        space().requireWritable();
         try {
             space().admission().admitEntry(this, key, value);
         } catch (LuaError refusal) {
@@ -106,6 +107,7 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
 
     /** The table is about to get another metatable, nil for none; {@link #touch} was called. */
     void writeMetatable(LuaValue before, LuaValue metatable) {
+        space().requireWritable();
         try {
             space().admission().admitMetatable(this, metatable);
         } catch (LuaError refusal) {

@@ -114,6 +114,7 @@ final class Loop {
                     continue;
                 }
                 case Lua.OP_SETUPVAL:
+                    f.pc = pc;
                     cells[i >>> 23].set(r[a]);
                     continue;
                 case Lua.OP_SETTABLE: {

@@ -81,6 +81,29 @@ final class Commands {
                     List.of(":edit _home.fib", ":edit #42"),
                     FunctionCommands::edit),
             new Command(
+                    "check",
+                    "",
+                    "read everything that is stored and report damage",
+                    List.of("A table that nothing leads to is told of, too; that is no damage."),
+                    List.of(":check"),
+                    Upkeep::check),
+            new Command(
+                    "backup",
+                    "FILE",
+                    "write all that is committed into a file",
+                    List.of(
+                            "A file of a former backup is replaced; any other is refused. luahome restore puts a backup"
+                                    + " in place."),
+                    List.of(":backup /media/stick/work.db"),
+                    Upkeep::backUp),
+            new Command(
+                    "compact",
+                    "",
+                    "rebuild the file without the room that is free",
+                    List.of("Contents and revisions stay. The old file counts until the new one is whole."),
+                    List.of(":compact"),
+                    Upkeep::compact),
+            new Command(
                     "trace",
                     "",
                     "show where the last error came from",

@@ -11,11 +11,12 @@ public final class Prompts {
      * The prompt for an entry: the last element of the workspace's path, and how much changed since the last save.
      *
      * @param changedTables number of tables that differ from the last save
+     * @param writable whether the workspace can be changed
      */
-    static String entry(Path workspace, long changedTables) {
+    static String entry(Path workspace, long changedTables, boolean writable) {
         Path name = workspace.toAbsolutePath().normalize().getFileName();
         String shown = name == null ? "/" : Utf8.harmless(name.toString());
-        return shown + (changedTables == 0 ? "> " : "*" + changedTables + "> ");
+        return shown + (changedTables == 0 ? "" : "*" + changedTables) + (writable ? "> " : " (read-only)> ");
     }
 
     /** The prompt for further lines of the entry: of the same width, so that they stand below the first. */

@@ -41,9 +41,13 @@ final class Repl implements Console.EntryHelp {
             console.print("luahome " + version + " · " + Utf8.harmless(session.workspace().toString()) + " · "
                     + Count.of(session.home().metadata().tableCount(), "table", "tables"));
             console.print(":help lists the commands, Ctrl-D leaves");
+            if (!session.home().writable()) {
+                console.print("open for reading only; what is committed from now on, a new session shows");
+            }
         }
         while (true) {
-            String prompt = Prompts.entry(session.workspace(), session.home().changedTables());
+            String prompt = Prompts.entry(
+                    session.workspace(), session.home().changedTables(), session.home().writable());
             String entry = console.readEntry(prompt, this);
             if (entry == null) {
                 return ExitStatus.DONE;

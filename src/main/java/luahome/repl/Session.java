@@ -56,17 +56,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a workspace for writing, creating it if it is absent.
+     * Opens a workspace for writing, creating it if it is absent, or, where the options say so, for reading.
      *
      * @throws StoreException if it cannot be used
      */
     public static Session open(Path workspace, Console console, SessionOptions options) {
-        return over(PagedStore.open(workspace, OpenMode.WRITE), workspace, console, options);
+        OpenMode mode = options.readOnly() ? OpenMode.READ : OpenMode.WRITE;
+        return over(PagedStore.open(workspace, mode), workspace, console, options);
     }
 
     /** A session over an open store, which it takes over and closes. */
     static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
-        Home home = new Home(store);
+        Home home = options.readOnly() ? Home.reading(store) : new Home(store);
         try {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(

@@ -7,8 +7,10 @@ package luahome.repl;
  * @param sandbox whether programs are kept from all but the workspace's tables
  * @param java whether programs reach Java; never in a sandbox
  * @param limits what a chunk may use
+ * @param readOnly whether the workspace is only read, beside whoever writes to it
  */
-public record SessionOptions(boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits) {
+public record SessionOptions(
+        boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits, boolean readOnly) {
     /** A usual session. */
-    public static final SessionOptions USUAL = new SessionOptions(true, false, false, ChunkLimits.NONE);
+    public static final SessionOptions USUAL = new SessionOptions(true, false, false, ChunkLimits.NONE, false);
 }

@@ -51,16 +51,21 @@ final class BeforeImages {
      * @param end the first key beyond its range; null if it goes to the table's end
      */
     void capture(byte[] key, PageRef page, byte @Nullable [] end) {
+        tree.put(PageKeys.of(superblock.epoch, key), encode(page, end));
+        if (tables != null) {
+            tables.add(PageKeys.head(key));
+        }
+    }
+
+    /** What stands in the tree for a page and the end of its range. */
+    static byte[] encode(PageRef page, byte @Nullable [] end) {
         ByteWriter out = new ByteWriter(64);
         page.write(out);
         out.put(end == null ? 0 : 1);
         if (end != null) {
             out.putBlock(end);
         }
-        tree.put(PageKeys.of(superblock.epoch, key), out.toArray());
-        if (tables != null) {
-            tables.add(PageKeys.head(key));
-        }
+        return out.toArray();
     }
 
     /** Keeps that a table about to be made did not exist, unless it did when the epoch began. */

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  *   <li>The journal restarts from the next sequence number, durably. From here on the home file stands alone.
  * </ol>
  *
+ * <p>Meanwhile no other process may read the workspace: the caller has closed the {@link ReaderGate}, and opens it again
+ * once the journal has restarted.
+ *
  * <p>A step that fails leaves everything committed readable and safe; the next attempt does all of them again.
  */
 final class Checkpoint {
@@ -49,7 +52,7 @@ final class Checkpoint {
             home.abandon();
             throw e;
         }
-        journal.restart(home.sequence());
+        journal.restart(home.sequence(), home.pairing());
     }
 
     private static void journalChecksums(Journal journal, HomeFile home, TreeSet<Integer> groups, int pageCount) {

@@ -34,6 +34,9 @@ interface Disk {
     /** Renames a file atomically, replacing the one that has the new name. */
     void rename(String from, String to) throws IOException;
 
-    /** Makes the creations and renames in the directory durable. */
+    /** Removes a file if it exists. */
+    void delete(String name) throws IOException;
+
+    /** Makes the creations, removals and renames in the directory durable. */
     void forceDirectory() throws IOException;
 }

@@ -21,6 +21,9 @@ interface DiskChannel extends Closeable {
     /** Cuts the file off at a length. */
     void truncate(long size) throws IOException;
 
-    /** Takes a lock on the byte reserved for it, without waiting; false if another process holds a conflicting one. */
-    boolean tryLock(boolean shared) throws IOException;
+    /** Takes a lock on a reserved byte, without waiting; false if another process holds a conflicting one. */
+    boolean tryLock(LockByte at, boolean shared) throws IOException;
+
+    /** Gives up the lock on a reserved byte; does nothing if this channel does not hold it. */
+    void unlock(LockByte at) throws IOException;
 }

@@ -7,7 +7,7 @@ import luahome.store.StoreException.Kind;
 
 /** An open file whose failures are {@link StoreException}s that name it. Methods are those of {@link DiskChannel}. */
 final class DiskFile implements AutoCloseable {
-    private final Path path;
+    private Path path;
     private final DiskChannel channel;
 
     private DiskFile(Path path, DiskChannel channel) {
@@ -28,6 +28,11 @@ final class DiskFile implements AutoCloseable {
     /** Where the file is, for the user to read. */
     Path path() {
         return path;
+    }
+
+    /** Says that the open file has another name now. */
+    void renamedTo(Path newPath) {
+        path = newPath;
     }
 
     int read(ByteBuffer into, long position) {
@@ -70,11 +75,19 @@ final class DiskFile implements AutoCloseable {
         }
     }
 
-    boolean tryLock(boolean shared) {
+    boolean tryLock(LockByte at, boolean shared) {
         try {
-            return channel.tryLock(shared);
+            return channel.tryLock(at, shared);
         } catch (IOException e) {
             throw DiskErrors.of("lock", path, e);
+        }
+    }
+
+    void unlock(LockByte at) {
+        try {
+            channel.unlock(at);
+        } catch (IOException e) {
+            throw DiskErrors.of("unlock", path, e);
         }
     }
 

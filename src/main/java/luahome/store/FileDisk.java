@@ -4,18 +4,18 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A directory of the real file system. */
 final class FileDisk implements Disk {
-    /** The reserved byte of {@link DiskChannel#tryLock}: far beyond the end of any file, so it is never written. */
-    private static final long LOCK_POSITION = 1L << 62;
-
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path directory;
@@ -67,6 +67,11 @@ final class FileDisk implements Disk {
     }
 
     @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(path(name));
+    }
+
+    @Override
     public void forceDirectory() throws IOException {
         if (WINDOWS) {
             return; // a directory cannot be opened there, and NTFS journals its entries
@@ -76,7 +81,14 @@ final class FileDisk implements Disk {
         }
     }
 
-    private record Channel(FileChannel channel) implements DiskChannel {
+    private static final class Channel implements DiskChannel {
+        private final FileChannel channel;
+        private final Map<LockByte, FileLock> locks = new EnumMap<>(LockByte.class);
+
+        private Channel(FileChannel channel) {
+            this.channel = channel;
+        }
+
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
             int start = into.position();
@@ -112,11 +124,23 @@ final class FileDisk implements Disk {
         }
 
         @Override
-        public boolean tryLock(boolean shared) throws IOException {
+        public boolean tryLock(LockByte at, boolean shared) throws IOException {
             try {
-                return channel.tryLock(LOCK_POSITION, 1, shared) != null;
+                FileLock lock = channel.tryLock(at.position(), 1, shared);
+                if (lock != null) {
+                    locks.put(at, lock);
+                }
+                return lock != null;
             } catch (OverlappingFileLockException e) {
                 return false;
+            }
+        }
+
+        @Override
+        public void unlock(LockByte at) throws IOException {
+            FileLock lock = locks.remove(at);
+            if (lock != null) {
+                lock.release();
             }
         }
 

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>and holds two slots, in sectors of their own, that are written in turn: the slot for sequence number n is slot n
- * modulo 2, so that a torn write leaves the one for n-1 whole. A slot is: sequence (8 bytes), a value (8 bytes; the
- * page count in the home file, the salt in the journal), CRC32C of both, seeded with the unique ID.
+ * modulo 2, so that a torn write leaves the one for n-1 whole. A slot is: sequence (8 bytes), a value (8 bytes: in the
+ * home file a random half and the page count, in the journal the salt, which begins with that half), CRC32C of both,
+ * seeded with the unique ID.
+ *
+ * <p>A home file that was written to take the place of another names the salt of the journal that it made void, at 2560,
+ * followed by a CRC32C like that of a slot. A backup says so at 2624.
  *
  * <p>Magic and version stay where they are in every future format.
  */
@@ -34,11 +38,14 @@ final class Header {
     private static final int SLOT_SPACING = 1024;
     private static final int SLOT_LENGTH = 20;
     private static final int SLOTS_END = FIRST_SLOT_AT + SLOT_SPACING + SLOT_LENGTH;
+    private static final int SUPERSEDED_AT = 2560;
+    private static final int BACKUP_AT = 2624;
+    private static final byte[] BACKUP = "a backup".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_SEED = {};
 
     /** The two kinds of files that begin with such a header. */
     enum Type {
-        /** The home file; a slot's value is its number of pages. */
+        /** The home file; a slot's value is its pairing number and its number of pages. */
         HOME("LUAHOME\n", "a luahome workspace file"),
         /** The journal; a slot's value is its salt. */
         JOURNAL("LUAHOMEJ", "a luahome journal");
@@ -137,6 +144,28 @@ final class Header {
     /** Whether a slot is neither whole nor unused. */
     boolean torn() {
         return torn(slotAt(0)) || torn(slotAt(1));
+    }
+
+    /** Notes, before the header is written, that a journal with a salt is void. */
+    void supersede(long salt) {
+        Page.putLong(page, SUPERSEDED_AT, salt);
+        Page.putInt(page, SUPERSEDED_AT + 8, Page.checksum(uid(), page, SUPERSEDED_AT, 8));
+    }
+
+    /** Whether a journal with a salt was made void by the file that this header begins. */
+    boolean supersedes(long salt) {
+        return Page.getLong(page, SUPERSEDED_AT) == salt
+                && Page.getInt(page, SUPERSEDED_AT + 8) == Page.checksum(uid(), page, SUPERSEDED_AT, 8);
+    }
+
+    /** Notes, before the header is written, that the file is a backup, which another may replace. */
+    void markAsBackup() {
+        System.arraycopy(BACKUP, 0, page, BACKUP_AT, BACKUP.length);
+    }
+
+    /** Whether the file is a backup. */
+    boolean isBackup() {
+        return Arrays.equals(page, BACKUP_AT, BACKUP_AT + BACKUP.length, BACKUP, 0, BACKUP.length);
     }
 
     /** Writes the whole header. Not durable before the file is forced. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class HomeFile implements AutoCloseable {
     /** The file's name in the workspace. */
     static final String NAME = "home.db";
 
-    private static final String NEW_NAME = "home.db.new";
+    /** What a file is called until it takes that name. */
+    static final String NEW_NAME = "home.db.new";
+
     private static final int GROUP = Page.SIZE / Integer.BYTES - 1;
     /** How many pages are read at once: MapDB's longest record lies in 17, and most in a few. */
     private static final int RUN = 16;
@@ -47,7 +50,7 @@ final class HomeFile implements AutoCloseable {
     static void create(Disk disk, byte[] uid) {
         try (DiskFile fresh = DiskFile.open(disk, NEW_NAME, Disk.Access.WRITE)) {
             fresh.truncate(0);
-            Header.create(Header.Type.HOME, uid, new Header.Slot(0, 0)).writeTo(fresh);
+            Header.create(Header.Type.HOME, uid, slot(0, 0)).writeTo(fresh);
             fresh.force();
         }
         try {
@@ -78,7 +81,7 @@ final class HomeFile implements AutoCloseable {
      */
     static HomeFile in(DiskFile file, Header header, Header.Slot slot, IntFunction<byte @Nullable []> journaled) {
         HomeFile home = new HomeFile(file, header, slot, journaled);
-        if (slot.value() < 0 || slot.value() > Integer.MAX_VALUE) {
+        if (home.pages() < 0) {
             throw file.damaged("its header is broken");
         }
         if (home.pages() > 0 && file.size() < position(home.pages() - 1) + Page.SIZE) {
@@ -107,12 +110,55 @@ final class HomeFile implements AutoCloseable {
         return (int) slot.value();
     }
 
+    /**
+     * A random number that this state of the file shares with the journals that go on from it, so that copies of a
+     * workspace that went different ways are told apart.
+     */
+    int pairing() {
+        return pairing(slot);
+    }
+
+    /** The {@link #pairing()} of the state in a header slot. */
+    static int pairing(Header.Slot slot) {
+        return (int) (slot.value() >>> 32);
+    }
+
+    /** The slot of a file in which nothing is. */
+    static Header.Slot emptySlot() {
+        return slot(0, 0);
+    }
+
+    private static Header.Slot slot(long sequence, int pages) {
+        return new Header.Slot(sequence, (long) new SplittableRandom().nextInt() << 32 | pages);
+    }
+
     /** Reads a page, which is zero if it was never written. */
     byte[] read(int page) {
         byte[] content = new byte[Page.SIZE];
         if (page < pages()) {
             fill(page, 1).get(content);
             verify(page, content);
+        }
+        return content;
+    }
+
+    /** Reads a page from the disk and verifies it, also if it was verified before. */
+    void readAgain(int page) {
+        if (page < pages()) {
+            byte[] content = new byte[Page.SIZE];
+            fill(page, 1).get(content);
+            verified.clear(page);
+            verify(page, content);
+        }
+    }
+
+    /** Reads back a page that was written since the last {@link #finish}. */
+    byte[] readWritten(int page) {
+        flush();
+        byte[] content = new byte[Page.SIZE];
+        fill(page, 1).get(content);
+        if (Page.getInt(checksums(page / GROUP), checksumAt(page)) != Page.checksum(content)) {
+            throw file.damaged("page " + page + " does not have its checksum");
         }
         return content;
     }
@@ -186,7 +232,7 @@ final class HomeFile implements AutoCloseable {
     /** Ends a checkpoint: makes what was written durable as the next state of the file. */
     void finish(long sequence, int pages) {
         flush();
-        Header.Slot next = new Header.Slot(sequence, pages);
+        Header.Slot next = slot(sequence, pages);
         header.write(file, next);
         file.force();
         slot = next;

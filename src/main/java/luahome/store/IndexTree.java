@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -137,15 +138,40 @@ final class IndexTree {
         dirty.clear();
     }
 
-    /** Hands the records of all nodes to a visitor, for checks. */
-    void forEachNode(LongConsumer visitor) {
-        forEachNode(root, visitor);
+    /** Takes the range of keys of a node that cannot be read. */
+    @FunctionalInterface
+    interface Loss {
+        /** Takes it, with its least key and the first one beyond it, null for the end. */
+        void lost(StoreException why, byte[] from, byte @Nullable [] to);
     }
 
-    private void forEachNode(IndexNode node, LongConsumer visitor) {
-        visitor.accept(node.recid);
-        for (int i = 0; !node.leaf && i < node.count; i++) {
-            forEachNode(load(node.children[i]), visitor);
+    /** Hands over all nodes' records and all entries, in order, and goes on behind what is damaged. */
+    void salvage(LongConsumer nodeVisitor, Consumer<Entry> visitor, Loss loss) {
+        salvage(root.recid, PageKeys.EMPTY, null, new Salvage(nodeVisitor, visitor, loss));
+    }
+
+    private record Salvage(LongConsumer nodes, Consumer<Entry> entries, Loss loss) {}
+
+    private void salvage(long recid, byte[] from, byte @Nullable [] to, Salvage salvage) {
+        salvage.nodes.accept(recid);
+        IndexNode node;
+        try {
+            trim();
+            node = recid == root.recid ? root : load(recid);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.DAMAGED) {
+                throw e;
+            }
+            salvage.loss.lost(e, from, to);
+            return;
+        }
+        for (int i = 0; i < node.count; i++) {
+            if (node.leaf) {
+                salvage.entries.accept(new Entry(node.keys[i], node.values[i]));
+            } else {
+                salvage(node.children[i], i == 0 ? from : node.keys[i], i + 1 < node.count ? node.keys[i + 1] : to,
+                        salvage);
+            }
         }
     }
 

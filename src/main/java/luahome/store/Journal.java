@@ -19,6 +19,8 @@ final class Journal implements AutoCloseable {
     /** The file's name in the workspace. */
     static final String NAME = "home.db.wal";
 
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
     /**
      * Where a page is.
      *
@@ -26,6 +28,10 @@ final class Journal implements AutoCloseable {
      * @param checksum its CRC32C
      */
     record Location(int frame, int checksum) {}
+
+    private static final int PUBLISHED_AT = 3584;
+    private static final int PUBLISHED_LENGTH = 16;
+    private static final int PUBLISHED_ATTEMPTS = 1000;
 
     private final DiskFile file;
     private final FrameWriter writer;
@@ -47,8 +53,10 @@ final class Journal implements AutoCloseable {
 
     private boolean securingDue;
     private boolean revocationDue;
+    private boolean publicationDue;
     private boolean restartDue;
     private long restartSequence;
+    private int restartPairing;
     private final ByteBuffer one = ByteBuffer.allocateDirect(FrameHeader.FRAME);
 
     private Journal(DiskFile file, Header header, Header.Slot slot, int firstAllocation) {
@@ -66,11 +74,11 @@ final class Journal implements AutoCloseable {
     }
 
     /** Turns whatever the file is into an empty journal for a workspace; durable on return. */
-    static Journal create(DiskFile file, byte[] uid, long sequence, JournalSettings settings) {
+    static Journal create(DiskFile file, byte[] uid, long sequence, int pairing, JournalSettings settings) {
         // Nothing of the former header may be combined with the new one: so first it goes, durably.
         file.truncate(0);
         file.force();
-        Header.Slot slot = new Header.Slot(sequence, newSalt());
+        Header.Slot slot = new Header.Slot(sequence, newSalt(pairing));
         Header header = Header.create(Header.Type.JOURNAL, uid, slot);
         header.writeTo(file);
         file.force();
@@ -80,17 +88,18 @@ final class Journal implements AutoCloseable {
     /**
      * Reads the journal in a file; writes nothing.
      *
+     * @param live whether another process is writing to it: then only what it has published counts
      * @return null if no journal was ever completely created in the file
      * @throws StoreException if the file is foreign, damaged or newer
      */
-    static @Nullable Journal read(DiskFile file, JournalSettings settings) {
+    static @Nullable Journal read(DiskFile file, boolean live, JournalSettings settings) {
         Header header = Header.read(Header.Type.JOURNAL, file);
         Header.Slot slot = header == null ? null : header.newest();
         if (header == null || slot == null) {
             return null;
         }
         Journal journal = new Journal(file, header, slot, settings.firstAllocation());
-        JournalScan scan = JournalScan.of(file, slot.value());
+        JournalScan scan = JournalScan.of(file, slot.value(), live ? journal.published() : Integer.MAX_VALUE);
         if (scan.commits() == 0 && header.torn() && file.size() > Header.SIZE) {
             // A torn slot is the sign of a restart that did not end; the journal before it then has its commits.
             throw file.damaged("its header is broken");
@@ -105,6 +114,18 @@ final class Journal implements AutoCloseable {
         journal.securingDue = true;
         journal.discardPending();
         return journal;
+    }
+
+    /** The salt of the journal in a file; null if there is none that can be read. */
+    static @Nullable Long saltOf(DiskFile file) {
+        try {
+            Header header = Header.read(Header.Type.JOURNAL, file);
+            Header.Slot slot = header == null ? null : header.newest();
+            return slot == null ? null : slot.value();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a journal that is to be made void", e);
+            return null;
+        }
     }
 
     /**
@@ -136,7 +157,51 @@ final class Journal implements AutoCloseable {
 
     /** Whether what is appended here goes on from the present state of a home file. */
     boolean goesOnFrom(HomeFile home) {
-        return isOf(home.uid()) && sequence() == home.sequence();
+        return isOf(home.uid()) && sequence() == home.sequence() && isPaired(home.pairing());
+    }
+
+    /** Whether it was begun for a state of a home file with that {@link HomeFile#pairing()}. */
+    boolean isPaired(int pairing) {
+        return (int) (slot.value() >>> 32) == pairing;
+    }
+
+    /** The number that all frames carry; random, and another one after each {@link #restart}. */
+    long salt() {
+        return slot.value();
+    }
+
+    /** Forgets what was read, without changing the file: the home file has made it void. */
+    void ignoreCommits() {
+        forgetCommits();
+        securingDue = false;
+    }
+
+    /**
+     * Tells readers in other processes how many commits are durable: they must not take a commit that might still fail.
+     * This is a word between processes that live at the same time, so it is not forced.
+     */
+    void publish() {
+        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH).putLong(slot.value()).putInt(commits);
+        file.write(word.putInt(wordChecksum(word.array())).flip(), PUBLISHED_AT);
+        publicationDue = false;
+    }
+
+    /** How many commits the writer has told of; none if it has told of none since the journal began anew. */
+    private int published() {
+        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH);
+        for (int attempt = 0; attempt < PUBLISHED_ATTEMPTS; attempt++) {
+            file.read(word.clear(), PUBLISHED_AT);
+            if (word.getInt(PUBLISHED_LENGTH - Integer.BYTES) == wordChecksum(word.array())) {
+                return word.getLong(0) == slot.value() ? word.getInt(Long.BYTES) : 0;
+            }
+            // It was read while it was being written.
+            Thread.onSpinWait();
+        }
+        throw file.damaged("its header is broken");
+    }
+
+    private int wordChecksum(byte[] word) {
+        return Page.checksum(header.uid(), word, 0, PUBLISHED_LENGTH - Integer.BYTES);
     }
 
     /** The sequence number of the home file's state that the journal goes on from. */
@@ -224,6 +289,13 @@ final class Journal implements AutoCloseable {
         commits++;
         pageCount = pageCountThen;
         discardPending();
+        try {
+            publish();
+        } catch (StoreException e) {
+            // The commit is durable; until the word of it succeeds, other processes read the state before.
+            LOG.log(System.Logger.Level.DEBUG, "readers cannot be told of a commit", e);
+            publicationDue = true;
+        }
     }
 
     /** Forgets the transaction at hand. */
@@ -256,35 +328,54 @@ final class Journal implements AutoCloseable {
      * Empties the journal, because the home file now has all of it; durable on return.
      *
      * @param sequence of the home file's state
+     * @param pairing of the home file's state
      * @throws StoreException if that failed: which of the two journals the disk has is then unknown, so nothing can be
      *     appended before {@link #settle} succeeds; reading goes on
      */
-    void restart(long sequence) {
+    void restart(long sequence, int pairing) {
         restartDue = true;
         restartSequence = sequence;
+        restartPairing = pairing;
         settle();
     }
 
-    /** Tries again what failed of a {@link #restart} or {@link #revokePending}; does nothing if nothing did. */
+    /** Whether a {@link #restart} failed and has to be tried again. */
+    boolean restartDue() {
+        return restartDue;
+    }
+
+    /**
+     * Tries again what failed of a {@link #restart}, a {@link #revokePending} or a {@link #publish}; does nothing if
+     * nothing did.
+     */
     void settle() {
         if (restartDue) {
             finishRestart();
         }
         finishRevocation();
+        if (publicationDue) {
+            publish();
+        }
     }
 
     private void finishRestart() {
-        Header.Slot next = new Header.Slot(restartSequence, newSalt());
+        Header.Slot next = new Header.Slot(restartSequence, newSalt(restartPairing));
         header.write(file, next);
         file.force();
         slot = next;
         restartDue = false;
         revocationDue = false;
+        forgetCommits();
+    }
+
+    private void forgetCommits() {
         pages.clear();
         checksumPages.clear();
         frames = 0;
+        lastCommitStart = 0;
         commits = 0;
-        chain = FrameHeader.firstChain(next.value());
+        pageCount = 0;
+        chain = FrameHeader.firstChain(slot.value());
         discardPending();
     }
 
@@ -342,7 +433,7 @@ final class Journal implements AutoCloseable {
         throw file.damaged("frame " + at.frame + " changed since it was written");
     }
 
-    private static long newSalt() {
-        return new SplittableRandom().nextLong();
+    private static long newSalt(int pairing) {
+        return (long) pairing << 32 | new SplittableRandom().nextInt() & 0xFFFFFFFFL;
     }
 }

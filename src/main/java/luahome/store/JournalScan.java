@@ -13,6 +13,7 @@ final class JournalScan {
 
     private final DiskFile file;
     private final long salt;
+    private final int limit;
     private final byte[] page = new byte[Page.SIZE];
 
     private final PageMap<Journal.Location> pages = new PageMap<>();
@@ -28,9 +29,10 @@ final class JournalScan {
     private boolean broken;
     private int lastChain;
 
-    private JournalScan(DiskFile file, long salt) {
+    private JournalScan(DiskFile file, long salt, int limit) {
         this.file = file;
         this.salt = salt;
+        this.limit = limit;
         chain = FrameHeader.firstChain(salt);
         lastChain = chain;
     }
@@ -38,11 +40,16 @@ final class JournalScan {
     /**
      * Scans a journal.
      *
+     * @param limit so many commits are there, and more are of no interest, for the file may be written to meanwhile;
+     *     {@link Integer#MAX_VALUE} if nobody writes to it, and all are wanted that are whole
      * @throws StoreException if it is damaged
      */
-    static JournalScan of(DiskFile file, long salt) {
-        JournalScan scan = new JournalScan(file, salt);
+    static JournalScan of(DiskFile file, long salt, int limit) {
+        JournalScan scan = new JournalScan(file, salt, limit);
         scan.run();
+        if (limit < Integer.MAX_VALUE && scan.commits < limit) {
+            throw file.damaged("commit " + (scan.commits + 1) + " of " + limit + " cannot be read");
+        }
         return scan;
     }
 
@@ -83,12 +90,12 @@ final class JournalScan {
 
     private void run() {
         ByteBuffer batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);
-        for (int frame = 0; ; frame += BATCH) {
+        for (int frame = 0; commits < limit; frame += BATCH) {
             batch.clear();
             file.read(batch, Journal.position(frame));
             batch.flip();
             int whole = batch.limit() / FrameHeader.FRAME;
-            for (int i = 0; i < whole; i++) {
+            for (int i = 0; i < whole && commits < limit; i++) {
                 take(frame + i, batch.position(i * FrameHeader.FRAME));
             }
             if (whole < BATCH) {

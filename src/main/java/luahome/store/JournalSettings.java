@@ -1,5 +1,7 @@
 package luahome.store;
 
+import java.time.Duration;
+
 /**
  * Limits of a {@link JournaledVolume}.
  *
@@ -7,8 +9,10 @@ package luahome.store;
  * @param dirtyPages how many changed pages may be in the heap before they are spilled to the journal
  * @param cachedPages how many unchanged pages are kept in the heap, about
  * @param firstAllocation the first piece in bytes that the journal is extended by; pieces double up to 4 MiB
+ * @param patience how long to wait for another process that is in the way
  */
-record JournalSettings(long checkpointBytes, int dirtyPages, int cachedPages, int firstAllocation) {
+record JournalSettings(
+        long checkpointBytes, int dirtyPages, int cachedPages, int firstAllocation, Duration patience) {
     private static final long MIB = 1L << 20;
 
     /** What fits the heap of this process. */
@@ -18,6 +22,7 @@ record JournalSettings(long checkpointBytes, int dirtyPages, int cachedPages, in
                 64 * MIB,
                 (int) (Math.min(32 * MIB, heap / 8) / Page.SIZE),
                 (int) (Math.min(64 * MIB, heap / 8) / Page.SIZE),
-                128 << 10);
+                128 << 10,
+                Patience.LONG);
     }
 }

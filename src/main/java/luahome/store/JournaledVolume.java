@@ -1,6 +1,9 @@
 package luahome.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.volume.Volume;
 
@@ -19,17 +22,21 @@ final class JournaledVolume implements TransactionalVolume {
     private final WorkspaceLock lock;
     private final OpenMode mode;
     private final JournalSettings settings;
-    private final HomeFile home;
+    private final Disk disk;
+    private HomeFile home;
     private final @Nullable Journal journal;
+    private final @Nullable ReaderGate gate;
 
     private final PageVolume volume = new PageVolume(new TransactionPages());
     private final PageMap<byte[]> dirty = new PageMap<>();
-    private final PageCache clean;
+    private PageCache clean;
     private int committedCount;
     private int count;
     /** Why the transaction at hand can only be rolled back: a change of MapDB's may have stopped half-way. */
     private @Nullable StoreException broken;
     private long nextCheckpoint;
+    /** Whether a new home file has the name of the old one, perhaps not durably, and the journal is still the old one. */
+    private boolean replacing;
     private boolean closed;
 
     /**
@@ -38,12 +45,19 @@ final class JournaledVolume implements TransactionalVolume {
      * @param journal null only for reading, if there is none
      */
     JournaledVolume(
-            WorkspaceLock lock, OpenMode mode, JournalSettings settings, HomeFile home, @Nullable Journal journal) {
+            Disk disk,
+            WorkspaceLock lock,
+            OpenMode mode,
+            JournalSettings settings,
+            HomeFile home,
+            @Nullable Journal journal) {
+        this.disk = disk;
         this.lock = lock;
         this.mode = mode;
         this.settings = settings;
         this.home = home;
         this.journal = journal;
+        gate = mode == OpenMode.WRITE && journal != null ? new ReaderGate(journal.file()) : null;
         clean = new PageCache(settings.cachedPages());
         committedCount = journal != null && journal.hasCommits() ? journal.pageCount() : home.pages();
         count = committedCount;
@@ -80,6 +94,7 @@ final class JournaledVolume implements TransactionalVolume {
         }
         Journal to = writableJournal();
         try {
+            finishReplacing(to);
             int last = dirty.size();
             int[] appended = {0};
             dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
@@ -112,6 +127,120 @@ final class JournaledVolume implements TransactionalVolume {
     }
 
     @Override
+    public void rewrite(Consumer<TransactionalVolume> filler) {
+        checkOpen();
+        Journal from = writableJournal();
+        if (!dirty.isEmpty() || from.pendingPages().size() > 0) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        from.settle();
+        try (NewHomeFile fresh = NewHomeFile.create(disk, HomeFile.NEW_NAME, home.uid(), settings)) {
+            filler.accept(fresh);
+            if (!requireGate().close(home, settings.patience())) {
+                throw new StoreException(
+                        StoreException.Kind.LOCKED,
+                        disk.directory() + " is being read by another luahome; leave that one, then try again",
+                        null);
+            }
+            fresh.supersede(from.salt());
+            fresh.finish(home.sequence() + 1, HomeFile.NAME);
+            adopt(fresh.handOver(), from);
+            finishReplacing(from);
+            from.truncate();
+        } finally {
+            openGate(from);
+        }
+    }
+
+    /** Goes on with the home file that has just taken the name of the old one. */
+    private void adopt(HomeFile next, Journal from) {
+        HomeFile old = home;
+        home = next;
+        replacing = true;
+        from.ignoreCommits();
+        committedCount = home.pages();
+        rollback();
+        clean = new PageCache(settings.cachedPages());
+        nextCheckpoint = settings.checkpointBytes();
+        // The gate's lock goes with the old file; the one on the journal is enough, since no reader can come now.
+        try {
+            old.close();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing a file that has no name any more", e);
+        }
+    }
+
+    /**
+     * Lets the journal go on from the new home file. Only when that is durable in its place: before, a crash may bring
+     * the old one back, whose journal must then be there.
+     */
+    private void finishReplacing(Journal from) {
+        if (!replacing) {
+            return;
+        }
+        try {
+            disk.forceDirectory();
+        } catch (IOException e) {
+            throw DiskErrors.of("write", disk.directory(), e);
+        }
+        replacing = false;
+        from.restart(home.sequence(), home.pairing());
+    }
+
+    /** Copies the last committed state into a file, page by page, each of which is verified. */
+    void copyTo(NewHomeFile target, Progress progress) {
+        checkOpen();
+        if (!dirty.isEmpty() || journal != null && journal.pendingPages().size() > 0) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        TransactionPages pages = new TransactionPages();
+        for (int page = 0; page < committedCount; page++) {
+            byte[] content = pages.forReading(page);
+            if (!Page.isZero(content) || page == committedCount - 1) {
+                target.put(page, content);
+            }
+            progress.at(page + 1L, committedCount);
+        }
+    }
+
+    /** The workspace's unique ID. */
+    byte[] uid() {
+        return home.uid();
+    }
+
+    @Override
+    public void verify(Consumer<StoreException> damage, Progress progress) {
+        checkOpen();
+        for (int page = 0; page < committedCount; page++) {
+            try {
+                if (journal != null && journal.pages().get(page) != null) {
+                    journal.readCommitted(page);
+                } else {
+                    home.readAgain(page);
+                }
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.DAMAGED) {
+                    throw e;
+                }
+                damage.accept(e);
+            }
+            progress.at(page + 1L, committedCount);
+        }
+    }
+
+    @Override
+    public void backUp(Disk target, String name, Progress progress) {
+        try (NewHomeFile file = NewHomeFile.create(target, "." + name + ".new", home.uid(), settings)) {
+            copyTo(file, progress);
+            file.markAsBackup();
+            file.finish(1, name);
+            target.forceDirectory();
+        } catch (IOException e) {
+            throw DiskErrors.of("write", target.directory(), e);
+        }
+    }
+
+    @Override
     public StoreInfo info() {
         checkOpen();
         return new StoreInfo(
@@ -128,7 +257,8 @@ final class JournaledVolume implements TransactionalVolume {
         }
         rollback();
         closed = true;
-        try (lock; home; journal) {
+        HomeFile last = home;
+        try (lock; last; journal) {
             if (mode == OpenMode.WRITE && journal != null) {
                 tidy(journal);
             }
@@ -138,8 +268,12 @@ final class JournaledVolume implements TransactionalVolume {
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
     private void tidy(Journal from) {
         try {
-            checkpoint(from);
-            from.truncate();
+            finishReplacing(from);
+            from.settle();
+            if (requireGate().close(home)) {
+                checkpoint(from);
+                from.truncate();
+            }
             WorkspaceLock.unsign(from.file());
         } catch (StoreException e) {
             if (e.kind() == StoreException.Kind.DAMAGED) {
@@ -150,17 +284,34 @@ final class JournaledVolume implements TransactionalVolume {
     }
 
     private void checkpointIfDue(Journal from) {
+        openGate(from);
         if (from.length() < nextCheckpoint) {
+            return;
+        }
+        // Where it has to wait, the commit itself is safe in the journal, which goes on growing in the meantime.
+        nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
+        if (!requireGate().close(home)) {
             return;
         }
         try {
             checkpoint(from);
             nextCheckpoint = settings.checkpointBytes();
         } catch (StoreException e) {
-            // The commit itself is safe in the journal, which goes on growing in the meantime.
             LOG.log(System.Logger.Level.DEBUG, "the checkpoint has to wait", e);
-            nextCheckpoint = from.length() + settings.checkpointBytes() / 4;
+        } finally {
+            openGate(from);
         }
+    }
+
+    /** Lets readers in, unless it is open which journal or home file the disk has. */
+    private void openGate(Journal from) {
+        if (!from.restartDue() && !replacing) {
+            requireGate().open(home);
+        }
+    }
+
+    private ReaderGate requireGate() {
+        return Objects.requireNonNull(gate, "the workspace is open for reading");
     }
 
     /** On a full disk the journal may have just the room that the home file needs. */
@@ -203,6 +354,7 @@ final class JournaledVolume implements TransactionalVolume {
     private void spill() {
         volume.forget();
         Journal to = writableJournal();
+        finishReplacing(to);
         dirty.forEach((page, content) -> {
             to.append(page, content, 0);
             clean.put(page, content);

@@ -7,6 +7,18 @@ package luahome.store;
  * counted among them.
  */
 public final class ObjectIds {
+    /** The kind of tables. */
+    public static final int TABLE = 0;
+
+    /** The kind of functions. */
+    public static final int FUNCTION = 1;
+
+    /** The kind of cells: the variables that functions share. */
+    public static final int CELL = 2;
+
+    /** The kind of the code of functions. */
+    public static final int CODE = 3;
+
     /** How many kinds there can be. */
     public static final int KINDS = 8;
 
@@ -28,6 +40,18 @@ public final class ObjectIds {
     /** The kind of the object. */
     public static int kind(long id) {
         return (int) (id >>> KIND_SHIFT);
+    }
+
+    /** What messages call an object: {@code table #42}. */
+    public static String name(long id) {
+        String kind = switch (kind(id)) {
+            case TABLE -> "table";
+            case FUNCTION -> "function";
+            case CELL -> "variable";
+            case CODE -> "code";
+            default -> "object";
+        };
+        return kind + " #" + number(id);
     }
 
     /** Whether the object is a table that counts: of kind 0, and not the system table. */

@@ -22,6 +22,11 @@ record PageRef(long recid, long entries, long bytes, int size, long epoch, int f
         return (flags & BIG_VALUES) != 0;
     }
 
+    /** The same for a copy of the page in another record. */
+    PageRef movedTo(long newRecid, int newSize) {
+        return new PageRef(newRecid, entries, bytes, newSize, epoch, flags);
+    }
+
     /** Appends it to a buffer. */
     void write(ByteWriter out) {
         out.putPacked(recid);

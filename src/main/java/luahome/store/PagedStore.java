@@ -1,9 +1,11 @@
 package luahome.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,17 @@ public final class PagedStore implements TableStore {
      */
     public static PagedStore open(Path workspace, OpenMode mode) {
         return new PagedStore(JournaledVolume.open(workspace, mode), mode == OpenMode.WRITE);
+    }
+
+    /**
+     * Opens an existing workspace for writing; the caller closes it.
+     *
+     * @throws StoreException if there is none or it cannot be used
+     */
+    public static PagedStore openExisting(Path workspace) {
+        // Opening for writing makes what is absent, opening for reading says that it is.
+        open(workspace, OpenMode.READ).close();
+        return open(workspace, OpenMode.WRITE);
     }
 
     /**
@@ -174,12 +187,22 @@ public final class PagedStore implements TableStore {
     @Override
     public void rollback() {
         checkOpen();
-        // Dropping a table that a revision keeps writes no record before the commit: the trees must be asked too.
-        boolean changed = records.isDirty() || index.isDirty() || imageIndex.isDirty() || superblock.isChanged();
-        if (broken || changed) {
+        if (isChanged()) {
             volume.rollback();
             open();
         }
+    }
+
+    private void requireNoChanges() {
+        checkOpen();
+        if (isChanged() && !volume.isEmpty()) {
+            throw new IllegalStateException("a transaction is open");
+        }
+    }
+
+    private boolean isChanged() {
+        // Dropping a table that a revision keeps writes no record before the commit: the trees must be asked too.
+        return broken || records.isDirty() || index.isDirty() || imageIndex.isDirty() || superblock.isChanged();
     }
 
     @Override
@@ -233,10 +256,82 @@ public final class PagedStore implements TableStore {
         volume.close();
     }
 
-    /** Walks over everything and raises an {@link IllegalStateException} that says what is wrong. */
+    @Override
+    public void compact(Progress progress) {
+        requireNoChanges();
+        try {
+            volume.rewrite(target -> new StoreCopy(records, new Records(target, file, false), progress)
+                    .run(superblock, index, imageIndex));
+        } finally {
+            open();
+        }
+    }
+
+    @Override
+    public void check(Consumer<Finding> findings, Progress progress) {
+        requireNoChanges();
+        verify(volume, findings, progress);
+        checkContents(findings, progress);
+    }
+
+    /**
+     * Checks a workspace, or a backup if the path is a file, without opening it as a whole first, which damage could
+     * prevent; see {@link #check(Consumer, Progress)}.
+     *
+     * @throws StoreException if there is nothing to check, or nothing that could be damaged
+     */
+    public static void check(Path path, Consumer<Finding> findings, Progress progress) {
+        try {
+            JournaledVolume volume = Files.isRegularFile(path)
+                    ? Backups.openVolume(path, JournalSettings.standard())
+                    : JournaledVolume.open(path, OpenMode.READ);
+            try (volume) {
+                verify(volume, findings, progress);
+                new PagedStore(volume, false).checkContents(findings, progress);
+            }
+        } catch (StoreException e) {
+            // What leads to everything else is damaged.
+            String why = ReadableEntries.requireDamage(e);
+            findings.accept(new Finding(Finding.Kind.BAD_INDEX, null, "nothing more can be checked: " + why));
+        }
+    }
+
+    static void verify(TransactionalVolume volume, Consumer<Finding> findings, Progress progress) {
+        volume.verify(
+                e -> findings.accept(new Finding(Finding.Kind.BAD_PAGE, null, String.valueOf(e.getMessage()))),
+                (done, total) -> progress.at(done, 3 * total));
+    }
+
+    private void checkContents(Consumer<Finding> findings, Progress progress) {
+        StoreCheck check = new StoreCheck(records, superblock, index, imageIndex, findings,
+                (done, total) -> progress.at(total + 2 * done, 3 * total));
+        check.run();
+        new ReferenceCheck(pages, check.tables(), check.whole(), findings).run();
+        // What was damaged spoils no transaction: nothing was changed.
+        volume.rollback();
+        open();
+    }
+
+    /** Walks over everything and raises an {@link IllegalStateException} that says what is wrong with its structure. */
     void check() {
         checkOpen();
-        new StoreCheck(records, superblock, index, imageIndex).run();
+        new StoreCheck(records, superblock, index, imageIndex, finding -> {
+            throw new IllegalStateException(finding.message());
+        }, Progress.NONE).run();
+    }
+
+    /** Tells of the parts of the index that cannot be read. */
+    void reportIndexDamage(Consumer<String> losses) {
+        index.salvage(recid -> {}, entry -> {}, (why, from, to) ->
+                losses.accept(StoreCheck.tablesOf(from, to) + " may lack entries: " + why.getMessage()));
+    }
+
+    @Override
+    public void backUp(Path target, Progress progress) {
+        requireNoChanges();
+        Path file = target.toAbsolutePath().normalize();
+        Disk disk = Backups.requireWritable(file, volume.info().file());
+        volume.backUp(disk, String.valueOf(file.getFileName()), progress);
     }
 
     private void commitAll() {

@@ -144,14 +144,54 @@ final class Records {
                 cause);
     }
 
+    /** Greatest number that a record has had so far. */
+    long count() {
+        return volume.volume().getLong(LAST_RECID_OFFSET) >>> LAST_RECID_SHIFT;
+    }
+
+    /** Takes the bytes of a record. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Takes its number and its bytes, possibly followed by zeros. */
+        void record(long recid, byte[] bytes);
+    }
+
+    /** Hands all records that can be read to a visitor, without keeping them. */
+    void forEachReadable(Visitor visitor) {
+        for (long recid = 1; recid <= count(); recid++) {
+            byte[] bytes;
+            try {
+                bytes = store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
+            } catch (DBException.GetVoid free) {
+                continue;
+            } catch (RuntimeException | AssertionError | IllegalAccessError e) {
+                ReadableEntries.requireDamage(translate(e, "record " + recid));
+                continue;
+            }
+            if (bytes != null) {
+                visitor.record(recid, bytes);
+            }
+        }
+    }
+
+    /** Takes a record that cannot be read. */
+    @FunctionalInterface
+    interface Unreadable {
+        /** Takes its number, and why. */
+        void record(long recid, StoreException why);
+    }
+
     /** Hands the numbers of all records in use to a visitor; slow, for checks. */
-    void forEach(LongConsumer visitor) {
+    void forEach(LongConsumer visitor, Unreadable damaged) {
         // MapDB's own listing fails in a store without locks, and would list freed numbers too.
-        long last = volume.volume().getLong(LAST_RECID_OFFSET) >>> LAST_RECID_SHIFT;
+        long last = count();
         for (long recid = 1; recid <= last; recid++) {
             try {
                 store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
             } catch (DBException.GetVoid free) {
+                continue;
+            } catch (RuntimeException | AssertionError | IllegalAccessError e) {
+                damaged.record(recid, translate(e, "record " + recid));
                 continue;
             }
             visitor.accept(recid);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,30 @@ final class Superblock {
             return block;
         } catch (IndexOutOfBoundsException | DateTimeException e) {
             throw records.damaged("its superblock", e);
+        }
+    }
+
+    /**
+     * Takes over all that another store's superblock says, but for the roots of the indexes.
+     *
+     * @param record copies a record of that store and answers the copy's number
+     */
+    void takeOver(Superblock other, LongUnaryOperator record) {
+        nextTableId = other.nextTableId;
+        tableCount = other.tableCount;
+        epoch = other.epoch;
+        epochNextTableId = other.epochNextTableId;
+        savedNextTableId = other.savedNextTableId;
+        bornSinceSave = other.bornSinceSave;
+        changedEpoch = other.changedEpoch;
+        nextRevision = other.nextRevision;
+        long changed = other.changedRecid;
+        changedRecid = 0;
+        for (Mark mark : other.marks) {
+            long copy = mark.changedRecid == 0 ? 0 : record.applyAsLong(mark.changedRecid);
+            marks.add(new Mark(mark.revision, mark.epoch, mark.nextTableId, copy));
+            // The present list of changes is that of a revision.
+            changedRecid = changed != 0 && changed == mark.changedRecid ? copy : changedRecid;
         }
     }
 

@@ -1,8 +1,10 @@
 package luahome.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,28 @@ public interface TableStore extends AutoCloseable {
      * changed. Cheap enough for each prompt.
      */
     long changedTables();
+
+    /**
+     * Rebuilds the file without the room that changes have left free; contents and revisions stay. Commits nothing, so
+     * the transaction must be empty. Safe to be killed at any moment: the file is the old one or the new one.
+     *
+     * @throws StoreException if that failed, or because others read the workspace: then all is as before
+     */
+    void compact(Progress progress);
+
+    /**
+     * Reads everything that is committed, from the disk, and reports what is wrong; goes on behind what cannot be read.
+     * The transaction must be empty.
+     */
+    void check(Consumer<Finding> findings, Progress progress);
+
+    /**
+     * Writes what is committed into a file of its own, which {@link Backups} can check and restore. The transaction must
+     * be empty.
+     *
+     * @throws StoreException if that failed, or the file exists and is no backup
+     */
+    void backUp(Path target, Progress progress);
 
     /** Facts about the files, for showing. */
     StoreInfo info();

@@ -1,5 +1,6 @@
 package luahome.store;
 
+import java.util.function.Consumer;
 import org.mapdb.volume.Volume;
 
 /**
@@ -30,6 +31,28 @@ interface TransactionalVolume extends AutoCloseable {
 
     /** Forgets all changes since the last commit. Objects of MapDB made before are stale: make a new DB. */
     void rollback();
+
+    /**
+     * Lets a file with other contents take the place of the present one, and goes on with it; atomic and durable. Between
+     * two transactions only. Objects of MapDB made before are stale: make a new DB, also if this fails.
+     *
+     * @param filler fills the file, handed to it as an empty volume, and commits there
+     * @throws StoreException if that failed, or because others read the workspace: then all is as before
+     */
+    void rewrite(Consumer<TransactionalVolume> filler);
+
+    /**
+     * Reads all pages of the last committed state from the disk and verifies them.
+     *
+     * @param damage takes what is wrong with a page
+     */
+    void verify(Consumer<StoreException> damage, Progress progress);
+
+    /**
+     * Writes the last committed state into a file, as one of its own that can be checked; it appears whole, durably, and
+     * takes the place of one that has the name. Between two transactions only. Other processes may go on.
+     */
+    void backUp(Disk disk, String name, Progress progress);
 
     /** Facts about the files. */
     StoreInfo info();

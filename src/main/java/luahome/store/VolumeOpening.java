@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>The journal is created first (it carries the lock), then the home file, which appears whole.
  *   <li>A journal without commits says nothing, so it may be absent, torn, or left over from another state of the home
  *       file; it is made anew.
- *   <li>A journal with commits must find the state of the home file that it goes on from.
+ *   <li>A journal with commits must find the state of the home file that it goes on from, or a home file that says that
+ *       it took that one's place.
+ *   <li>A file that was to take the home file's place and did not is removed.
  * </ul>
+ *
+ * <p>A reader opens beside a writer: it keeps the writer from a {@link Checkpoint} first, and looks then.
  */
 final class VolumeOpening {
     private static final System.Logger LOG = System.getLogger(VolumeOpening.class.getName());
@@ -40,6 +44,11 @@ final class VolumeOpening {
 
     /** Opens a workspace of the real file system. */
     static JournaledVolume open(Path workspace, OpenMode mode, JournalSettings settings) {
+        return open(directory(workspace, mode), mode, settings);
+    }
+
+    /** The directory of a workspace, made if it is absent and to be written to. */
+    static Disk directory(Path workspace, OpenMode mode) {
         Path directory = workspace.toAbsolutePath().normalize();
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
@@ -55,7 +64,7 @@ final class VolumeOpening {
             }
             createDirectories(directory, existing);
         }
-        return open(new FileDisk(directory), mode, settings);
+        return new FileDisk(directory);
     }
 
     private static void createDirectories(Path directory, Path existing) {
@@ -98,42 +107,80 @@ final class VolumeOpening {
             }
         }
         DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.WRITE));
-        lock.hold(journalFile, mode);
-        Journal journal = Journal.read(journalFile, settings);
+        lock.holdForWriting(journalFile);
+        Journal journal = Journal.read(journalFile, false, settings);
         HomeFile home;
         if (exists(HomeFile.NAME)) {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
-                journal = Journal.create(journalFile, home.uid(), home.sequence(), settings);
+                // The home file may have taken another one's place and not be durable there; that one needs the journal.
+                forceDirectory();
+                journal = Journal.create(journalFile, home.uid(), home.sequence(), home.pairing(), settings);
             } else if (journal.hasCommits()) {
                 journal.secure();
             }
         } else {
             checkNothingLost(journal);
-            byte[] uid = newUid();
-            journal = Journal.create(journalFile, uid, 0, settings);
-            HomeFile.create(disk, uid);
-            home = openHome(Disk.Access.WRITE, journal);
+            HomeFile.create(disk, newUid());
+            home = openHome(Disk.Access.WRITE, null);
+            journal = Journal.create(journalFile, home.uid(), home.sequence(), home.pairing(), settings);
         }
+        removeLeftovers();
         // A process that was killed while it created the files may have left their entries unforced.
         forceDirectory();
         WorkspaceLock.sign(journalFile);
-        return new JournaledVolume(lock, mode, settings, home, journal);
+        journal.publish();
+        lock.announce(journalFile, settings.patience());
+        return new JournaledVolume(disk, lock, mode, settings, home, journal);
+    }
+
+    /** Removes what a process left that was killed while it made a new home file. */
+    private void removeLeftovers() {
+        try {
+            disk.delete(HomeFile.NEW_NAME);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a file that nobody needs stays", e);
+        }
     }
 
     private JournaledVolume forReading(WorkspaceLock lock) {
-        Journal journal = null;
-        if (exists(Journal.NAME)) {
-            DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ));
-            lock.hold(journalFile, mode);
-            journal = Journal.read(journalFile, settings);
+        if (!exists(Journal.NAME)) {
+            if (!exists(HomeFile.NAME)) {
+                throw missing(disk.directory());
+            }
+            DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
+            lock.holdForReading(homeFile, settings.patience());
+            if (!exists(Journal.NAME)) {
+                return new JournaledVolume(
+                        disk, lock, mode, settings, home(homeFile, HomeFile.readHeader(homeFile), null), null);
+            }
+            homeFile.unlock(LockByte.READERS);
         }
+        DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ));
+        lock.holdForReading(journalFile, settings.patience());
+        Journal journal = readBesideWriter(journalFile);
         if (!exists(HomeFile.NAME)) {
             checkNothingLost(journal);
             throw missing(disk.directory());
         }
         HomeFile home = openHome(Disk.Access.READ, journal);
-        return new JournaledVolume(lock, mode, settings, home, journal);
+        return new JournaledVolume(disk, lock, mode, settings, home, journal);
+    }
+
+    /** Reads a journal that another process may be writing to, or may begin to write to meanwhile. */
+    private @Nullable Journal readBesideWriter(DiskFile journalFile) {
+        boolean live = WorkspaceLock.writerAlive(journalFile);
+        try {
+            Journal journal = Journal.read(journalFile, live, settings);
+            if (live || !WorkspaceLock.writerAlive(journalFile)) {
+                return journal;
+            }
+        } catch (StoreException e) {
+            if (live || !WorkspaceLock.writerAlive(journalFile)) {
+                throw e;
+            }
+        }
+        return Journal.read(journalFile, true, settings);
     }
 
     private HomeFile openHome(Disk.Access access, @Nullable Journal journal) {
@@ -144,6 +191,9 @@ final class VolumeOpening {
     /** The home file in the state that the journal goes on from, or, if it holds no commits, in its last one. */
     private static HomeFile home(DiskFile file, Header header, @Nullable Journal journal) {
         Header.Slot slot;
+        if (journal != null && header.supersedes(journal.salt())) {
+            journal.ignoreCommits();
+        }
         if (journal == null || !journal.hasCommits()) {
             slot = header.torn() ? null : header.newest();
             if (slot == null) {
@@ -159,7 +209,7 @@ final class VolumeOpening {
                     null);
         }
         slot = header.slot(journal.sequence());
-        if (slot == null) {
+        if (slot == null || !journal.isPaired(HomeFile.pairing(slot))) {
             throw new StoreException(
                     Kind.DAMAGED,
                     file.path() + " and " + journal.file().path()

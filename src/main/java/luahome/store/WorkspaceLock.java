@@ -3,16 +3,22 @@ package luahome.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second luahome out of a workspace. Between processes it is a lock of the operating system on the journal,
- * which ends with the process, however that ends; the journal's header also names the holder, for the message only.
+ * Keeps a second writer out of a workspace, and the writer's checkpoints away from readers. Between processes these are
+ * locks of the operating system on reserved bytes ({@link LockByte}), which end with the process, however that ends;
+ * the journal's header also names the writer, for the message only.
  *
  * <p>Within this process the workspaces in use are kept in a set, for a reason: on POSIX systems a process loses its
  * locks on a file when it closes <em>any</em> of its channels on it, so a second attempt must be refused before it
@@ -23,6 +29,7 @@ final class WorkspaceLock implements AutoCloseable {
 
     private static final int HOLDER_AT = 3072;
     private static final int HOLDER_LENGTH = 128;
+    private static final Pattern SIGNATURE = Pattern.compile("process ([0-9]{1,18}), since [0-9: -]+");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Disk disk;
@@ -39,8 +46,13 @@ final class WorkspaceLock implements AutoCloseable {
      * @throws StoreException if this process has it already
      */
     static WorkspaceLock claim(Disk disk) {
+        return claim(disk, null);
+    }
+
+    /** Claims a single file in the same way, which is no workspace's. */
+    static WorkspaceLock claim(Disk disk, @Nullable String name) {
         try {
-            Object identity = disk.identity();
+            Object identity = name == null ? disk.identity() : List.of(disk.identity(), name);
             if (!HELD_BY_THIS_PROCESS.add(identity)) {
                 throw new StoreException(
                         Kind.LOCKED, disk.directory() + " is already open in this luahome; use it there", null);
@@ -52,18 +64,56 @@ final class WorkspaceLock implements AutoCloseable {
     }
 
     /**
-     * Locks the journal against other processes; the lock ends when the file is closed.
+     * Locks the journal against other writers; the lock ends when the file is closed.
      *
      * @throws StoreException if another process has it
      */
-    void hold(DiskFile journal, OpenMode mode) {
-        if (!journal.tryLock(mode == OpenMode.READ)) {
+    void holdForWriting(DiskFile journal) {
+        if (!journal.tryLock(LockByte.WRITER, false)) {
             throw new StoreException(
                     Kind.LOCKED,
                     disk.directory() + " is open in another luahome" + holder(journal)
                             + "; leave that one, or wait for it to end",
                     null);
         }
+    }
+
+    /**
+     * Locks a file, the journal or in its absence the home file, against changes by a writer that readers do not
+     * survive; the lock ends when the file is closed.
+     *
+     * @param patience how long to wait for the end of such a change
+     * @throws StoreException if a writer does not come to an end with such a change
+     */
+    void holdForReading(DiskFile file, Duration patience) {
+        if (!Patience.until(patience, () -> file.tryLock(LockByte.READERS, true))) {
+            throw new StoreException(
+                    Kind.LOCKED,
+                    disk.directory() + " cannot be read while another luahome puts its files in order; try again later",
+                    null);
+        }
+    }
+
+    /**
+     * Lets readers know that there is a writer, whose {@link Journal#publish} they must heed from now on.
+     *
+     * @param patience how long to wait for readers that are just trying whether there is one
+     * @throws StoreException if that is not possible
+     */
+    void announce(DiskFile journal, Duration patience) {
+        if (!Patience.until(patience, () -> journal.tryLock(LockByte.ALIVE, false))) {
+            throw new StoreException(
+                    Kind.LOCKED, disk.directory() + " is being opened by too many others; try again later", null);
+        }
+    }
+
+    /** Whether another process has {@linkplain #announce announced} itself as the writer, and lives. */
+    static boolean writerAlive(DiskFile journal) {
+        boolean free = journal.tryLock(LockByte.ALIVE, true);
+        if (free) {
+            journal.unlock(LockByte.ALIVE);
+        }
+        return !free;
     }
 
     /** Writes this process's name into the journal. */
@@ -87,11 +137,25 @@ final class WorkspaceLock implements AutoCloseable {
         journal.write(ByteBuffer.wrap(bytes), HOLDER_AT);
     }
 
-    /** The holder's name in parentheses after a space; empty if it is not, or not yet, known. */
+    /**
+     * The holder's name in parentheses after a space; empty if there is none. A holder that has just come may not have
+     * signed yet, and then the name of a dead one may stand there: so it waits a little for the name of a living one.
+     */
     private static String holder(DiskFile journal) {
+        Patience.until(Patience.SHORT, () -> isAlive(signature(journal)));
+        String text = signature(journal);
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    private static boolean isAlive(String signature) {
+        Matcher holder = SIGNATURE.matcher(signature);
+        return holder.matches() && ProcessHandle.of(Long.parseLong(holder.group(1))).isPresent();
+    }
+
+    private static String signature(DiskFile journal) {
         byte[] bytes = new byte[HOLDER_LENGTH];
         int length = journal.read(ByteBuffer.wrap(bytes), HOLDER_AT);
         String text = new String(bytes, 0, length, StandardCharsets.US_ASCII).replace("\0", "");
-        return text.matches("process [0-9]+, since [0-9: -]+") ? " (" + text + ")" : "";
+        return SIGNATURE.matcher(text).matches() ? text : "";
     }
 }

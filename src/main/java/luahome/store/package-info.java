@@ -23,7 +23,12 @@
  * were committed since; it also carries the lock that keeps other processes out, and its holder's process ID, so it is
  * never removed or replaced. After a clean close it is empty and {@code home.db} stands alone; after a crash both belong
  * together. Both begin with magic, format version and the workspace's unique ID ({@link luahome.store.Header}).
- * {@code home.db.new} exists only while a workspace is being created.
+ * {@code home.db.new} ({@link luahome.store.NewHomeFile}) exists only while a workspace is being created, compacted or
+ * restored. A backup ({@link luahome.store.Backups}) is a home file that stands alone.
+ *
+ * <p><b>Processes.</b> One writes, any number read ({@link luahome.store.LockByte} lists the locks). A reader sees the
+ * commits that the writer has said are durable when it opens, and keeps the writer from changing the home file or
+ * beginning the journal anew ({@link luahome.store.ReaderGate}) for as long as it stays; the journal grows meanwhile.
  *
  * <p><b>Guarantees.</b>
  *

@@ -8,8 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import luahome.store.Finding;
 import luahome.store.ObjectIds;
+import luahome.store.Progress;
 import luahome.store.Revision;
 import luahome.store.StoreException;
 import luahome.store.StoreInfo;
@@ -50,6 +53,24 @@ public final class MemoryStore implements TableStore {
     @Nullable Integer committedEntries(long id) {
         TreeMap<byte[], byte[]> table = committed.tables.get(id);
         return table == null ? null : table.size();
+    }
+
+    /** Not supported: there is no file. */
+    @Override
+    public void compact(Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Not supported: there is no file. */
+    @Override
+    public void check(Consumer<Finding> findings, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Not supported: there is no file. */
+    @Override
+    public void backUp(Path target, Progress progress) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

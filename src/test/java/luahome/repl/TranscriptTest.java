@@ -661,7 +661,7 @@ class TranscriptTest {
     @Test
     void aSandboxHasNoFilesAndNoShell() {
         ScriptedConsole console = ScriptedConsole.typing(List.of(":run x.lua", ":! touch x"));
-        SessionOptions options = new SessionOptions(true, true, false, ChunkLimits.NONE);
+        SessionOptions options = new SessionOptions(true, true, false, ChunkLimits.NONE, false);
         try (Session session = Session.over(store, Path.of("/tmp/work"), console, options)) {
             new Repl(session, console).run("test");
         }

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that are missing, foreign, damaged or newer: a clear sentence, and every byte stays as it is. */
 class BrokenFilesTest {
-    private static final JournalSettings SMALL = new JournalSettings(1 << 20, 8, 16, 8192);
+    private static final JournalSettings SMALL = new JournalSettings(1 << 20, 8, 16, 8192, Duration.ZERO);
     private static final String HOME = "/simulated/home.db";
     private static final String JOURNAL = "/simulated/home.db.wal";
 
@@ -105,6 +106,25 @@ class BrokenFilesTest {
         closedWorkspace();
         closedWorkspace();
         disk.content(Journal.NAME, early);
+        refuses(Kind.DAMAGED, HOME + " and " + JOURNAL
+                + " are not of the same time; put the two files that belong together side by side");
+    }
+
+    @Test
+    void aJournalOfACopyThatWentAnotherWay() {
+        closedWorkspace();
+        byte[] home = disk.content(HomeFile.NAME);
+        closedWorkspace();
+        commit();
+        byte[] journal = disk.content(Journal.NAME);
+        disk.restartProcess();
+        killed = null;
+        disk.content(Journal.NAME, null);
+        disk.content(HomeFile.NAME, home);
+        closedWorkspace();
+        commit();
+        disk.restartProcess();
+        disk.content(Journal.NAME, journal);
         refuses(Kind.DAMAGED, HOME + " and " + JOURNAL
                 + " are not of the same time; put the two files that belong together side by side");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DataInput2;
 import org.mapdb.volume.Volume;
@@ -46,6 +47,22 @@ final class HeapVolume implements TransactionalVolume {
     @Override
     public boolean isEmpty() {
         return empty;
+    }
+
+    /** Finds nothing: there are no checksums. */
+    @Override
+    public void verify(Consumer<StoreException> damage, Progress progress) {}
+
+    /** Not supported: there is no file. */
+    @Override
+    public void backUp(Disk disk, String name, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Not supported: there is no file. */
+    @Override
+    public void rewrite(Consumer<TransactionalVolume> filler) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

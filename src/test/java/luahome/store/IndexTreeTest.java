@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,13 +107,14 @@ class IndexTreeTest {
             assertArrayEquals(key, keys.get(i++));
         }
         Set<Long> nodes = nodes();
-        records.forEach(recid -> assertTrue(nodes.remove(recid), "record " + recid + " leaks"));
+        records.forEach(
+                recid -> assertTrue(nodes.remove(recid), "record " + recid + " leaks"), (recid, e) -> fail(e));
         assertEquals(Set.of(), nodes);
     }
 
     private Set<Long> nodes() {
         Set<Long> nodes = new HashSet<>();
-        tree.forEachNode(nodes::add);
+        tree.salvage(nodes::add, entry -> {}, (why, from, to) -> fail(why));
         return nodes;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,6 +47,15 @@ class PagedStorePropertyTest {
         runs(8, () -> {
             Path workspace = directory.resolve("w" + workspaces[0]++);
             return () -> PagedStore.open(workspace, OpenMode.WRITE);
+        });
+    }
+
+    @Test
+    void behavesLikeMapsOverASimulatedDiskWithCompactions() {
+        JournalSettings small = new JournalSettings(60 * 4128, 20, 16, 8192, Duration.ZERO);
+        runs(20, () -> {
+            SimulatedDisk disk = new SimulatedDisk(new Random(1));
+            return () -> new PagedStore(VolumeOpening.open(disk, OpenMode.WRITE, small), true);
         });
     }
 
@@ -124,6 +134,8 @@ class PagedStorePropertyTest {
                 load();
             } else if (action < 97) {
                 changed();
+            } else if (action < 98) {
+                compact();
             } else {
                 reopen();
             }
@@ -220,6 +232,17 @@ class PagedStorePropertyTest {
             now.set(committed);
             nextId = committedNextId;
             compareAll();
+        }
+
+        private void compact() {
+            rollback();
+            if (!store.info().file().startsWith("heap")) {
+                long changed = store.changedTables();
+                store.compact(Progress.NONE);
+                assertEquals(changed, store.changedTables());
+                changed();
+                compareAll();
+            }
         }
 
         private void save() {

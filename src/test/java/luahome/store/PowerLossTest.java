@@ -3,6 +3,7 @@ package luahome.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random transactions on a simulated disk that loses power at random moments: also during creation, recovery, spill,
- * rollback, checkpoint and close. After each loss the volume must be in the last committed state; the commit that was
+ * rollback, checkpoint, compaction and close, and with readers of other processes beside. After each loss the volume must be in the last committed state; the commit that was
  * under way, if any, may be in it or not, but only as a whole.
  *
  * <p>{@code -Dluahome.seed=N} runs one seed, {@code -Dluahome.runs=N} more or fewer of them.
@@ -50,6 +51,7 @@ class PowerLossTest {
         private @Nullable Map<Integer, byte[]> unrevoked;
         /** Whether there are changes far out, so that a whole group of pages is skipped. */
         private final boolean wide;
+        private final Map<JournaledVolume, Map<Integer, byte[]>> readers = new HashMap<>();
         private int losses;
 
         private Run(long seed) {
@@ -58,7 +60,7 @@ class PowerLossTest {
             disk = new SimulatedDisk(random);
             wide = random.nextInt(10) == 0;
             settings = new JournalSettings(
-                    (20 + random.nextInt(60)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)));
+                    (20 + random.nextInt(60)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)), Duration.ZERO);
         }
 
         private int go() {
@@ -82,7 +84,11 @@ class PowerLossTest {
                     settle(volume);
                     for (int transactions = random.nextInt(25); transactions > 0; transactions--) {
                         disturb();
-                        transaction(volume);
+                        switch (random.nextInt(12)) {
+                            case 0 -> compact(volume);
+                            case 1 -> readers();
+                            default -> transaction(volume);
+                        }
                     }
                     disk.capacity(Long.MAX_VALUE);
                     disk.failForces(0);
@@ -92,6 +98,7 @@ class PowerLossTest {
                 }
             } catch (PowerLoss e) {
                 losses++;
+                readers.clear();
                 if (random.nextInt(4) == 0) {
                     disk.restartProcess();
                 } else {
@@ -102,6 +109,38 @@ class PowerLossTest {
             disk.failForces(0);
             disk.failWrites(0);
             readOnly();
+        }
+
+        /** Lets the contents move into a new file, in which they lie as before. */
+        private void compact(JournaledVolume volume) {
+            Map<Integer, byte[]> contents = committed;
+            try {
+                volume.rewrite(target -> {
+                    contents.forEach((page, content) ->
+                            target.volume().putData((long) page << Page.SHIFT, content, 0, content.length));
+                    target.commit();
+                });
+            } catch (StoreException e) {
+                volume.rollback();
+            }
+            compare(volume, committed);
+        }
+
+        /** Readers come and go; what they see must stay what they found. */
+        private void readers() {
+            if (readers.size() < 2) {
+                try {
+                    JournaledVolume reader = VolumeOpening.open(disk.neighbour(), OpenMode.READ, settings);
+                    readers.put(reader, committed);
+                } catch (StoreException e) {
+                    // Where the disk failed, it may be unknown which journal or home file it has.
+                    assertEquals(StoreException.Kind.LOCKED, e.kind(), e.getMessage());
+                }
+            } else {
+                readers.forEach(Run::compare);
+                readers.keySet().forEach(JournaledVolume::close);
+                readers.clear();
+            }
         }
 
         private void disturb() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A disk in memory that behaves as badly as a real one may. What was not forced is, when the power fails, lost, kept or
- * torn, each sector by itself; directory entries likewise, but in order. It can run full, and forcing can fail.
+ * torn, each sector by itself; directory entries likewise, but in order. It can run full, and forcing can fail. Locks
+ * are those of POSIX: a process loses all that it has on a file when it closes any of its channels on it.
  */
 final class SimulatedDisk implements Disk {
     private static final int SECTOR = 512;
@@ -25,12 +26,14 @@ final class SimulatedDisk implements Disk {
     private Map<String, Node> durableEntries = new HashMap<>();
     private final List<Map<String, Node>> unforcedEntries = new ArrayList<>();
     private Object identity = new Object();
+    private final List<Lock> locks = new ArrayList<>();
     private int operationsLeft = Integer.MAX_VALUE;
     private boolean down;
     private long capacity = Long.MAX_VALUE;
     private int failingForces;
     private int failingWrites;
     private boolean frozen;
+    private Runnable beforeForce = () -> {};
     private int operations;
 
     SimulatedDisk(Random random) {
@@ -67,6 +70,11 @@ final class SimulatedDisk implements Disk {
         failingWrites = count;
     }
 
+    /** Lets something happen before each force takes effect, while what it forces is only in the files. */
+    void beforeForces(Runnable event) {
+        beforeForce = event;
+    }
+
     /** From now on a change is a failure of the test. */
     void freeze(boolean on) {
         frozen = on;
@@ -89,6 +97,12 @@ final class SimulatedDisk implements Disk {
         down = false;
         operationsLeft = Integer.MAX_VALUE;
         identity = new Object();
+        locks.clear();
+    }
+
+    /** The same disk as another process sees it. */
+    Disk neighbour() {
+        return new Neighbour();
     }
 
     /** The content of a file. */
@@ -141,6 +155,10 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public DiskChannel open(String name, Access access) throws IOException {
+        return open(name, access, identity);
+    }
+
+    private DiskChannel open(String name, Access access, Object process) throws IOException {
         Node node = entries.get(name);
         if (node == null) {
             if (access == Access.READ) {
@@ -151,7 +169,16 @@ final class SimulatedDisk implements Disk {
             entries.put(name, node);
             unforcedEntries.add(new HashMap<>(entries));
         }
-        return new Channel(node, access);
+        return new Channel(node, access, process);
+    }
+
+    @Override
+    public void delete(String name) {
+        if (entries.containsKey(name)) {
+            changing();
+            entries.remove(name);
+            unforcedEntries.add(new HashMap<>(entries));
+        }
     }
 
     @Override
@@ -162,8 +189,12 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public void forceDirectory() {
+    public void forceDirectory() throws IOException {
         changing();
+        if (failingForces > 0) {
+            failingForces--;
+            throw new IOException("Input/output error");
+        }
         durableEntries = new HashMap<>(entries);
         unforcedEntries.clear();
     }
@@ -262,13 +293,67 @@ final class SimulatedDisk implements Disk {
         }
     }
 
+    private record Lock(Node node, LockByte at, Object process, boolean shared) {
+        boolean conflictsWith(Lock other) {
+            return other.node == node && other.at == at && other.process != process && !(shared && other.shared);
+        }
+    }
+
+    /** What another process has in its hands. */
+    private final class Neighbour implements Disk {
+        private final Object process = new Object();
+
+        @Override
+        public Path path(String name) {
+            return SimulatedDisk.this.path(name);
+        }
+
+        @Override
+        public Path directory() {
+            return SimulatedDisk.this.directory();
+        }
+
+        @Override
+        public Object identity() {
+            return process;
+        }
+
+        @Override
+        public boolean exists(String name) {
+            return SimulatedDisk.this.exists(name);
+        }
+
+        @Override
+        public DiskChannel open(String name, Access access) throws IOException {
+            return SimulatedDisk.this.open(name, access, process);
+        }
+
+        @Override
+        public void rename(String from, String to) {
+            SimulatedDisk.this.rename(from, to);
+        }
+
+        @Override
+        public void delete(String name) {
+            SimulatedDisk.this.delete(name);
+        }
+
+        @Override
+        public void forceDirectory() throws IOException {
+            SimulatedDisk.this.forceDirectory();
+        }
+    }
+
     private final class Channel implements DiskChannel {
         private final Node node;
         private final Access access;
 
-        private Channel(Node node, Access access) {
+        private final Object process;
+
+        private Channel(Node node, Access access, Object process) {
             this.node = node;
             this.access = access;
+            this.process = process;
         }
 
         @Override
@@ -313,6 +398,7 @@ final class SimulatedDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            beforeForce.run();
             changingFile();
             if (failingForces > 0) {
                 failingForces--;
@@ -337,12 +423,24 @@ final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public boolean tryLock(boolean shared) {
+        public boolean tryLock(LockByte at, boolean shared) {
+            Lock wanted = new Lock(node, at, process, shared);
+            if (locks.stream().anyMatch(wanted::conflictsWith)) {
+                return false;
+            }
+            locks.add(wanted);
             return true;
         }
 
         @Override
-        public void close() {}
+        public void unlock(LockByte at) {
+            locks.removeIf(lock -> lock.node == node && lock.process == process && lock.at == at);
+        }
+
+        @Override
+        public void close() {
+            locks.removeIf(lock -> lock.node == node && lock.process == process);
+        }
 
         private void changingFile() {
             if (access == Access.READ) {

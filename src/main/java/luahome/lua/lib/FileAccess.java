@@ -29,7 +29,7 @@ import org.luaj.vm2.Varargs;
  * closing a foreign channel on them would drop the process's locks.
  */
 final class FileAccess {
-    private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal");
+    private static final List<String> STORE_FILES = List.of("home.db", "home.db.wal", "home.db.new");
 
     /** What the C library on Linux calls an error, and its number. */
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(

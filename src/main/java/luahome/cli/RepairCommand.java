@@ -1,0 +1,59 @@
+package luahome.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import luahome.repl.Console;
+import luahome.repl.ExitStatus;
+import luahome.store.Salvage;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code luahome repair}: saves what can be read of a damaged workspace. */
+final class RepairCommand implements Subcommand {
+    @Override
+    public String name() {
+        return "repair";
+    }
+
+    @Override
+    public String summary() {
+        return "Save what can be read of a damaged workspace into a new file";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command(
+                name(),
+                summary(),
+                List.of("The workspace's files are not touched: a new file appears beside them, which can be restored, and"
+                        + " each loss is told. Tables keep their numbers. Revisions are left out."),
+                List.of(
+                        "  $ luahome repair ~/work",
+                        "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));
+        spec.addPositional(Specs.workspaceArgument("0"));
+        Specs.exitStatuses(spec, "Something is lost; each loss is told.");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult arguments, Environment environment) throws Exception {
+        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        long[] losses = {0};
+        try (Console console = environment.console(environment.stdin())) {
+            Salvage.Result result;
+            try (ProgressLine progress = ProgressLine.of(environment, "repairing", true)) {
+                result = Salvage.run(workspace, loss -> {
+                    losses[0]++;
+                    progress.interrupt(() -> console.print("lost: " + loss));
+                }, progress);
+            }
+            console.print("saved " + result.tables() + " tables with " + result.entries() + " entries in "
+                    + result.file());
+        }
+        if (losses[0] > 0) {
+            throw new FailureException(losses[0] + (losses[0] == 1 ? " loss" : " losses")
+                    + "; `luahome restore --replace` puts the new file in place");
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,56 @@
+package luahome.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import luahome.repl.Console;
+import luahome.repl.ExitStatus;
+import luahome.store.Backups;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code luahome restore}: a backup becomes a workspace's data. */
+final class RestoreCommand implements Subcommand {
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public String summary() {
+        return "Put a backup in the place of a workspace's data";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command(
+                name(),
+                summary(),
+                List.of("The backup is read and checked as a whole before anything is changed. A workspace that has data is"
+                        + " left alone unless --replace says that they may be lost."),
+                List.of(
+                        "  $ luahome restore /media/stick/work.db ~/work",
+                        "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));
+        spec.addOption(OptionSpec.builder("--replace")
+                .type(boolean.class)
+                .description("Lose the data that the workspace has.")
+                .build());
+        spec.addPositional(Specs.required("0", "FILE", "A file that luahome backup or luahome repair wrote."));
+        spec.addPositional(Specs.required("1", "WORKSPACE", "The directory to hold the data."));
+        Specs.exitStatuses(spec, "An unexpected failure.");
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult arguments, Environment environment) throws Exception {
+        Path file = Specs.path(arguments.matchedPositionalValue(0, ""));
+        Path workspace = Specs.path(arguments.matchedPositionalValue(1, ""));
+        try (Console console = environment.console(environment.stdin())) {
+            try (ProgressLine progress = ProgressLine.of(environment, "restoring", true)) {
+                Backups.restore(file, workspace, Specs.flag(arguments, "--replace"), progress);
+            }
+            console.print("restored to " + workspace.toAbsolutePath().normalize());
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,121 @@
+package luahome.repl;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import luahome.home.Home;
+import luahome.repl.Command.Context;
+import luahome.repl.Command.Next;
+import luahome.show.ErrorText;
+import luahome.store.Finding;
+import luahome.store.Progress;
+import luahome.store.StoreException;
+import luahome.store.StoreInfo;
+import org.luaj.vm2.LuaError;
+
+/** The commands that care for the files of a workspace, and the words that they share with the command line. */
+public final class Upkeep {
+    private Upkeep() {}
+
+    static Next check(Context context, String argument) throws CommandException {
+        requireNone(":check", argument);
+        Tally tally = new Tally();
+        context.session().home().check(
+                finding -> {
+                    tally.add(finding);
+                    context.console().print(line(finding));
+                },
+                Progress.NONE);
+        if (tally.problems() > 0) {
+            throw new CommandException(tally.sentence());
+        }
+        context.console().print(tally.sentence());
+        return Next.GO_ON;
+    }
+
+    static Next backUp(Context context, String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            throw new CommandException(":backup needs the name of a file");
+        }
+        try {
+            Path file = Path.of(argument);
+            context.session().home().backUp(file, Progress.NONE);
+            context.console().print("backed up to " + file.toAbsolutePath().normalize());
+            return Next.GO_ON;
+        } catch (InvalidPathException e) {
+            throw new CommandException("not a path: " + argument);
+        } catch (StoreException e) {
+            throw failure(e);
+        }
+    }
+
+    static Next compact(Context context, String argument) throws CommandException {
+        requireNone(":compact", argument);
+        Home home = context.session().home();
+        try {
+            StoreInfo before = home.storeInfo();
+            home.compact(Progress.NONE);
+            context.console().print(compacted(before, home.storeInfo()));
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
+        } catch (StoreException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What goes wrong with another file, or because of others, is no trouble with the workspace. */
+    private static CommandException failure(StoreException e) {
+        if (e.kind() == StoreException.Kind.DAMAGED) {
+            throw e;
+        }
+        Debug.trace(e);
+        return new CommandException(String.valueOf(e.getMessage()));
+    }
+
+    /** Says what a compaction did. */
+    public static String compacted(StoreInfo before, StoreInfo after) {
+        long then = before.fileBytes() + before.journalBytes();
+        long now = after.fileBytes() + after.journalBytes();
+        return "compacted from " + then + " to " + now + " bytes";
+    }
+
+    /** A finding as a line. */
+    public static String line(Finding finding) {
+        return finding.kind().text() + ": " + finding.message();
+    }
+
+    private static void requireNone(String command, String argument) throws CommandException {
+        if (!argument.isEmpty()) {
+            throw new CommandException(command + " takes no arguments");
+        }
+    }
+
+    /** Counts findings. */
+    public static final class Tally {
+        private long problems;
+        private long notes;
+
+        /** Takes one. */
+        public void add(Finding finding) {
+            if (finding.kind().isProblem()) {
+                problems++;
+            } else {
+                notes++;
+            }
+        }
+
+        /** How many of them say that something is wrong. */
+        public long problems() {
+            return problems;
+        }
+
+        /** The sum in one sentence. */
+        public String sentence() {
+            if (problems > 0) {
+                return problems + (problems == 1 ? " problem" : " problems")
+                        + " found; restore a backup, or save what can be read with `luahome repair`";
+            }
+            return notes == 0 ? "no problem found" : "no problem found; " + notes + " to be cleared away";
+        }
+    }
+}

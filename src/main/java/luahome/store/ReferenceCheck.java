@@ -1,0 +1,85 @@
+package luahome.store;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Follows the references from entry to table: finds those that lead nowhere, and the tables that nothing leads to. A
+ * part of a table that cannot be read is passed over. Used once; not thread-safe.
+ */
+final class ReferenceCheck {
+    private static final long ROOT = 1;
+
+    private final TablePages pages;
+    private final IdSet existing;
+    private final Consumer<Finding> findings;
+    private final IdSet reached = new IdSet();
+    private final ArrayDeque<Long> open = new ArrayDeque<>();
+    private final boolean whole;
+
+    /**
+     * A check of the tables found.
+     *
+     * @param existing their IDs
+     * @param whole whether all of them can be read: else it is unknown what nothing leads to
+     */
+    ReferenceCheck(TablePages pages, IdSet existing, boolean whole, Consumer<Finding> findings) {
+        this.pages = pages;
+        this.existing = existing;
+        this.whole = whole;
+        this.findings = findings;
+    }
+
+    /** Reports what it finds. */
+    void run() {
+        existing.forEach(this::dangling);
+        if (whole) {
+            reach(ROOT);
+            reach(TableStore.SYSTEM_TABLE);
+            while (!open.isEmpty()) {
+                follow(open.remove(), this::reach);
+            }
+            existing.forEach(id -> {
+                if (!reached.contains(id)) {
+                    findings.accept(new Finding(
+                            Finding.Kind.UNREACHABLE_TABLE, id, "nothing leads to " + ObjectIds.name(id)
+                                    + "; it is cleared away when garbage is collected"));
+                }
+            });
+        }
+    }
+
+    private void dangling(long table) {
+        follow(table, id -> {
+            if (!existing.contains(id)) {
+                findings.accept(new Finding(
+                        Finding.Kind.DANGLING_REFERENCE,
+                        table,
+                        ObjectIds.name(table) + " refers to " + ObjectIds.name(id) + ", which is not there"));
+            }
+        });
+    }
+
+    private void reach(long id) {
+        if (existing.contains(id) && reached.add(id)) {
+            open.add(id);
+        }
+    }
+
+    private void follow(long table, LongConsumer visitor) {
+        try {
+            pages.visit(table, PageKeys.EMPTY, null, page -> {
+                byte[] key = page.key();
+                // A long value is no reference, unless it is only long because its key stands in it.
+                boolean plain = page.isBig() && (key.length == 0 || key[0] != Tags.LONG_STRING);
+                References.of(key, plain ? PageKeys.EMPTY : pages.value(page), visitor);
+                return true;
+            });
+        } catch (StoreException e) {
+            if (whole) {
+                throw e;
+            }
+        }
+    }
+}
