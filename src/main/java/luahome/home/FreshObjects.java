@@ -115,7 +115,11 @@ final class FreshObjects {
     /** Notes an object that was adopted in this transaction, to be written and followed. */
     void visit(Object object) {
         ObjectState<?> state = ObjectSpace.state(object);
-        if (state != null && state.isFresh()) {
+        if (state == null) {
+            return;
+        }
+        space.collector().meet(state.id());
+        if (state.isFresh()) {
             int index = Math.toIntExact(state.number() - first);
             if (!seen.get(index)) {
                 seen.set(index);

@@ -30,13 +30,13 @@ public final class Home implements AutoCloseable {
     private static final int HEAP_SHARE = 4;
 
     /** Dropped references, below which garbage is left for the close. */
-    private static final long FEW_DROPPED = 10_000;
+    private static final long FEW_DROPPED = 1_000;
 
-    /** So few tables are walked at each close after which there may be garbage; it takes some tens of milliseconds. */
-    private static final long FEW_TABLES = 20_000;
+    /** In a larger workspace garbage is looked for when so many parts of its tables may be garbage. */
+    private static final long MANY_DROPPED = 20;
 
-    /** In a larger workspace the walk waits until so many parts of its tables may be garbage. */
-    private static final long MANY_DROPPED = 10;
+    /** How long a close may look for what is in use, in nanoseconds, unless much may be garbage. */
+    private static final long CLOSE_NANOS = 300_000_000;
 
     /** Growth of the store file in bytes, below which it is no reason to collect garbage. */
     private static final long MUCH_GROWTH = 32L << 20;
@@ -107,6 +107,7 @@ public final class Home implements AutoCloseable {
 
     /** The table with that ID, as the one object that stands for it; null if there is none. */
     public @Nullable HomeTable table(long id) {
+        space.collector().rescue(id);
         if (space.live(id) instanceof HomeTable table) {
             return table;
         }
@@ -119,9 +120,12 @@ public final class Home implements AutoCloseable {
         if (table != null) {
             return table;
         }
-        return number > 0 && ObjectIds.kind(number) == 0 && store.info(Kind.FUNCTION.id(number)) != null
-                ? space.function(number)
-                : null;
+        long id = Kind.FUNCTION.id(number);
+        if (number <= 0 || ObjectIds.kind(number) != 0 || store.info(id) == null) {
+            return null;
+        }
+        space.collector().rescue(id);
+        return space.function(number);
     }
 
     /** What a variable of a function holds, found without compiling it; null if it has no variable of that name. */
@@ -166,8 +170,9 @@ public final class Home implements AutoCloseable {
      */
     public void commit() {
         transaction.commit();
-        if (worthCollecting()) {
-            collectGarbage(true);
+        if (!space.collector().isActive() && worthCollecting()) {
+            transaction.beginCollecting(true);
+            noteFileSize();
         }
     }
 
@@ -175,7 +180,7 @@ public final class Home implements AutoCloseable {
     private boolean worthCollecting() {
         long dropped = transaction.droppedSinceCollection();
         return dropped > 0
-                && (dropped >= Math.max(FEW_DROPPED, store.tableCount())
+                && (dropped >= Math.max(FEW_DROPPED, store.tableCount() / MANY_DROPPED)
                         || store.info().fileBytes() >= collectAtBytes);
     }
 
@@ -210,6 +215,7 @@ public final class Home implements AutoCloseable {
         space.requireWritable();
         Revision revision = revision(number);
         commit();
+        space.collector().abandon();
         Set<Object> vanishing = new Vanishing(store, space, revision.number()).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
@@ -318,27 +324,18 @@ public final class Home implements AutoCloseable {
      * Drops the tables and functions that nothing leads to, and commits.
      *
      * @param sessionGoesOn whether what the program still holds is kept
-     * @return how many were dropped
+     * @return how much was dropped
+     * @throws LuaError if the workspace is open for reading only
      */
-    public long collectGarbage(boolean sessionGoesOn) {
+    public Garbage collectGarbage(boolean sessionGoesOn) {
+        space.requireWritable();
         transaction.commit();
-        Collector collector = new Collector(store);
-        collector.root(Locations.ROOT_ID);
-        transaction.kept().ids().forEach(collector::root);
-        collector.mark();
-        if (sessionGoesOn) {
-            space.forEachLive(object -> {
-                ObjectState<?> state = ObjectSpace.state(object);
-                if (state != null) {
-                    collector.root(state.id());
-                }
-            });
-        }
-        long held = collector.mark();
-        long count = collector.sweep();
-        transaction.garbageCollected(held);
+        transaction.beginCollecting(sessionGoesOn);
+        transaction.collect(Long.MAX_VALUE);
+        transaction.commitCollected();
         noteFileSize();
-        return count;
+        return new Garbage(
+                space.collector().droppedTables(), space.collector().droppedOthers());
     }
 
     /** Makes a table persistent that hangs on nothing, if what it holds can be stored. For tests. */
@@ -349,6 +346,15 @@ public final class Home implements AutoCloseable {
     /** See {@link Admission#releaseInsteadOfRefusing}. For tests. */
     void releaseInsteadOfRefusing() {
         space.admission().releaseInsteadOfRefusing();
+    }
+
+    /** Begins to look for garbage, unless that is under way, in steps of so many entries per commit. For tests. */
+    void collectInSteps(int entries) {
+        space.collector().lookAtClockAfter(entries);
+        transaction.collectInSmallestSteps();
+        if (!space.collector().isActive()) {
+            transaction.beginCollecting(true);
+        }
     }
 
     /** Turns everything that can be into a ghost. For tests. */
@@ -365,14 +371,23 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            if (writes
-                    && transaction.droppedReferences() > 0
-                    && (store.tableCount() <= FEW_TABLES
-                            || transaction.droppedReferences() >= store.tableCount() / MANY_DROPPED)) {
-                collectGarbage(false);
+            long dropped = transaction.droppedReferences();
+            if (writes && dropped > 0) {
+                boolean much = dropped >= store.tableCount() / MANY_DROPPED;
+                transaction.beginCollecting(false);
+                transaction.collect(much ? Long.MAX_VALUE : CLOSE_NANOS);
+                transaction.commitCollected();
             }
         }
     }
+
+    /**
+     * What was dropped because nothing led to it.
+     *
+     * @param tables how many tables
+     * @param others how many functions, and parts of functions
+     */
+    public record Garbage(long tables, long others) {}
 
     /**
      * A table in a listing.

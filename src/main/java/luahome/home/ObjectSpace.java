@@ -27,6 +27,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     private final Admission admission;
     private final Transaction transaction;
     private final ResidentSet residents;
+    private final Collector collector;
     private final Map<Long, ObjectState<?>> states = new HashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private long nextNumber;
@@ -38,6 +39,7 @@ final class ObjectSpace implements EntryCodec.Objects {
         admission = new Admission(this);
         transaction = new Transaction(this, store);
         residents = new ResidentSet(residentBudget);
+        collector = new Collector(store, this);
         nextNumber = store.nextTableId();
     }
 
@@ -59,6 +61,10 @@ final class ObjectSpace implements EntryCodec.Objects {
 
     Transaction transaction() {
         return transaction;
+    }
+
+    Collector collector() {
+        return collector;
     }
 
     ResidentSet residents() {

@@ -65,7 +65,7 @@ final class TableListing {
                 continue;
             }
             long parent = open.remove();
-            store.scan(parent, null, (key, value) -> {
+            store.scanReferences(parent, null, (key, value) -> {
                 entry(parent, key, value);
                 return true;
             });

@@ -27,6 +27,12 @@ final class Transaction {
     /** In the system table: how often a reference to a table was dropped, 8 bytes big-endian. */
     private static final byte[] DROPPED_KEY = EntryCodec.string(LuaString.valueOf("dropped"));
 
+    /** How long a commit works on collecting garbage, in nanoseconds, … */
+    private long stepNanos = 3_000_000;
+
+    /** … and for each reference that it drops, so that a program cannot make garbage faster than it is found. */
+    private long nanosPerDrop = 20_000;
+
     private final ObjectSpace space;
     private final TableStore store;
     private final KeptTables kept;
@@ -48,8 +54,14 @@ final class Transaction {
     /** The same as of the last commit. */
     private long droppedCommitted;
 
-    /** How many of them are tables that the last collection found in use by the program only. */
+    /** How many of them are objects that the last collection found in use by the program only. */
     private long heldGarbage;
+
+    /** What {@link #droppedReferences} was when the collection under way began. */
+    private long droppedBeforeCycle;
+
+    /** Whether the collector has taken a step in a commit that has not succeeded yet. */
+    private boolean collecting;
 
     Transaction(ObjectSpace space, TableStore store) {
         this.space = space;
@@ -95,17 +107,43 @@ final class Transaction {
         return droppedReferences - heldGarbage;
     }
 
+    /** Gives collecting garbage no time, so that a commit does the least of it. For tests. */
+    void collectInSmallestSteps() {
+        stepNanos = 0;
+        nanosPerDrop = 0;
+    }
+
     /**
-     * Makes it durable that there is no garbage, together with what the store's transaction holds.
+     * Begins to look for garbage; the commits that follow do some of it each.
      *
-     * @param held tables that will be garbage when the program has let go of them
+     * @param session whether what the program has in memory is kept
      */
-    void garbageCollected(long held) {
-        droppedReferences = held;
-        writeDropped();
+    void beginCollecting(boolean session) {
+        space.collector().begin(kept.ids(), session);
+        droppedBeforeCycle = droppedReferences;
+    }
+
+    /**
+     * Goes on with looking for garbage in the store's transaction, which is then to be committed.
+     *
+     * @param nanos for about how long
+     */
+    void collect(long nanos) {
+        collecting = true;
+        if (space.collector().step(nanos)) {
+            heldGarbage = space.collector().heldBySession();
+            droppedReferences += heldGarbage - droppedBeforeCycle;
+        }
+    }
+
+    /** Commits what {@link #collect} did outside of a commit of changes. */
+    void commitCollected() {
+        if (droppedReferences != droppedCommitted) {
+            writeDropped();
+        }
         store.commit();
-        droppedCommitted = held;
-        heldGarbage = held;
+        droppedCommitted = droppedReferences;
+        collecting = false;
     }
 
     private void readDropped() {
@@ -191,11 +229,15 @@ final class Transaction {
         if (kept.changed()) {
             kept.write();
         }
+        if (space.collector().isActive()) {
+            collect(stepNanos + nanosPerDrop * Math.max(0, droppedReferences - droppedCommitted));
+        }
         if (droppedReferences != droppedCommitted) {
             writeDropped();
         }
         store.nextTableId(space.nextNumber());
         store.commit();
+        collecting = false;
         settle(adopted);
     }
 
@@ -247,6 +289,10 @@ final class Transaction {
     void rollback() {
         noteOpenCells();
         store.rollback();
+        if (collecting) {
+            space.collector().abandon();
+            collecting = false;
+        }
         releaseFresh();
         dirtyTables.forEach(space::reload);
         dirtyFunctions.forEach(space::reload);

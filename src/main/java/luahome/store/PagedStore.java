@@ -130,13 +130,13 @@ public final class PagedStore implements TableStore {
     @Override
     public void tables(Predicate<TableInfo> visitor) {
         checkOpen();
-        pages.tables(0, visitor);
+        pages.tables(TableStore.SYSTEM_TABLE + 1, info -> ObjectIds.kind(info.id()) == 0 && visitor.test(info));
     }
 
     @Override
-    public void auxiliaries(int kind, Predicate<TableInfo> visitor) {
+    public void objects(long from, Predicate<TableInfo> visitor) {
         checkOpen();
-        pages.tables(kind, visitor);
+        pages.tables(Math.max(from, TableStore.SYSTEM_TABLE + 1), visitor);
     }
 
     @Override
@@ -150,6 +150,13 @@ public final class PagedStore implements TableStore {
         checkOpen();
         pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,
                 page -> visitor.entry(page.key(), pages.value(page)));
+    }
+
+    @Override
+    public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
+        checkOpen();
+        pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,
+                page -> visitor.entry(page.key(), pages.valueIfReference(page)));
     }
 
     @Override

@@ -70,10 +70,7 @@ final class ReferenceCheck {
     private void follow(long table, LongConsumer visitor) {
         try {
             pages.visit(table, PageKeys.EMPTY, null, page -> {
-                byte[] key = page.key();
-                // A long value is no reference, unless it is only long because its key stands in it.
-                boolean plain = page.isBig() && (key.length == 0 || key[0] != Tags.LONG_STRING);
-                References.of(key, plain ? PageKeys.EMPTY : pages.value(page), visitor);
+                References.of(page.key(), pages.valueIfReference(page), visitor);
                 return true;
             });
         } catch (StoreException e) {

@@ -157,9 +157,10 @@ public final class Salvage {
     private void fillGaps(PagedStore target) {
         IdSet existing = new IdSet();
         existing.add(TableStore.SYSTEM_TABLE);
-        for (int kind = 0; kind < ObjectIds.KINDS; kind++) {
-            target.auxiliaries(kind, info -> existing.add(info.id()));
-        }
+        target.objects(1, info -> {
+            existing.add(info.id());
+            return true;
+        });
         IdSet gaps = new IdSet();
         if (!existing.contains(1)) {
             gaps.add(1);

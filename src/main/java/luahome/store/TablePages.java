@@ -32,10 +32,10 @@ final class TablePages {
         return first == null || PageKeys.head(first.key()) != table ? null : infoOfNext(table);
     }
 
-    /** Hands the tables of a kind, but not the system table, to a visitor until it answers false. */
-    void tables(int kind, Predicate<TableInfo> visitor) {
-        TableInfo info = infoOfNext(ObjectIds.of(kind, TableStore.SYSTEM_TABLE + 1));
-        while (info != null && ObjectIds.kind(info.id()) == kind && visitor.test(info)) {
+    /** Hands the tables from an ID on to a visitor until it answers false. */
+    void tables(long from, Predicate<TableInfo> visitor) {
+        TableInfo info = infoOfNext(from);
+        while (info != null && visitor.test(info)) {
             info = infoOfNext(info.id() + 1);
         }
     }
@@ -64,6 +64,14 @@ final class TablePages {
     byte[] value(PageReader page) {
         BigRef big = page.big();
         return big == null ? page.payload() : bigValues.read(big);
+    }
+
+    /** The value that a page reader stands on; empty in place of a long one, which is no reference. */
+    byte[] valueIfReference(PageReader page) {
+        byte[] key = page.key();
+        // A value may be long only because its key stands in it.
+        boolean keyed = key.length > 0 && key[0] == Tags.LONG_STRING;
+        return page.isBig() && !keyed ? PageKeys.EMPTY : value(page);
     }
 
     /** A reader of a page. */

@@ -59,8 +59,13 @@ public interface TableStore extends AutoCloseable {
      */
     void tables(Predicate<TableInfo> visitor);
 
-    /** Hands all auxiliaries of a kind, from 1 to 7, in the order of their IDs to the visitor until it answers false. */
-    void auxiliaries(int kind, Predicate<TableInfo> visitor);
+    /**
+     * Hands all tables and auxiliaries, but not the system table, in the order of their IDs to the visitor until it answers
+     * false.
+     *
+     * @param from the first ID of interest (inclusive)
+     */
+    void objects(long from, Predicate<TableInfo> visitor);
 
     /** The value of a key; null if the table or the key does not exist. */
     byte @Nullable [] get(long tableId, byte[] key);
@@ -71,6 +76,12 @@ public interface TableStore extends AutoCloseable {
      * @param from the first key of interest (inclusive); null to begin at the first one
      */
     void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor);
+
+    /**
+     * The same for those who look for references only: in place of a value that is kept beside the pages because it is
+     * long, and hence refers to nothing, comes an empty one, and it is not read.
+     */
+    void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor);
 
     /**
      * Applies changes to a table within the current transaction, creating the table if it is absent (an empty iterator

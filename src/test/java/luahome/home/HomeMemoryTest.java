@@ -76,7 +76,7 @@ class HomeMemoryTest {
         home.root().set("t", held);
         home.commit();
         home.root().set("t", LuaValue.NIL);
-        assertEquals(0, home.collectGarbage(true));
+        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true));
         assertEquals(2, store.tableCount());
         assertFalse(held.id() == 0);
         restart();
@@ -89,7 +89,7 @@ class HomeMemoryTest {
         home.commit();
         home.root().set("t", LuaValue.NIL);
         home.save(null, Instant.EPOCH);
-        assertEquals(1, home.collectGarbage(false));
+        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false));
         home.load(null, Instant.EPOCH);
         assertEquals(2, store.tableCount());
         restart();
@@ -143,7 +143,7 @@ class HomeMemoryTest {
         home.root().set("gone", new HomeTable());
         home.commit();
         home.root().set("gone", LuaValue.NIL);
-        assertEquals(1, home.collectGarbage(false));
+        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false));
         assertNull(store.info((1L << 45) + 1));
         assertNotNull(store.info(1L << 45));
     }

@@ -217,7 +217,7 @@ class HomeTest {
         home.root().set("t", held);
         home.commit();
         home.root().set("t", LuaValue.NIL);
-        assertEquals(0, home.collectGarbage(true));
+        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true));
         held.get("child").set("x", 2);
         home.root().set("back", held);
         home.commit();

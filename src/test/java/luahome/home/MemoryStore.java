@@ -112,13 +112,18 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void tables(Predicate<TableInfo> visitor) {
-        auxiliaries(0, visitor);
+        objects(1, info -> ObjectIds.kind(info.id()) == 0 && visitor.test(info));
     }
 
     @Override
-    public void auxiliaries(int kind, Predicate<TableInfo> visitor) {
+    public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
+        scan(tableId, from, visitor);
+    }
+
+    @Override
+    public void objects(long from, Predicate<TableInfo> visitor) {
         for (long id : List.copyOf(current.tables.keySet())) {
-            TableInfo info = id == SYSTEM_TABLE || ObjectIds.kind(id) != kind ? null : info(id);
+            TableInfo info = id == SYSTEM_TABLE || id < from ? null : info(id);
             if (info != null && !visitor.test(info)) {
                 return;
             }

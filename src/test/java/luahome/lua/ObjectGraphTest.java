@@ -2,8 +2,15 @@ package luahome.lua;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import luahome.home.Collecting;
+import luahome.home.Eviction;
+import luahome.store.Finding;
+import luahome.store.Progress;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,7 +189,16 @@ class ObjectGraphTest {
     private Path directory;
 
     @RepeatedTest(RUNS)
-    void aGraphIsTheSameAfterRestarts(RepetitionInfo repetition) {
+    void aGraphIsTheSameAfterRestarts(RepetitionInfo repetition) throws IOException {
+        run(repetition, false);
+    }
+
+    @RepeatedTest(RUNS)
+    void nothingInUseIsTakenForGarbage(RepetitionInfo repetition) throws IOException {
+        run(repetition, true);
+    }
+
+    private void run(RepetitionInfo repetition, boolean collecting) throws IOException {
         long seed = Long.getLong("luahome.seed", 0) + repetition.getCurrentRepetition();
         Random random = new Random(seed);
         try (RestartSession steady = new RestartSession(directory.resolve("steady"));
@@ -195,11 +211,19 @@ class ObjectGraphTest {
                 restarted.run(action);
                 String message = "seed " + seed + ", step " + step + ": " + action + "\n" + restarted.output();
                 assertEquals(steady.output().isEmpty(), !message.contains("failed:"), message);
-                disturb(restarted, random);
+                if (collecting) {
+                    collect(restarted, random);
+                } else {
+                    disturb(restarted, random);
+                }
                 steady.run("print(describe())");
                 restarted.run("print(describe())");
                 assertEquals(steady.output(), restarted.output(), message);
             }
+            restarted.home().collectGarbage(false);
+            List<Finding> findings = new ArrayList<>();
+            restarted.home().check(findings::add, Progress.NONE);
+            assertEquals(List.of(), findings, "seed " + seed);
         }
     }
 
@@ -212,6 +236,18 @@ class ObjectGraphTest {
             case 3 -> "if pcall(ext.load) then " + change + " end";
             default -> change;
         };
+    }
+
+    /** Collects garbage in so many small steps that the changes come in the middle of it. */
+    private static void collect(RestartSession session, Random random) {
+        for (int ticks = random.nextInt(40); ticks >= 0; ticks--) {
+            Collecting.inSteps(session.home(), 1 + random.nextInt(8));
+            session.run("_home.tick = " + ticks);
+        }
+        Eviction.evictAll(session.home());
+        if (random.nextInt(3) == 0) {
+            System.gc();
+        }
     }
 
     private static void disturb(RestartSession session, Random random) {

@@ -26,8 +26,6 @@ import org.luaj.vm2.lib.ZeroArgFunction;
 
 /** What becomes of stored functions and their variables where no plain program could tell. */
 class StoredFunctionTest {
-    private static final int CODE = 3;
-
     @TempDir
     private Path workspace;
 
@@ -132,9 +130,7 @@ class StoredFunctionTest {
         session.close();
         List<TableInfo> found = new ArrayList<>();
         try (PagedStore store = PagedStore.open(workspace, OpenMode.READ)) {
-            for (int kind = 1; kind < ObjectIds.KINDS; kind++) {
-                store.auxiliaries(kind, found::add);
-            }
+            store.objects(ObjectIds.of(ObjectIds.FUNCTION, 0), found::add);
         }
         // The function, its code, and the two variables that it uses: t, and none for the globals.
         assertEquals(3, found.size(), found.toString());
@@ -146,7 +142,7 @@ class StoredFunctionTest {
         session.close();
         long[] bytes = {0, 0};
         try (PagedStore store = PagedStore.open(workspace, OpenMode.READ)) {
-            store.auxiliaries(CODE, info -> {
+            store.objects(ObjectIds.of(ObjectIds.CODE, 0), info -> {
                 bytes[0]++;
                 return true;
             });
@@ -226,7 +222,7 @@ class StoredFunctionTest {
     private void replaceText(String text) {
         try (PagedStore store = PagedStore.open(workspace, OpenMode.WRITE)) {
             List<Long> codes = new ArrayList<>();
-            store.auxiliaries(CODE, info -> codes.add(info.id()));
+            store.objects(ObjectIds.of(ObjectIds.CODE, 0), info -> codes.add(info.id()));
             byte[] key = ("0text").getBytes(StandardCharsets.US_ASCII);
             key[0] = Tags.STRING;
             byte[] value = ("0" + text).getBytes(StandardCharsets.US_ASCII);

@@ -133,7 +133,8 @@ class PersistenceIT {
                 print(_home.bad)
                 """);
         assertPrints("nil\n", "print(_home.bad)");
-        for (String value : List.of("function() end", "{ f = function() end }", "setmetatable({}, {})", "{ [{}] = 1 }")) {
+        for (String value : List.of("coroutine.create(print)", "{ f = ('x'):gmatch('.') }", "setmetatable({}, { coroutine.create(print) })",
+                "{ [coroutine.create(print)] = 1 }")) {
             Result result = user.run("_home.x = 1\n_home.bad = " + value, "repl", workspace);
             assertEquals(1, result.status(), result::toString);
             assertTrue(result.err().startsWith("stdin:2: ") && result.err().contains("_home.bad"), result::toString);
