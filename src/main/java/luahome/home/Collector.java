@@ -2,6 +2,7 @@ package luahome.home;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import luahome.store.IdSet;
 import luahome.store.ObjectIds;
@@ -175,14 +176,14 @@ final class Collector {
         while (!open.isEmpty()) {
             boolean[] whole = {true};
             store.scanReferences(open.element(), resumeAt, (key, value) -> {
-                if (isPast(deadline)) {
-                    resumeAt = key;
-                    whole[0] = false;
-                    return false;
-                }
                 follow(References.ofKey(key));
                 follow(References.ofValue(value));
-                return true;
+                if (isPast(deadline)) {
+                    // The least key above this one.
+                    resumeAt = Arrays.copyOf(key, key.length + 1);
+                    whole[0] = false;
+                }
+                return whole[0];
             });
             if (!whole[0]) {
                 return false;
@@ -207,15 +208,12 @@ final class Collector {
         List<Long> garbage = new ArrayList<>();
         boolean[] ended = {true};
         store.objects(sweepFrom, info -> {
-            if (garbage.size() >= BATCH || isPast(deadline)) {
-                ended[0] = false;
-                return false;
-            }
             sweepFrom = info.id() + 1;
             if (!marked.contains(ObjectIds.number(info.id()))) {
                 garbage.add(info.id());
             }
-            return true;
+            ended[0] = garbage.size() < BATCH && !isPast(deadline);
+            return ended[0];
         });
         for (long id : garbage) {
             store.drop(id);
