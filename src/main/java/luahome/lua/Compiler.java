@@ -44,8 +44,10 @@ final class Compiler {
             complaint = String.valueOf(e.getMessage());
         } catch (StackOverflowError e) {
             complaint = "chunk has too many syntax levels";
-        } catch (IndexOutOfBoundsException | NullPointerException | NegativeArraySizeException e) {
-            complaint = "function or expression too complex";
+        } catch (NullPointerException e) {
+            complaint = SyntaxMessages.limit(e);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+            complaint = SyntaxMessages.TOO_COMPLEX;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -22,14 +22,11 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Upvaldesc;
 
 /**
- * Compiles single functions out of their text. The text is put where the variables that it uses are declared as locals
- * (into functions inside each other where they are too many for one), so that the compiler binds their names; nothing of
- * that is run.
+ * Compiles single functions out of their text. The text is put where the variables that it uses are declared as locals,
+ * so that the compiler binds their names; nothing of that is run. They are no more than the locals around the function
+ * when it was first compiled, so no limit of the compiler is met now that was not then.
  */
 final class SourceLoader implements CodeLoader {
-    /** Locals declared in one function; the compiler takes 200. */
-    private static final int LOCALS = 150;
-
     private static final LuaString ENV = LuaString.valueOf("_ENV");
 
     private final Interpreter vm;
@@ -119,33 +116,21 @@ final class SourceLoader implements CodeLoader {
             }
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int depth = 0;
-        for (int from = 0; from < names.size(); from += LOCALS) {
-            if (from > 0) {
-                write(all, "function _ENV.f()");
-                depth++;
-            }
-            write(all, " local ");
-            String between = "";
-            for (LuaString name : names.subList(from, Math.min(from + LOCALS, names.size()))) {
-                write(all, between);
-                all.write(name.m_bytes, name.m_offset, name.m_length);
-                between = ",";
-            }
-            write(all, " ");
+        String before = "local ";
+        for (LuaString name : names) {
+            write(all, before);
+            all.write(name.m_bytes, name.m_offset, name.m_length);
+            before = ",";
         }
-        write(all, text.method() ? "function _ENV.f:m" : "function _ENV.f");
+        write(all, text.method() ? " function _ENV.f:m" : " function _ENV.f");
         all.write(text.text(), text.parameters(), text.text().length - text.parameters());
-        write(all, " end".repeat(depth));
         byte[] wrapped = all.toByteArray();
         Prototype compiled = Compiler.compile(wrapped, text.chunkName(), vm::checkInterrupt);
         Code code = CodeTree.of(wrapped, compiled, vm);
-        for (; depth >= 0; depth--) {
-            if (code.p.length != 1) {
-                throw new SyntaxException("its text is not one function", text.line(), 0, false);
-            }
-            code = code.inner()[0];
+        if (code.p.length != 1) {
+            throw new SyntaxException("its text is not one function", text.line(), 0, false);
         }
+        code = code.inner()[0];
         shift(code, text.line() - code.linedefined);
         return new Code(code, code.inner(), vm,
                 () -> new Code.Source(text.text(), text.parameters(), text.method()));

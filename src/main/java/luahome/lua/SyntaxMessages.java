@@ -7,6 +7,13 @@ import java.util.regex.Pattern;
 
 /** Words the compiler's complaints as PUC Lua does. Each char is a byte. */
 final class SyntaxMessages {
+    /** What is said of limits of the compiler that have no name. */
+    static final String TOO_COMPLEX = "function or expression too complex";
+
+    private static final String TOO_MANY_LOCALS = "too many local variables";
+    private static final String TOO_MANY_UPVALUES = "too many upvalues";
+    private static final int LOCALS = 200;
+    private static final int UPVALUES = 255;
     private static final int LEVELS = 200;
     private static final Pattern LIMIT = Pattern.compile("(.*) has more than (\\d+) (.*)");
     /** What is found at the end of a block tells a place of its own. */
@@ -14,11 +21,25 @@ final class SyntaxMessages {
 
     private SyntaxMessages() {}
 
+    /** What LuaJ meant when, about to name the limit that was exceeded, it fails itself: its callers tell. */
+    static String limit(NullPointerException failure) {
+        for (StackTraceElement call : failure.getStackTrace()) {
+            switch (call.getMethodName()) {
+                case "new_localvar":
+                    return TOO_MANY_LOCALS;
+                case "newupvalue":
+                    return TOO_MANY_UPVALUES;
+                default:
+            }
+        }
+        return TOO_COMPLEX;
+    }
+
     /** Whether an error met at the end of the text can be one that more text mends. */
     static boolean moreCouldHelp(String message) {
         return message.endsWith(" near <eof>")
                 && !message.startsWith("too many")
-                && !message.startsWith("function or expression too complex")
+                && !message.startsWith(TOO_COMPLEX)
                 && !message.startsWith("control structure too long");
     }
 
@@ -34,10 +55,14 @@ final class SyntaxMessages {
                 .replaceFirst("^label '(\\w+) already", "label '$1' already")
                 .replaceFirst("(jumps into the scope of local '\\w+)$", "$1'")
                 .replaceFirst("^cannot use .* outside", "cannot use '...' outside")
-                .replaceFirst("^compiler assert failed$", "function or expression too complex");
+                .replaceFirst("^compiler assert failed$", TOO_COMPLEX);
         Matcher limit = LIMIT.matcher(said);
         if (limit.matches()) {
             said = tooMany(limit.group(3), limit.group(2), limit.group(1));
+        } else if (said.equals(TOO_MANY_LOCALS)) {
+            said = tooMany("local variables", String.valueOf(LOCALS), function(tokens, token));
+        } else if (said.equals(TOO_MANY_UPVALUES)) {
+            said = tooMany("upvalues", String.valueOf(UPVALUES), function(tokens, token));
         } else if (said.equals("chunk has too many syntax levels")) {
             said = tooMany("C levels", String.valueOf(LEVELS), function(tokens, token));
         }

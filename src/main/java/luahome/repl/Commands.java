@@ -97,6 +97,13 @@ final class Commands {
                     List.of(":backup /media/stick/work.db"),
                     Upkeep::backUp),
             new Command(
+                    "gc",
+                    "",
+                    "clear away what nothing leads to",
+                    List.of("It is done little by little anyway; this does all of it at once."),
+                    List.of(":gc"),
+                    Upkeep::collect),
+            new Command(
                     "compact",
                     "",
                     "rebuild the file without the room that is free",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import luahome.home.Home;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
+import luahome.show.Count;
 import luahome.show.ErrorText;
 import luahome.store.Finding;
 import luahome.store.Progress;
@@ -60,6 +61,20 @@ public final class Upkeep {
             throw new CommandException(ErrorText.of(e));
         } catch (StoreException e) {
             throw failure(e);
+        }
+    }
+
+    static Next collect(Context context, String argument) throws CommandException {
+        requireNone(":gc", argument);
+        try {
+            Home.Garbage garbage = context.session().home().collectGarbage(true);
+            boolean none = garbage.tables() == 0 && garbage.others() == 0;
+            context.console().print(none ? "there was nothing to clear away" : "cleared away "
+                    + Count.of(garbage.tables(), "table", "tables") + " and "
+                    + Count.of(garbage.others(), "part of a function", "parts of functions"));
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
         }
     }
 

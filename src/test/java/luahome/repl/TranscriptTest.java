@@ -464,6 +464,17 @@ class TranscriptTest {
     }
 
     @Test
+    void garbageIsClearedAwayOnDemandAndWhatTheSessionHoldsIsKept() {
+        String screen = run(List.of(
+                "_home.a = { { 1 }, { 2 } }; _home.f = function() return 1 end", "held = _home.a[1]",
+                "_home.a = nil; _home.f = nil", "collectgarbage()", ":gc", "held[1]", ":gc", ":gc now"));
+        assertTrue(screen.contains("> :gc\ncleared away 2 tables and "), screen);
+        assertTrue(screen.contains("> held[1]\n1\n"), screen);
+        assertTrue(screen.contains("> :gc\nthere was nothing to clear away\n"), screen);
+        assertTrue(screen.contains(":gc takes no arguments\n"), screen);
+    }
+
+    @Test
     void timeTellsWhatARunCosts() {
         String screen = run(List.of("local n = 20", ":time n + 1", "_", ":time local m = n", "m"));
         assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated\nwork> _\n21\n.*"), screen);
