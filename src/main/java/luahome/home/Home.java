@@ -35,8 +35,11 @@ public final class Home implements AutoCloseable {
     /** In a larger workspace garbage is looked for when so many parts of its tables may be garbage. */
     private static final long MANY_DROPPED = 20;
 
-    /** How long a close may look for what is in use, in nanoseconds, unless much may be garbage. */
+    /** How long a close may look for garbage, in nanoseconds, unless much of all may be garbage: … */
     private static final long CLOSE_NANOS = 300_000_000;
+
+    /** … and for each reference that was dropped, whatever dropped it will have taken as long. */
+    private static final long CLOSE_NANOS_PER_DROP = 200_000;
 
     /** Growth of the store file in bytes, below which it is no reason to collect garbage. */
     private static final long MUCH_GROWTH = 32L << 20;
@@ -375,7 +378,7 @@ public final class Home implements AutoCloseable {
             if (writes && dropped > 0) {
                 boolean much = dropped >= store.tableCount() / MANY_DROPPED;
                 transaction.beginCollecting(false);
-                transaction.collect(much ? Long.MAX_VALUE : CLOSE_NANOS);
+                transaction.collect(much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped);
                 transaction.commitCollected();
             }
         }
