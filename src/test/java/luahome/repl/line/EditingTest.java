@@ -69,8 +69,12 @@ class EditingTest {
             screen.awaitEnd("\n....> }\nwork>");
             screen.type(Screen.UP + Screen.UP + Screen.UP + Screen.UP + Screen.UP);
             screen.awaitEnd("work> a = 1");
-            screen.type(Screen.DOWN + Screen.DOWN + Screen.DOWN);
+            screen.type(Screen.DOWN);
+            screen.awaitEnd("work> t = {\n....>   1,\n....> }");
+            screen.type(Screen.DOWN);
             screen.awaitEnd("work> b = 2");
+            screen.type(Screen.DOWN);
+            screen.awaitEnd("\nwork>");
         }
     }
 
