@@ -129,7 +129,7 @@ final class HomeFile implements AutoCloseable {
     }
 
     private static Header.Slot slot(long sequence, int pages) {
-        return new Header.Slot(sequence, (long) new SplittableRandom().nextInt() << 32 | pages);
+        return new Header.Slot(sequence, (long) new SplittableRandom().nextInt(1, Integer.MAX_VALUE) << 32 | pages);
     }
 
     /** Reads a page, which is zero if it was never written. */

@@ -162,7 +162,8 @@ final class Journal implements AutoCloseable {
 
     /** Whether it was begun for a state of a home file with that {@link HomeFile#pairing()}. */
     boolean isPaired(int pairing) {
-        return (int) (slot.value() >>> 32) == pairing;
+        // Home files of the first luahome have none, and journals beside them any.
+        return pairing == 0 || (int) (slot.value() >>> 32) == pairing;
     }
 
     /** The number that all frames carry; random, and another one after each {@link #restart}. */
