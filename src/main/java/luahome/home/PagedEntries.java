@@ -159,30 +159,35 @@ final class PagedEntries {
         int first = above ? k : Math.max(1, k - batch + 1);
         int last = above ? (int) Math.min(top, (long) k + batch - 1) : k;
         batch = Math.min(LARGEST_BATCH, 2 * batch);
-        LuaValue[] found = {ABSENT};
-        long room = space.residents().cacheLimit();
-        long[] weight = {0};
-        int[] reached = {last};
-        space.scan(state, EntryCodec.number(first), (at, value) -> {
-            if (!(at instanceof LuaInteger integer) || integer.v > last) {
-                return at instanceof LuaInteger || at.type() != LuaValue.TNUMBER ? false : at.todouble() < last;
-            }
-            if (integer.v == k) {
-                found[0] = value;
-            } else if (cached.peek(at) == LuaValue.NIL) {
-                cache(at, value);
-            }
-            weight[0] += ResidentSet.weigh(at, value);
-            reached[0] = integer.v;
-            return weight[0] < room;
-        });
-        cache(key, found[0]);
+        int reached = cacheRun(first, last);
         if (above) {
-            expectedAbove = Math.max(k, reached[0]) + 1;
+            expectedAbove = Math.max(k, reached) + 1;
         } else {
             expectedBelow = first - 1;
         }
-        return found[0];
+        // What is expected next lies in the cache; the key itself may have been too large for it, or is not there.
+        LuaValue value = cached.peek(key);
+        return value == LuaValue.NIL ? fetchOne(key) : value;
+    }
+
+    /** Caches the entries with integer keys of a range, as far as a part of the cache goes; answers how far that was. */
+    private int cacheRun(int first, int last) {
+        long[] room = {space.residents().cacheLimit() / 2};
+        int[] reached = {last};
+        space.scan(state, EntryCodec.number(first), (at, value) -> {
+            if (at.type() != LuaValue.TNUMBER || at.todouble() > last) {
+                return false;
+            }
+            if (at instanceof LuaInteger integer) {
+                reached[0] = integer.v;
+                room[0] -= ResidentSet.weigh(at, value);
+                if (cached.peek(at) == LuaValue.NIL) {
+                    cache(at, value);
+                }
+            }
+            return room[0] > 0;
+        });
+        return reached[0];
     }
 
     /** Remembers what the store has, unless it is so large that nothing else would find room. */
