@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import luahome.store.OpenMode;
+import luahome.store.PagedStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
@@ -151,6 +155,24 @@ class PagedTableTest {
         }
         for (int i = 1; i <= 100; i++) {
             assertEquals(20 * i, list.rawget(i).length());
+        }
+    }
+
+    @Test
+    void aHugeStringIsStoredAndReadWhole(@TempDir Path directory) {
+        byte[] bytes = new byte[10_000_001];
+        new Random(1).nextBytes(bytes);
+        LuaString text = LuaString.valueUsing(bytes, 1, bytes.length - 1);
+        for (int session = 0; session < 3; session++) {
+            try (Home files = Eviction.tiny(PagedStore.open(directory, OpenMode.WRITE))) {
+                if (session < 2) {
+                    files.root().rawset("text", LuaValue.TRUE);
+                    files.root().rawset("text", text);
+                    files.commit();
+                    files.evictAll();
+                }
+                assertTrue(files.root().rawget("text").raweq(text));
+            }
         }
     }
 
