@@ -1,5 +1,6 @@
 package luahome.home;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,13 @@ final class PagedEntries {
     /** Whether entries may refer to objects. */
     private boolean references;
 
-    /** No positive integer key is higher. */
-    private int top;
+    /** No positive integer key is higher; -1 while that is not known, as finding it out reads entries. */
+    private int top = -1;
+
+    /** The value read last that is too large for the cache, and its key: kept while there is room for it. */
+    private SoftReference<LuaValue> large = new SoftReference<>(LuaValue.NIL);
+
+    private LuaValue largeKey = LuaValue.NIL;
 
     /** The last known border; may be none by now. */
     private int size;
@@ -71,7 +77,13 @@ final class PagedEntries {
         this.store = store;
         this.state = state;
         this.references = references;
-        top = highestNumber();
+    }
+
+    private int top() {
+        if (top < 0) {
+            top = highestNumber();
+        }
+        return top;
     }
 
     private int highestNumber() {
@@ -137,6 +149,10 @@ final class PagedEntries {
     }
 
     private LuaValue fetchOne(LuaValue key) {
+        LuaValue kept = key.raweq(largeKey) ? large.get() : null;
+        if (kept != null) {
+            return kept;
+        }
         byte[] bytes = store.get(state.id(), space.codec().key(key));
         LuaValue value = bytes == null ? ABSENT : ObjectSpace.hanging(space.codec().decodeValue(bytes), state, key);
         cache(key, value);
@@ -145,7 +161,7 @@ final class PagedEntries {
 
     private LuaValue fetchListed(LuaInteger key) {
         int k = key.v;
-        if (k > top) {
+        if (k > top()) {
             return LuaValue.NIL;
         }
         boolean above = k == expectedAbove;
@@ -157,7 +173,7 @@ final class PagedEntries {
             return fetchOne(key);
         }
         int first = above ? k : Math.max(1, k - batch + 1);
-        int last = above ? (int) Math.min(top, (long) k + batch - 1) : k;
+        int last = above ? (int) Math.min(top(), (long) k + batch - 1) : k;
         batch = Math.min(LARGEST_BATCH, 2 * batch);
         int reached = cacheRun(first, last);
         if (above) {
@@ -195,6 +211,8 @@ final class PagedEntries {
         long limit = space.residents().cacheLimit();
         long weight = ResidentSet.weigh(key, value);
         if (weight > limit / 4) {
+            large = new SoftReference<>(value);
+            largeKey = key;
             return;
         }
         cleanWeight += weight;
@@ -225,10 +243,11 @@ final class PagedEntries {
         dirtyWeight += ResidentSet.weigh(key, value);
         references |= TableState.isReference(value) || TableState.isReference(key);
         cached.put(key, value.isnil() ? ABSENT : value);
+        largeKey = LuaValue.NIL;
         if (key instanceof LuaInteger integer && integer.v > 0) {
             int k = integer.v;
             if (!value.isnil()) {
-                top = Math.max(top, k);
+                top = Math.max(top(), k);
                 size = k == size + 1 ? k : size;
             } else {
                 size = k == size ? k - 1 : size;
@@ -275,7 +294,7 @@ final class PagedEntries {
     }
 
     private boolean has(long key) {
-        return key <= top && get(LuaInteger.valueOf((int) key)) != LuaValue.NIL;
+        return key <= top() && get(LuaInteger.valueOf((int) key)) != LuaValue.NIL;
     }
 
     /** The entry after a key, nil for the first one; NIL if there is none. */
