@@ -28,6 +28,9 @@ final class EntryCodec {
     /** The key of the slot of a table's metatable, before all entries. */
     static final byte[] METATABLE_KEY = {Tags.METATABLE};
 
+    /** Strings of more bytes are not copied on their way to and from the store. */
+    private static final int LARGE = 4 << 20;
+
     private static final int LONGEST_STRING_KEY = TableStore.MAX_KEY - 1;
 
     private final Builtins builtins;
@@ -48,6 +51,12 @@ final class EntryCodec {
         byte[] keyBytes = key(key);
         if (value.isnil()) {
             return new Change(keyBytes, null);
+        }
+        if (value instanceof LuaString string && string.m_length > LARGE && keyBytes[0] != Tags.LONG_STRING) {
+            return new Change(
+                    keyBytes,
+                    tag(Tags.STRING),
+                    new TableStore.Slice(string.m_bytes, string.m_offset, string.m_length));
         }
         return new Change(keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed((LuaString) key, value) : value(value));
     }
@@ -137,7 +146,7 @@ final class EntryCodec {
             case Tags.TRUE -> LuaValue.TRUE;
             case Tags.INT -> LuaInteger.valueOf(ByteBuffer.wrap(value).getInt(at + 1));
             case Tags.DOUBLE -> LuaValue.valueOf(ByteBuffer.wrap(value).getDouble(at + 1));
-            case Tags.STRING -> LuaString.valueOf(value, at + 1, value.length - at - 1);
+            case Tags.STRING -> text(value, at + 1);
             default -> decodeObject("value", value, at);
         };
     }
@@ -162,6 +171,11 @@ final class EntryCodec {
             return "[" + new String(key, 1, key.length - 1, StandardCharsets.ISO_8859_1) + "]";
         }
         return LuaPaths.step(scalarKey(key, value));
+    }
+
+    private static LuaString text(byte[] bytes, int from) {
+        int length = bytes.length - from;
+        return length > LARGE ? LuaString.valueUsing(bytes, from, length) : LuaString.valueOf(bytes, from, length);
     }
 
     private static byte[] tag(int tag) {

@@ -18,13 +18,19 @@ final class FreshObjects {
     private final BitSet seen = new BitSet();
     private final ArrayDeque<Object> open = new ArrayDeque<>();
     private final List<Object> reached = new ArrayList<>();
+    private final boolean tablesOnly;
+
+    /** Functions that were met and not followed. */
+    private final List<HomeFunction> functions = new ArrayList<>();
 
     /**
+     * @param tablesOnly whether functions are not followed but only noted, since what their open variables hold may change
      * @param first the lowest number that an object adopted in the transaction can have
      */
-    FreshObjects(ObjectSpace space, long first) {
+    FreshObjects(ObjectSpace space, long first, boolean tablesOnly) {
         this.space = space;
         this.first = first;
+        this.tablesOnly = tablesOnly;
     }
 
     /** Takes in what changed in a table. */
@@ -32,7 +38,7 @@ final class FreshObjects {
         DirtyKeys dirty = state.dirty();
         if (dirty != null) {
             dirty.forEach(key -> {
-                LuaValue value = table.peek(key);
+                LuaValue value = state.changedValue(table, key);
                 if (!value.isnil()) {
                     visit(key);
                     visit(value);
@@ -63,6 +69,10 @@ final class FreshObjects {
     List<Object> all() {
         while (!open.isEmpty()) {
             Object object = open.remove();
+            if (tablesOnly && object instanceof HomeFunction function) {
+                functions.add(function);
+                continue;
+            }
             reached.add(object);
             if (object instanceof HomeTable table) {
                 contents(table);
@@ -75,6 +85,11 @@ final class FreshObjects {
         reached.sort(Comparator.comparingLong(
                 object -> Objects.requireNonNull(ObjectSpace.state(object)).id()));
         return reached;
+    }
+
+    /** The functions that were met, if they were not to be followed. */
+    List<HomeFunction> functions() {
+        return functions;
     }
 
     private void contents(HomeTable table) {

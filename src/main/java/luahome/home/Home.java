@@ -219,7 +219,7 @@ public final class Home implements AutoCloseable {
         Revision revision = revision(number);
         commit();
         space.collector().abandon();
-        Set<Object> vanishing = new Vanishing(store, space, revision.number()).objects();
+        Set<Object> vanishing = new Vanishing(space, state -> !store.existsIn(revision.number(), state.id())).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
         vanishing.forEach(space::release);

@@ -40,16 +40,16 @@ public final class HomeTable extends RawTable {
 
     /** Number of entries; runs no code and loads nothing. */
     public long entryCount() {
-        return tracker instanceof TableState state && state.isGhost() ? state.storedEntries() : count();
+        return tracker instanceof TableState state && !state.isResident() ? state.entryCount() : count();
     }
 
     /**
      * Hands the raw entries to the visitor until it answers false. Runs no metamethods, does not count as an iteration by
-     * the program, and reads a ghost through the store without loading it. The visitor must not change the table.
+     * the program, and reads what is not in memory through the store without loading it. The visitor must not change the table.
      */
     public void forEach(EntryVisitor visitor) {
-        if (tracker instanceof TableState state && state.isGhost()) {
-            state.scanStored(visitor);
+        if (tracker instanceof TableState state && !state.isResident()) {
+            state.forEach(visitor);
             return;
         }
         for (int at = after(0); at > 0; at = after(at)) {
@@ -93,10 +93,22 @@ public final class HomeTable extends RawTable {
         }
     }
 
-    private void touch() {
-        if (tracker != null) {
-            tracker.touch();
+    /** Makes the table transient without its entries: every use of them raises an error with the sentence. */
+    void lose(String sentence) {
+        forget();
+        tracker = new LostEntries(sentence);
+    }
+
+    private boolean touch() {
+        return tracker != null && tracker.touch();
+    }
+
+    /** What holds the entries after {@link Tracker#touch} answered true. */
+    private PagedEntries paged() {
+        if (tracker instanceof TableState state && state.paged() != null) {
+            return state.paged();
         }
+        throw new IllegalStateException("a table that is not paged");
     }
 
     @Override
@@ -116,7 +128,9 @@ public final class HomeTable extends RawTable {
         if (tracker == null) {
             return peek(key);
         }
-        tracker.touch();
+        if (tracker.touch()) {
+            return paged().get(LuaInteger.valueOf(key));
+        }
         return WeakEntries.shown(peek(key));
     }
 
@@ -125,8 +139,7 @@ public final class HomeTable extends RawTable {
         if (tracker == null) {
             return peek(key);
         }
-        tracker.touch();
-        LuaValue value = WeakEntries.shown(peek(key));
+        LuaValue value = tracker.touch() ? paged().get(key) : WeakEntries.shown(peek(key));
         return value == NIL && isIdKey(key) && id() != 0 ? valueOf(id()) : value;
     }
 
@@ -174,7 +187,10 @@ public final class HomeTable extends RawTable {
     }
 
     private void trackedSet(Tracker watcher, LuaValue key, LuaValue value) {
-        watcher.touch();
+        if (watcher.touch()) {
+            pagedSet((TableState) watcher, key, value);
+            return;
+        }
         if (watcher instanceof WeakEntries weak) {
             weak.put(key, value);
             return;
@@ -184,8 +200,20 @@ public final class HomeTable extends RawTable {
             return;
         }
         watcher.write(key, before, value);
-        if (put(key, value)) {
-            watcher.reshaped();
+        watcher.written(put(key, value));
+    }
+
+    private void pagedSet(TableState state, LuaValue key, LuaValue value) {
+        LuaValue before = paged().before(key, value);
+        if (before == value) {
+            return;
+        }
+        state.write(key, before, value);
+        if (tracker == state) {
+            paged().put(key, value);
+            state.written(true);
+        } else {
+            rawset(key, value);
         }
     }
 
@@ -207,14 +235,16 @@ public final class HomeTable extends RawTable {
 
     @Override
     public void presize(int listSize) {
-        touch();
-        reserve(listSize, 0);
+        if (!touch()) {
+            reserve(listSize, 0);
+        }
     }
 
     @Override
     public void presize(int listSize, int hashSize) {
-        touch();
-        reserve(listSize, hashSize);
+        if (!touch()) {
+            reserve(listSize, hashSize);
+        }
     }
 
     @Override
@@ -224,7 +254,9 @@ public final class HomeTable extends RawTable {
 
     @Override
     public int rawlen() {
-        touch();
+        if (touch()) {
+            return paged().border();
+        }
         if (tracker instanceof WeakEntries weak) {
             weak.trimList();
         }
@@ -233,7 +265,9 @@ public final class HomeTable extends RawTable {
 
     @Override
     public Varargs next(LuaValue key) {
-        touch();
+        if (touch()) {
+            return paged().next(key);
+        }
         int at = position(key);
         if (at < 0) {
             throw new LuaError("invalid key to 'next'");

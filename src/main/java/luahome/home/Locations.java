@@ -63,7 +63,7 @@ final class Locations {
             return true;
         }
         HomeTable table = tableState.get();
-        return table == null || tableState.isGhost() || table.peek(step) == state.get();
+        return table == null || !tableState.isResident() || table.peek(step) == state.get();
     }
 
     private static ObjectState<?> parent(ObjectState<?> state) {

@@ -146,6 +146,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     /** Makes a transient object (a table, a function, a cell or code) persistent, with a new number. */
     ObjectState<?> adopt(Object object) {
         if (object instanceof HomeTable table) {
+            residents.adopted(table.count());
             TableState state = TableState.fresh(this, Kind.TABLE.id(nextNumber++), table, collected);
             register(state);
             table.state(state);
@@ -171,7 +172,7 @@ final class ObjectSpace implements EntryCodec.Objects {
         return state;
     }
 
-    /** Makes a persistent object transient; it keeps what it has in memory. */
+    /** Makes a persistent object transient; it keeps what it has in memory, and a table that has nothing there is lost. */
     void release(Object object) {
         ObjectState<?> state = state(object);
         if (state == null) {
@@ -179,8 +180,14 @@ final class ObjectSpace implements EntryCodec.Objects {
         }
         states.remove(state.number(), state);
         if (object instanceof HomeTable table) {
-            residents.discount((TableState) state);
-            table.state(null);
+            TableState tableState = (TableState) state;
+            residents.discount(tableState);
+            if (tableState.isResident()) {
+                table.state(null);
+            } else {
+                table.lose("the entries of former table #" + state.number()
+                        + " are gone: they did not fit in memory when they left the workspace");
+            }
         } else if (object instanceof HomeFunction function) {
             function.state(null);
         } else if (object instanceof Cell cell) {
@@ -251,9 +258,17 @@ final class ObjectSpace implements EntryCodec.Objects {
         }
         residents.makeRoom();
         TableInfo info = existing(state.id());
+        if (state.isToBePaged(ResidentSet.weigh(info.entries(), info.bytes(), 0) > residents.largest())) {
+            byte[] metatable = store.get(state.id(), EntryCodec.METATABLE_KEY.clone());
+            if (metatable != null) {
+                table.loadedMetatable(hanging(codec.decodeValue(metatable), state, ObjectState.METATABLE));
+            }
+            page(table, state, true);
+            return;
+        }
         Loading loading = new Loading(table);
         try {
-            scan(state, loading);
+            scan(state, null, loading);
         } catch (RuntimeException | Error e) {
             table.forget();
             throw e;
@@ -263,14 +278,29 @@ final class ObjectSpace implements EntryCodec.Objects {
         residents.account(state, ResidentSet.weigh(info.entries(), info.bytes(), loading.references));
     }
 
+    /** Has the entries of a table, all of which the store has, read through a cache from now on. */
+    void page(HomeTable table, TableState state, boolean references) {
+        state.becomePaged(table, new PagedEntries(this, store, state, references));
+        residents.account(state, residents.cacheLimit());
+    }
+
+    /** Whether a key can be in the store. */
+    boolean isStorable(LuaValue key) {
+        return switch (key.type()) {
+            case LuaValue.TSTRING, LuaValue.TNUMBER, LuaValue.TBOOLEAN -> true;
+            default -> state(key) != null || builtins.name(key) != null;
+        };
+    }
+
     /** Hands the stored entries of a table to the visitor, without loading them. */
     void scanStored(TableState state, HomeTable.EntryVisitor visitor) {
         existing(state.id());
-        scan(state, visitor);
+        scan(state, null, visitor);
     }
 
-    private void scan(TableState state, HomeTable.EntryVisitor visitor) {
-        store.scan(state.id(), null, (keyBytes, valueBytes) -> {
+    /** Hands the stored entries of a table from a key on, null for the first one, to the visitor. */
+    void scan(TableState state, byte @Nullable [] from, HomeTable.EntryVisitor visitor) {
+        store.scan(state.id(), from, (keyBytes, valueBytes) -> {
             if (keyBytes[0] == EntryCodec.METATABLE_KEY[0]) {
                 LuaValue metatable = hanging(codec.decodeValue(valueBytes), state, ObjectState.METATABLE);
                 return !(visitor instanceof Loading loading) || loading.metatable(metatable);
@@ -280,7 +310,8 @@ final class ObjectSpace implements EntryCodec.Objects {
         });
     }
 
-    private static LuaValue hanging(LuaValue value, ObjectState<?> on, LuaValue step) {
+    /** Notes where a value that may be an object hangs, and gives it back. */
+    static LuaValue hanging(LuaValue value, ObjectState<?> on, LuaValue step) {
         ObjectState<?> child = state(value);
         if (child != null) {
             child.hangsOn(on, step);

@@ -14,7 +14,9 @@ final class ProtectedKeys implements Tracker {
     }
 
     @Override
-    public void touch() {}
+    public boolean touch() {
+        return false;
+    }
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {
@@ -25,7 +27,7 @@ final class ProtectedKeys implements Tracker {
     }
 
     @Override
-    public void reshaped() {}
+    public void written(boolean reshaped) {}
 
     @Override
     public void iterated(LuaValue key, boolean ended) {}

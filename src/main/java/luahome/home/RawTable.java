@@ -284,6 +284,21 @@ abstract class RawTable extends LuaTable {
         return size;
     }
 
+    /** Whether all keys are in the list part, so that the order of iteration is that of the keys. */
+    final boolean isPureList() {
+        return live == 0;
+    }
+
+    /** Whether keys may be objects. */
+    final boolean hasObjectKeys() {
+        for (int place = 0; place < hash.length; place += 2) {
+            if (hash[place] != null && hash[place].type() >= TTABLE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Number of entries. */
     final int count() {
         return listed + live;

@@ -2,6 +2,8 @@ package luahome.home;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 
 /**
  * Keeps the entries in memory within a budget: when they outgrow it, tables that were not used of late are turned into
@@ -23,6 +25,9 @@ final class ResidentSet {
     private int tidyAt = RING_SLACK;
     private boolean suspended;
 
+    /** What was changed since the store's transaction last took over the changes, in bytes. */
+    private long pressure;
+
     ResidentSet(long budgetBytes) {
         budget = budgetBytes;
         sweepAt = budgetBytes;
@@ -30,6 +35,47 @@ final class ResidentSet {
 
     static long weigh(long entries, long storedBytes, long references) {
         return TABLE_WEIGHT + ENTRY_WEIGHT * entries + 2 * storedBytes + REFERENCE_WEIGHT * references;
+    }
+
+    /** What a table may weigh before it is paged. */
+    long largest() {
+        return budget / 4;
+    }
+
+    /** What the cache of one paged table may weigh. */
+    long cacheLimit() {
+        return budget / 16;
+    }
+
+    static long weigh(LuaValue key, LuaValue value) {
+        return ENTRY_WEIGHT + weigh(key) + weigh(value);
+    }
+
+    private static long weigh(LuaValue value) {
+        if (value instanceof LuaString string) {
+            return ENTRY_WEIGHT + string.m_length;
+        }
+        return TableState.isReference(value) ? REFERENCE_WEIGHT : 0;
+    }
+
+    /** An entry of a persistent table is changed, and held until the store has it. */
+    void changed(LuaValue key, LuaValue value) {
+        pressure += weigh(key, value);
+    }
+
+    /** An object is adopted and may be held until the store has it. */
+    void adopted(long entries) {
+        pressure += TABLE_WEIGHT + ENTRY_WEIGHT * entries;
+    }
+
+    /** Whether so much was changed that the store's transaction should take it over. */
+    boolean isPressed() {
+        return pressure > budget / 4;
+    }
+
+    /** The store's transaction has taken over what was changed. */
+    void relieved() {
+        pressure = 0;
     }
 
     /** A table's entries are in memory and clean, and weigh so much. */

@@ -8,13 +8,21 @@ import org.luaj.vm2.LuaValue;
 /**
  * What makes a table persistent: its number, whether its entries are in memory, and which of them changed.
  *
- * <p>A table that is not fresh is <em>resident</em> (entries in memory) or a <em>ghost</em> (entries only in the store). A
- * resident table with changes is <em>dirty</em>.
+ * <p>A table that is not fresh is <em>resident</em> (entries in memory), a <em>ghost</em> (entries only in the store) or
+ * <em>paged</em> (too large for memory: entries in the store, and some of them in {@link PagedEntries}). A resident or
+ * paged table with changes that the store's transaction does not have is <em>dirty</em>.
  */
 final class TableState extends ObjectState<HomeTable> implements Tracker {
     private boolean ghost;
+    private @Nullable PagedEntries paged;
     private @Nullable DirtyKeys dirty;
     private boolean dirtyMetatable;
+
+    /** Whether the entries are to be loaded however many they are. */
+    private boolean whole;
+
+    /** Whether the table was paged: it stays so, since iterations may be under way. */
+    private boolean wasPaged;
 
     /** Entries of the table that refer to tables or functions. */
     private int references;
@@ -58,25 +66,70 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         return dirty;
     }
 
+    /** The value of one of the dirty keys. */
+    LuaValue changedValue(HomeTable table, LuaValue key) {
+        return paged == null ? table.peek(key) : paged.changedValue(key);
+    }
+
     /** Whether the metatable is another one than the store has. */
     boolean hasDirtyMetatable() {
         return dirtyMetatable;
     }
 
-    long storedEntries() {
+    /** Brings the entries of a table that is not resident into memory, however many they are. */
+    void loadWhole(HomeTable table) {
+        flushPaged();
+        space().residents().discount(this);
+        becomeGhost(table);
+        whole = true;
+        try {
+            space().load(this);
+        } finally {
+            whole = false;
+            wasPaged = false;
+        }
+    }
+
+    /** Whether a ghost is to be paged and not loaded, given whether its entries are many. */
+    boolean isToBePaged(boolean large) {
+        return !whole && (wasPaged || large && openIterations == 0);
+    }
+
+    /** Whether the entries are in the table's own storage. */
+    boolean isResident() {
+        return !ghost && paged == null;
+    }
+
+    /** The entries of a paged table; null for any other one. */
+    @Nullable PagedEntries paged() {
+        return paged;
+    }
+
+    /** Number of entries of a table that is not resident. */
+    long entryCount() {
+        flushPaged();
         return space().storedEntries(id());
     }
 
-    void scanStored(HomeTable.EntryVisitor visitor) {
+    /** Hands the entries of a table that is not resident to the visitor until it answers false. */
+    void forEach(HomeTable.EntryVisitor visitor) {
+        flushPaged();
         space().scanStored(this, visitor);
     }
 
+    private void flushPaged() {
+        if (paged != null && (dirty != null || dirtyMetatable)) {
+            space().transaction().flush();
+        }
+    }
+
     @Override
-    public void touch() {
+    public boolean touch() {
         recent = true;
         if (ghost) {
             space().load(this);
         }
+        return paged != null;
     }
 
     @Override
@@ -89,6 +142,7 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
             return;
         }
         references += (isReference(value) ? 1 : 0) - (isReference(before) ? 1 : 0);
+        space().residents().changed(key, value);
         dropped(before);
         if (value.isnil()) {
             dropped(key);
@@ -143,8 +197,13 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
     }
 
     @Override
-    public void reshaped() {
-        asLoaded = false;
+    public void written(boolean reshaped) {
+        if (reshaped) {
+            asLoaded = false;
+        }
+        if (space().residents().isPressed()) {
+            space().transaction().flush();
+        }
     }
 
     @Override
@@ -168,10 +227,19 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         references = referencesFound;
     }
 
+    /** From now on the entries, which the store has, are read and changed through this. */
+    void becomePaged(HomeTable table, PagedEntries entries) {
+        table.clear();
+        ghost = false;
+        wasPaged = true;
+        paged = entries;
+    }
+
     /** The entries were taken out of memory, or must be: they and their changes are forgotten. */
     void becomeGhost(HomeTable table) {
         table.forget();
         ghost = true;
+        paged = null;
         dirty = null;
         dirtyMetatable = false;
     }
@@ -179,6 +247,9 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
     @Override
     void committed() {
         super.committed();
+        if (paged != null) {
+            paged.flushed();
+        }
         dirty = null;
         dirtyMetatable = false;
     }
@@ -197,7 +268,16 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
      * another order when they come back.
      */
     boolean evictable() {
-        return !ghost && !isFresh() && dirty == null && !dirtyMetatable && (asLoaded || openIterations == 0);
+        return !ghost
+                && !isFresh()
+                && dirty == null
+                && !dirtyMetatable
+                && (paged != null || asLoaded || openIterations == 0);
+    }
+
+    /** Whether a table that the store has may become paged now. */
+    boolean pageable(HomeTable table) {
+        return isResident() && (openIterations == 0 || table.isPureList());
     }
 
     long weight() {

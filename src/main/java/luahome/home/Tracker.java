@@ -8,8 +8,12 @@ import org.luaj.vm2.LuaValue;
  * <p>All calls come on the Lua thread.
  */
 interface Tracker {
-    /** The entries are about to be read or changed: sees to it that they are there. */
-    void touch();
+    /**
+     * The entries are about to be read or changed: sees to it that they are there.
+     *
+     * @return whether they are not in the table's own storage but paged, see {@link TableState#paged}
+     */
+    boolean touch();
 
     /**
      * An entry is about to be set or removed; {@link #touch} was called.
@@ -21,8 +25,12 @@ interface Tracker {
      */
     void write(LuaValue key, LuaValue before, LuaValue value);
 
-    /** An entry came or went, so the order of iteration may be another. */
-    void reshaped();
+    /**
+     * What {@link #write} announced was done.
+     *
+     * @param reshaped whether an entry came or went, so that the order of iteration may be another
+     */
+    void written(boolean reshaped);
 
     /** An iteration has asked for the entry after this key (nil: it begins), and whether there was one. */
     void iterated(LuaValue key, boolean ended);

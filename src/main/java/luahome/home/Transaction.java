@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import luahome.store.StoreException;
+import luahome.store.IdSet;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
@@ -45,6 +47,23 @@ final class Transaction {
 
     /** Kept tables that are not written yet; nothing else need refer to them. */
     private final List<HomeTable> freshKept = new ArrayList<>();
+
+    /** Functions adopted and not written, to which a table refers that was written already. */
+    private final Set<HomeFunction> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Numbers of the tables that the store's uncommitted transaction has changed. */
+    private IdSet flushedTables = new IdSet();
+
+    /** Whether the store has uncommitted changes. */
+    private boolean flushed;
+
+    /** How many entries of known tables they are. */
+    private long flushedEntries;
+
+    private boolean flushing;
+
+    /** Whether the store refused changes, and can only be rolled back. */
+    private boolean failed;
 
     private long firstFresh;
 
@@ -177,14 +196,17 @@ final class Transaction {
     /** Entries changed in tables that the last commit knew, and variables of functions. */
     long pendingEntries() {
         noteOpenCells();
-        long count = dirtyCells.size() + dirtyFunctions.size();
+        long count = flushedEntries + dirtyCells.size() + dirtyFunctions.size();
         for (HomeTable table : dirtyTables) {
-            TableState state = stateOf(table);
-            DirtyKeys dirty = state.dirty();
-            count += dirty == null ? 0 : dirty.count();
-            count += state.hasDirtyMetatable() ? 1 : 0;
+            count += changedEntries(table);
         }
         return count;
+    }
+
+    private static long changedEntries(HomeTable table) {
+        TableState state = stateOf(table);
+        DirtyKeys dirty = state.dirty();
+        return (dirty == null ? 0 : dirty.count()) + (state.hasDirtyMetatable() ? 1 : 0);
     }
 
     /** Finds the open cells that hold something else than the store has. */
@@ -200,7 +222,62 @@ final class Transaction {
 
     private boolean pending() {
         noteOpenCells();
-        return !dirtyTables.isEmpty() || !dirtyFunctions.isEmpty() || !dirtyCells.isEmpty() || kept.changed();
+        return flushed || !dirtyTables.isEmpty() || !dirtyFunctions.isEmpty() || !dirtyCells.isEmpty() || kept.changed();
+    }
+
+    /**
+     * Hands the changes of tables over to the store's transaction, with the tables adopted since that hang on them, so that
+     * they need no memory any more. Functions and variables wait for the commit, since open variables still change.
+     *
+     * <p>What was written and is unreachable at the commit is garbage like any other.
+     *
+     * @throws StoreException if the disk refuses, or memory does not suffice; a rollback must follow
+     */
+    void flush() {
+        space.residents().relieved();
+        if (flushing || dirtyTables.isEmpty() && freshKept.isEmpty()) {
+            return;
+        }
+        flushing = true;
+        failed = true;
+        try {
+            flushTables();
+            failed = false;
+        } catch (OutOfMemoryError e) {
+            throw new StoreException(
+                    StoreException.Kind.IO,
+                    "not enough memory to write what was changed to " + store.info().file()
+                            + "; change less at once, or raise the limit with LUAHOME_JAVA_OPTS",
+                    e);
+        } finally {
+            flushing = false;
+        }
+    }
+
+    private void flushTables() {
+        FreshObjects fresh = new FreshObjects(space, firstFresh, true);
+        dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
+        freshKept.forEach(fresh::visit);
+        List<Object> adopted = fresh.all();
+        flushedEntries += dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
+        flushed = true;
+        awaited.addAll(fresh.functions());
+        List<HomeTable> tables = new ArrayList<>(adopted.size() + dirtyTables.size());
+        for (Object object : adopted) {
+            HomeTable table = (HomeTable) object;
+            flushedTables.add(table.id());
+            store.replace(table.id(), entries(table).iterator());
+            tables.add(table);
+        }
+        for (HomeTable table : dirtyTables) {
+            flushedTables.add(table.id());
+            store.update(table.id(), changes(table).iterator());
+            tables.add(table);
+        }
+        tables.forEach(table -> stateOf(table).committed());
+        dirtyTables.clear();
+        freshKept.removeAll(adopted);
+        account(tables);
     }
 
     /** Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back. */
@@ -209,6 +286,7 @@ final class Transaction {
             return;
         }
         List<Object> adopted = reachableFresh();
+        failed = true;
         for (Object object : adopted) {
             List<Change> entries = object instanceof HomeTable table
                     ? entries(table) : space.functions().entries(object);
@@ -238,7 +316,13 @@ final class Transaction {
         store.nextTableId(space.nextNumber());
         store.commit();
         collecting = false;
+        failed = false;
         settle(adopted);
+    }
+
+    private void account(List<HomeTable> tables) {
+        tables.forEach(this::account);
+        space.residents().makeRoom();
     }
 
     private void settle(List<Object> adopted) {
@@ -252,16 +336,26 @@ final class Transaction {
         dirtyCells.clear();
         freshKept.clear();
         kept.committed();
+        forgetFlushed();
         droppedCommitted = droppedReferences;
         releaseFresh();
+        List<HomeTable> tables = new ArrayList<>(dirtyTables);
         for (Object object : adopted) {
             if (object instanceof HomeTable table) {
-                account(table);
+                tables.add(table);
             }
         }
-        dirtyTables.forEach(this::account);
         dirtyTables.clear();
-        space.residents().makeRoom();
+        account(tables);
+    }
+
+    private void forgetFlushed() {
+        awaited.clear();
+        flushedTables = new IdSet();
+        flushed = false;
+        failed = false;
+        flushedEntries = 0;
+        space.residents().relieved();
     }
 
     private void settle(Object object) {
@@ -278,17 +372,38 @@ final class Transaction {
 
     private void account(HomeTable table) {
         TableState state = stateOf(table);
-        TableInfo info = store.info(state.id());
-        if (info != null) {
-            long weight = ResidentSet.weigh(info.entries(), info.bytes(), state.references());
+        TableInfo info = state.isResident() ? store.info(state.id()) : null;
+        if (info == null) {
+            return;
+        }
+        long weight = ResidentSet.weigh(info.entries(), info.bytes(), state.references());
+        if (weight > space.residents().largest() && state.pageable(table)) {
+            space.page(table, state, state.references() > 0 || table.hasObjectKeys());
+        } else {
             space.residents().account(state, weight);
         }
     }
 
-    /** Takes all changes back: dirty tables become ghosts, variables get their values again, what was adopted is transient. */
+    /**
+     * Takes all changes back: changed tables become ghosts, variables get their values again, what was adopted is transient
+     * and keeps its contents, unless the store had them already and they do not fit in memory: see {@link LostEntries}.
+     */
     void rollback() {
         noteOpenCells();
-        store.rollback();
+        if (flushed) {
+            long first = firstFresh;
+            bringInVanishing(first);
+            List<HomeTable> changed = new ArrayList<>();
+            space.forEachLive(object -> {
+                if (object instanceof HomeTable table && table.id() < first && flushedTables.contains(table.id())) {
+                    changed.add(table);
+                }
+            });
+            store.rollback();
+            changed.forEach(space::reload);
+        } else {
+            store.rollback();
+        }
         if (collecting) {
             space.collector().abandon();
             collecting = false;
@@ -302,15 +417,29 @@ final class Transaction {
         dirtyFunctions.clear();
         dirtyCells.clear();
         freshKept.clear();
+        forgetFlushed();
         kept.reload();
         droppedReferences = droppedCommitted;
     }
 
-    /** Makes all objects transient that were adopted and not written, and begins a new count. */
+    /** Brings into memory, as far as that goes, what only the store has of objects that are about to be transient. */
+    private void bringInVanishing(long first) {
+        if (failed) {
+            return;
+        }
+        try {
+            new Vanishing(space, state -> state.number() >= first).objects();
+        } catch (OutOfMemoryError e) {
+            // The rollback must take place; what was not brought in is told to be lost when it is used.
+            failed = true;
+        }
+    }
+
+    /** Makes all objects transient that were adopted and are not committed, and begins a new count. */
     private void releaseFresh() {
         for (long number = firstFresh; number < space.nextNumber(); number++) {
             Object object = space.live(number);
-            if (object != null && state(object).isFresh()) {
+            if (object != null && (flushed || state(object).isFresh())) {
                 space.release(object);
             }
         }
@@ -319,11 +448,12 @@ final class Transaction {
 
     /** The adopted objects that hang on what changed or are kept, by ascending ID. */
     private List<Object> reachableFresh() {
-        FreshObjects fresh = new FreshObjects(space, firstFresh);
+        FreshObjects fresh = new FreshObjects(space, firstFresh, false);
         dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
         dirtyFunctions.forEach(function -> fresh.changed(function, (FunctionState) state(function)));
         dirtyCells.forEach(cell -> fresh.changed(cell, (CellState) state(cell)));
         freshKept.forEach(fresh::visit);
+        awaited.forEach(fresh::visit);
         return fresh.all();
     }
 
@@ -350,7 +480,7 @@ final class Transaction {
         if (dirty != null) {
             dirty.forEach(key -> {
                 if (isStorableKey(key)) {
-                    changes.add(space.codec().change(key, table.peek(key)));
+                    changes.add(space.codec().change(key, state.changedValue(table, key)));
                 }
             });
         }

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import luahome.store.TableStore;
+import java.util.function.Predicate;
+import luahome.store.TableInfo;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -15,24 +16,29 @@ final class Vanishing {
     /** With more objects than these it is worth asking the collector which are in use. */
     private static final long MANY = 1000;
 
-    private final TableStore store;
+    /** What is brought in takes at most one part of the heap in so many. */
+    private static final int HEAP_SHARE = 4;
+
     private final ObjectSpace space;
-    private final long revision;
+    private final Predicate<ObjectState<?>> vanishes;
+
+    /** How much more may come into memory, in bytes. */
+    private long room;
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Object> open = new ArrayDeque<>();
 
     /**
-     * @param revision the number of the revision that is to be loaded
+     * @param vanishes which objects the store will not have any more
      */
-    Vanishing(TableStore store, ObjectSpace space, long revision) {
-        this.store = store;
+    Vanishing(ObjectSpace space, Predicate<ObjectState<?>> vanishes) {
         this.space = space;
-        this.revision = revision;
+        this.vanishes = vanishes;
+        room = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
     /**
-     * Brings the contents of the objects into memory, with all that can be reached from them and vanishes too.
-     * Everything must have been committed.
+     * Brings the contents of the objects into memory, with all that can be reached from them and vanishes too, as far as
+     * a share of the heap goes: the tables beyond it will be lost. The store's transaction must have what tables contain.
      */
     Set<Object> objects() {
         if (count() > MANY) {
@@ -53,8 +59,14 @@ final class Vanishing {
     private void bringIn(Object object) {
         if (object instanceof HomeTable table) {
             TableState state = table.state();
-            if (state != null && state.isGhost()) {
-                state.touch();
+            if (state != null && !state.isResident()) {
+                TableInfo info = space.existing(state.id());
+                long weight = ResidentSet.weigh(info.entries(), info.bytes(), 0);
+                if (weight > room) {
+                    return;
+                }
+                room -= weight;
+                state.loadWhole(table);
                 LuaValue metatable = table.getmetatable();
                 if (metatable != null) {
                     open.add(metatable);
@@ -95,6 +107,6 @@ final class Vanishing {
 
     private boolean vanishes(Object object) {
         ObjectState<?> state = ObjectSpace.state(object);
-        return state != null && !store.existsIn(revision, state.id());
+        return state != null && vanishes.test(state);
     }
 }

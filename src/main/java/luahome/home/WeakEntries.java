@@ -61,7 +61,7 @@ final class WeakEntries implements Tracker {
     }
 
     @Override
-    public void touch() {
+    public boolean touch() {
         for (Reference<?> gone = taken.poll(); gone != null; gone = taken.poll()) {
             Held held = ((HeldReference) gone).held;
             if (held.key == null) {
@@ -70,13 +70,14 @@ final class WeakEntries implements Tracker {
                 table.put(held.key, LuaValue.NIL);
             }
         }
+        return false;
     }
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {}
 
     @Override
-    public void reshaped() {}
+    public void written(boolean reshaped) {}
 
     @Override
     public void iterated(LuaValue key, boolean ended) {}

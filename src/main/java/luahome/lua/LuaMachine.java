@@ -149,8 +149,13 @@ public final class LuaMachine {
         try {
             return vm.callFromJava(function, args);
         } catch (OutOfMemoryError e) {
-            throw new RaisedError(Text.ofBytes("not enough memory"), e);
+            throw new RaisedError(Text.ofBytes(Messages.NOT_ENOUGH_MEMORY), e);
         }
+    }
+
+    /** What is said when the heap is full; names its limit. */
+    public static String notEnoughMemory() {
+        return Messages.NOT_ENOUGH_MEMORY;
     }
 
     /** What Lua's `tostring` gives, metamethods included. */

@@ -10,7 +10,20 @@ import org.luaj.vm2.LuaValue;
 
 /** The run-time errors of Lua code, in the words of PUC Lua 5.2. Strings hold bytes, see {@link Text}. */
 final class Messages {
+    /**
+     * What is said when the heap is full. It is made beforehand, as then there is no room for it. What Java reports of
+     * the limit is a little less than what was asked for.
+     */
+    static final String NOT_ENOUGH_MEMORY = notEnoughMemory(Runtime.getRuntime().maxMemory());
+
     private Messages() {}
+
+    private static String notEnoughMemory(long limitBytes) {
+        long megabytes = (limitBytes + (1 << 20) - 1) >> 20;
+        long more = Long.highestOneBit(Math.max(1, megabytes)) * 4;
+        return "not enough memory (the heap is limited to " + megabytes + " MB; LUAHOME_JAVA_OPTS=-Xmx"
+                + (more % 1024 == 0 ? more / 1024 + "g" : more + "m") + " raises that)";
+    }
 
     /** The position of a frame's current instruction as {@code chunk:LINE: }; empty if no Lua function runs in it. */
     static String where(@Nullable Frame f) {

@@ -138,7 +138,7 @@ final class Unwinding {
             return (RaisedError) thrown;
         }
         if (thrown instanceof OutOfMemoryError) {
-            return new RaisedError(Text.ofBytes("not enough memory"), thrown);
+            return new RaisedError(Text.ofBytes(Messages.NOT_ENOUGH_MEMORY), thrown);
         }
         if (thrown instanceof LuaError) {
             LuaValue object = ((LuaError) thrown).getMessageObject();

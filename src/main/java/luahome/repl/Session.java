@@ -170,7 +170,7 @@ public final class Session implements AutoCloseable {
         } catch (StackOverflowError e) {
             return failed("stack overflow", e);
         } catch (OutOfMemoryError e) {
-            return failed("not enough memory", e);
+            return failed(LuaMachine.notEnoughMemory(), e);
         } catch (OutputFailure e) {
             home.rollback();
             throw e;

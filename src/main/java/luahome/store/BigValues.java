@@ -31,6 +31,24 @@ final class BigValues {
         return new BigRef(records.put(pieces.toArray()), value.length, epoch);
     }
 
+    /** Stores a value in two parts, of which the first is short and the second longer than a record. */
+    BigRef write(byte[] start, TableStore.Slice rest, long epoch) {
+        int length = Math.addExact(start.length, rest.length());
+        ByteWriter pieces = new ByteWriter(64);
+        for (long from = 0; from < length; from += Records.MAX_PIECE) {
+            byte[] piece = new byte[(int) Math.min(length - from, Records.MAX_PIECE)];
+            int at = 0;
+            if (from == 0) {
+                System.arraycopy(start, 0, piece, 0, start.length);
+                at = start.length;
+            }
+            int offset = (int) (rest.offset() + from + at - start.length);
+            System.arraycopy(rest.bytes(), offset, piece, at, piece.length - at);
+            pieces.putPacked(records.put(piece));
+        }
+        return new BigRef(records.put(pieces.toArray()), length, epoch);
+    }
+
     /** The value, in an array of the receiver's. */
     byte[] read(BigRef ref) {
         try {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One change to a table's pages: a value, a reference to a big value that is stored already, or, if both are null, a
  * removal.
  */
-record Edit(byte[] key, byte @Nullable [] value, @Nullable BigRef big) {
+record Edit(byte[] key, byte @Nullable [] value, TableStore.@Nullable Slice rest, @Nullable BigRef big) {
+    /** A change without a further part of the value. */
+    Edit(byte[] key, byte @Nullable [] value, @Nullable BigRef big) {
+        this(key, value, null, big);
+    }
+
     /** Whether the key goes. */
     boolean isRemoval() {
         return value == null && big == null;
@@ -37,7 +42,7 @@ record Edit(byte[] key, byte @Nullable [] value, @Nullable BigRef big) {
                 @Override
                 public Edit next() {
                     TableStore.Change change = changes.next();
-                    return new Edit(change.key(), change.value(), null);
+                    return new Edit(change.key(), change.value(), change.rest(), null);
                 }
             });
         }

@@ -176,8 +176,20 @@ public interface TableStore extends AutoCloseable {
         boolean entry(byte[] key, byte[] value);
     }
 
-    /** One change to a table: a new value for a key, or its removal if the value is null. */
-    record Change(byte[] key, byte @Nullable [] value) {}
+    /**
+     * One change to a table: a new value for a key, or its removal if the value is null.
+     *
+     * @param rest what follows the bytes of {@code value}, which then is not null; so that a large value need not be copied
+     */
+    record Change(byte[] key, byte @Nullable [] value, @Nullable Slice rest) {
+        /** A change whose value is whole. */
+        public Change(byte[] key, byte @Nullable [] value) {
+            this(key, value, null);
+        }
+    }
+
+    /** A part of an array, which nobody changes. */
+    record Slice(byte[] bytes, int offset, int length) {}
 
     /**
      * The result of a {@link #load}.

@@ -191,7 +191,7 @@ final class TableWriter {
             byte[] value = edit.value();
             boolean same = edit.big() != null
                     ? edit.big().equals(old)
-                    : value != null && value.length <= BigValues.LONGEST_INLINE && page.hasPayload(value, false);
+                    : value != null && edit.rest() == null && value.length <= BigValues.LONGEST_INLINE && page.hasPayload(value, false);
             if (same) {
                 run.add(page);
                 return;
@@ -209,7 +209,10 @@ final class TableWriter {
     private void add(PageRun run, Edit edit) {
         BigRef big = edit.big();
         byte[] value = edit.value();
-        if (value != null && value.length > BigValues.LONGEST_INLINE) {
+        TableStore.Slice rest = edit.rest();
+        if (value != null && rest != null) {
+            big = bigValues.write(value, rest, superblock.epoch);
+        } else if (value != null && value.length > BigValues.LONGEST_INLINE) {
             big = bigValues.write(value, superblock.epoch);
         }
         if (big != null) {

@@ -112,7 +112,7 @@ class HomePropertyTest {
         Run(long seed, TableStore store, Supplier<TableStore> reopen) {
             random = new Random(seed);
             this.reopen = reopen;
-            home = new Home(store, Long.MAX_VALUE);
+            home = new Home(store, random.nextBoolean() ? 2000 : Long.MAX_VALUE);
             pairs.put(home.root(), root);
         }
 

@@ -1,5 +1,6 @@
 package luahome.home;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,9 +165,19 @@ public final class MemoryStore implements TableStore {
             if (change.value() == null) {
                 table.remove(change.key());
             } else {
-                table.put(change.key(), change.value());
+                table.put(change.key(), whole(change));
             }
         }
+    }
+
+    private static byte[] whole(Change change) {
+        Slice rest = change.rest();
+        return rest == null
+                ? change.value()
+                : ByteBuffer.allocate(change.value().length + rest.length())
+                        .put(change.value())
+                        .put(rest.bytes(), rest.offset(), rest.length())
+                        .array();
     }
 
     @Override

@@ -11,6 +11,7 @@ import luahome.home.Eviction;
 import luahome.home.Home;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.TableStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaError;
@@ -163,7 +164,8 @@ class PersistentAgainstPlainTest {
         }
 
         private void open() throws SyntaxException {
-            home = new Home(PagedStore.open(workspace, OpenMode.WRITE));
+            TableStore store = PagedStore.open(workspace, OpenMode.WRITE);
+            home = random.nextBoolean() ? Eviction.tiny(store) : new Home(store);
             machine = LuaMachine.create(
                     home,
                     new LuaMachine.Streams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),

@@ -51,10 +51,10 @@ final class RestartSession implements AutoCloseable {
         }
     }
 
-    /** Ends the session and begins another one. */
+    /** Ends the session and begins another one, in which hardly anything fits in memory. */
     void restart() {
         home.close();
-        home = new Home(PagedStore.open(workspace, OpenMode.WRITE));
+        home = Eviction.tiny(PagedStore.open(workspace, OpenMode.WRITE));
         machine = newMachine();
     }
 

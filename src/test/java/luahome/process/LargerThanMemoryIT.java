@@ -1,0 +1,79 @@
+package luahome.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a small heap, tables that alone are larger than it are filled, read, iterated, extended and taken back. */
+class LargerThanMemoryIT {
+    private static final int NUMBERS = 2_000_000;
+
+    private static final String FILL = """
+            _home.list, _home.map, _home.small = {}, {}, {}
+            for i = 1, %1$d do _home.list[i] = i end
+            for i = 1, %1$d, 10 do
+                _home.map['key' .. i] = i
+                _home.small[#_home.small + 1] = { id = i }
+            end
+            print(#_home.list, #_home.small)
+            """.formatted(NUMBERS);
+
+    private static final String READ = """
+            local n, sum = 0, 0
+            for i, v in pairs(_home.list) do n = n + 1 assert(i == n and v == n) end
+            for k, v in pairs(_home.map) do assert(k == 'key' .. v) sum = sum + v end
+            for i, v in ipairs(_home.small) do sum = sum - v.id end
+            for step = 1, 5000 do
+                local i = math.random(%1$d)
+                assert(_home.list[i] == i)
+            end
+            for i = 1, 1000 do table.insert(_home.list, i) end
+            print(n, sum, #_home.list)
+            """.formatted(NUMBERS);
+
+    private static final String TAKE_BACK = """
+            for i = 1, %1$d, 5 do _home.list[i] = -i end
+            for i = 1, %1$d, 50 do _home.map['key' .. i] = { { i } } end
+            error('enough')
+            """.formatted(NUMBERS);
+
+    private static final String RUN_OUT = """
+            _home.note = 'kept'
+            local t = {} while true do t[#t + 1] = ('x'):rep(1e7) .. #t end
+            local function deep() return 1 + deep() end deep()
+            print(_home.note)
+            """;
+
+    @TempDir
+    Path home;
+
+    private final Path work = Path.of("work");
+
+    @Test
+    void tablesLargerThanTheHeapWork() {
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx56m");
+        assertPrints(user, NUMBERS + "\t" + NUMBERS / 10 + "\n", FILL);
+        assertPrints(user, NUMBERS + "\t0\t" + (NUMBERS + 1000) + "\n", READ);
+        Result failed = user.run(TAKE_BACK, "run", "-w", home.resolve(work), "-");
+        assertTrue(failed.err().contains("enough"), failed::toString);
+        assertPrints(user, NUMBERS + 1000 + "\t1\t1\n", "print(#_home.list, _home.list[1], _home.map.key1)");
+    }
+
+    @Test
+    void aFullHeapOrStackIsAnErrorThatTheSessionSurvives() {
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx48m");
+        Result result = user.run(RUN_OUT, "repl", home.resolve(work));
+        assertTrue(result.err().contains("not enough memory (the heap is limited to 4"), result::toString);
+        assertPrints(user, "nil\n", "print(_home.note)");
+    }
+
+    private void assertPrints(Luahome user, String expected, String script) {
+        Result result = user.run(script, "repl", home.resolve(work));
+        assertEquals(0, result.status(), result::toString);
+        assertEquals(expected, result.out());
+        assertEquals("", result.err());
+    }
+}
