@@ -11,6 +11,8 @@
  * <p><b>States of a table.</b> Transient; fresh (adopted since the last commit); resident (entries in memory, perhaps with
  * changes); ghost (entries only in the store). Reads of a resident table are reads of a plain one; writes also note the
  * key. {@code ResidentSet} turns clean tables that were not used of late into ghosts when memory grows short.
+ * A table too large for memory is paged ({@code PagedEntries}): its entries stay in the store, behind a small cache. When
+ * much was changed, the transaction hands the changes over to the store's uncommitted one, so that they can leave memory.
  *
  * <p><b>Transactions.</b> {@code Transaction} knows the dirty tables. A commit writes what changed and those fresh tables
  * that can be reached from it; a rollback turns dirty tables into ghosts and fresh ones into transient tables. Whatever
