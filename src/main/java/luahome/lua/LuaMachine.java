@@ -3,6 +3,7 @@ package luahome.lua;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import luahome.home.Cell;
 import luahome.home.Code;
@@ -135,10 +136,11 @@ public final class LuaMachine {
      * beyond them are globals.
      *
      * @param text a function from its keyword to its end; all of a chunk if the function was one
+     * @param more further variables by their names, for the text to use
      * @throws SyntaxException if the text does not compile, or is not one function
      */
-    public void edit(HomeFunction function, byte[] text) throws SyntaxException {
-        loader.edit(function, text);
+    public void edit(HomeFunction function, byte[] text, Map<String, Cell> more) throws SyntaxException {
+        loader.edit(function, text, more);
     }
 
     /**

@@ -51,17 +51,17 @@ final class SourceLoader implements CodeLoader {
     }
 
     /** See {@link LuaMachine#edit}. */
-    void edit(HomeFunction function, byte[] text) throws SyntaxException {
+    void edit(HomeFunction function, byte[] text, Map<String, Cell> more) throws SyntaxException {
         Code before = function.prototype();
         CodeText old = before.text();
-        CodeText edited = old.isChunk()
-                ? new CodeText(text, -1, false, old.chunkName(), 0, old.upvalues())
-                : only(text, old);
-        Code code = compile(edited);
         Map<LuaString, Cell> cells = new HashMap<>();
+        more.forEach((name, cell) -> cells.put(Text.ofUnicode(name), cell));
         for (int i = 0; i < before.upvalues.length; i++) {
             cells.put(before.upvalues[i].name, function.cells()[i]);
         }
+        Code code = compile(old.isChunk()
+                ? new CodeText(text, -1, false, old.chunkName(), 0, old.upvalues())
+                : only(text, old, List.copyOf(cells.keySet())));
         Cell[] kept = new Cell[code.upvalues.length];
         for (int i = 0; i < kept.length; i++) {
             // Only the globals can be new: every other name that the text does not declare is one of them.
@@ -70,8 +70,8 @@ final class SourceLoader implements CodeLoader {
         function.become(code, kept);
     }
 
-    /** Text that is one function. */
-    private CodeText only(byte[] text, CodeText old) throws SyntaxException {
+    /** Text that is one function, which may use variables of those names. */
+    private CodeText only(byte[] text, CodeText old, List<LuaString> names) throws SyntaxException {
         FunctionText first;
         try {
             List<FunctionText> found = FunctionTexts.of(text);
@@ -88,7 +88,7 @@ final class SourceLoader implements CodeLoader {
         }
         byte[] function = Arrays.copyOfRange(text, first.start(), first.end());
         int parameters = first.parameters() - first.start();
-        return new CodeText(function, parameters, first.method(), old.chunkName(), old.line(), old.upvalues());
+        return new CodeText(function, parameters, first.method(), old.chunkName(), old.line(), names);
     }
 
     private static SyntaxException notOne() {

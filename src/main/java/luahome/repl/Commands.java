@@ -262,7 +262,7 @@ final class Commands {
         }
         context.console().print(failure.message());
         String traceback = failure.traceback();
-        context.console().print(traceback == null ? "it did not come from Lua code" : traceback);
+        context.console().print(traceback == null ? "it did not come from Lua code" : EntryText.message(traceback));
         return Next.GO_ON;
     }
 

@@ -17,7 +17,7 @@ final class FunctionCommands {
         HomeFunction function = function(context, "source", expression);
         try {
             byte[] text = context.session().home().text(function).text();
-            context.console().print(new String(text, StandardCharsets.UTF_8).stripTrailing());
+            context.console().print(EntryText.message(new String(text, StandardCharsets.UTF_8)).stripTrailing());
             return Command.Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));

@@ -1,13 +1,18 @@
 package luahome.repl;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import luahome.home.Cell;
 import luahome.home.HomeFunction;
+import luahome.home.HomeTable;
 import luahome.lua.SyntaxException;
 import org.luaj.vm2.LuaValue;
 
@@ -44,7 +49,7 @@ final class FunctionEditor {
     }
 
     private void edit(HomeFunction function, String name, Path file) throws IOException, CommandException {
-        byte[] before = session.home().text(function).text();
+        byte[] before = bytes(EntryText.message(chars(session.home().text(function).text())));
         byte[] written = before.length > 0 && before[before.length - 1] == '\n' ? before : withNewline(before);
         Files.write(file, written);
         byte[] last = written;
@@ -66,11 +71,20 @@ final class FunctionEditor {
                 if (Arrays.equals(text, last)) {
                     throw new CommandException(e.getMessage() + "; nothing was changed, and the text is in " + file);
                 }
-                console.error(String.valueOf(e.getMessage()));
+                console.error(EntryText.message(String.valueOf(e.getMessage())));
                 last = text;
                 line = e.line();
             }
         }
+    }
+
+    /** Bytes as chars, whatever they are in. */
+    private static String chars(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(String chars) {
+        return chars.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] withNewline(byte[] text) {
@@ -82,9 +96,18 @@ final class FunctionEditor {
     /** Gives the function its text in a transaction. */
     private void replace(HomeFunction function, byte[] text) throws SyntaxException, CommandException {
         List<SyntaxException> failure = new ArrayList<>();
+        EntryText edited = new EntryText(chars(text));
+        Map<String, Cell> tables = new HashMap<>();
+        for (Map.Entry<String, Long> named : edited.tables().entrySet()) {
+            HomeTable table = session.home().table(named.getValue());
+            if (table == null) {
+                throw new SyntaxException("there is no table #" + named.getValue() + " in this workspace", 1, 0, false);
+            }
+            tables.put(named.getKey(), new Cell(table));
+        }
         Outcome outcome = session.transact(() -> {
             try {
-                session.machine().edit(function, text);
+                session.machine().edit(function, bytes(edited.lua()), tables);
             } catch (SyntaxException e) {
                 failure.add(e);
             }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
-import org.luaj.vm2.Upvaldesc;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.OneArgFunction;
 
@@ -161,17 +160,7 @@ final class PromptEntry {
                 entry.cells()[i] = cell;
             }
         }
-        renameTables(code);
         return machine.call(entry, LuaValue.NONE);
-    }
-
-    private static void renameTables(Prototype code) {
-        for (Upvaldesc upvalue : code.upvalues) {
-            upvalue.name = LuaValue.valueOf(EntryText.message(upvalue.name.tojstring()));
-        }
-        for (Prototype inner : code.p) {
-            renameTables(inner);
-        }
     }
 
     /** It ended well: what it declared is the session's from now on. */

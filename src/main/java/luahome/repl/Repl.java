@@ -93,7 +93,7 @@ final class Repl implements Console.EntryHelp {
                 session.rememberError(failed.value());
             }
             String meant = new DidYouMean(session).suffix(failed.message(), entry);
-            console.error(failed.message() + meant + RolledBack.suffix(failed.rolledBack()) + line(failed, entry));
+            console.error(EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack()) + line(failed, entry));
         } else if (outcome instanceof Outcome.Exit exit) {
             return exit.status();
         } else {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
@@ -166,7 +167,7 @@ class StoredFunctionTest {
     }
 
     private void edit(String name, String text) throws SyntaxException {
-        session.machine().edit(function(name), text.getBytes(StandardCharsets.UTF_8));
+        session.machine().edit(function(name), text.getBytes(StandardCharsets.UTF_8), Map.of());
         session.home().commit();
     }
 
