@@ -47,8 +47,13 @@ _luahome_workspaces() {
 
 _luahome_tables() {
     local path
-    _luahome_odd -o nospace
+    # Readline leaves a $ as it is where no quote was typed.
+    case $raw in
+        [\'\"]*) _luahome_odd -o nospace ;;
+        *) compopt -o nospace 2>/dev/null ;;
+    esac
     while IFS=$'\t' read -r path _; do
+        case $raw in [\'\"]*) ;; *) printf -v path %q "$path" ;; esac
         COMPREPLY+=("$path")
     done < <("$program" __complete "$workspace" "$current" 2>/dev/null </dev/null)
 }

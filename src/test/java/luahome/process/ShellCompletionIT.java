@@ -103,6 +103,8 @@ class ShellCompletionIT {
         assertEquals("my work\n", bash("eval", "-w", "'my w"));
         assertEquals("_home.place\n_home.players\n", bash("tables", "my\\ work", "_home.pl"));
         assertEquals("_home.players[\"odd $key\"]\n", bash("tables", "--json", "'my work'", "'_home.players[\"o"));
+        assertEquals("_home.players\\[\\\"odd\\ \\$key\\\"\\]\n",
+                bash("tables", "my\\ work", "_home.players\\[\\\"o"));
         assertEquals("2\n", bash("tables", "my\\ work", "2"));
     }
 
