@@ -82,6 +82,8 @@ final class CommandLineRun {
             case "-V", "--version" -> print("luahome " + Version.number());
             case "-h", "--help" -> help(null);
             case "help" -> help(args.length > 1 && !args[1].equals("help") ? args[1] : null);
+            case PathCandidates.NAME ->
+                PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
             default -> {
                 Subcommand chosen = find(first);
                 return run(chosen, Arrays.copyOfRange(args, 1, args.length));
@@ -110,6 +112,16 @@ final class CommandLineRun {
         CommandSpec spec = chosen.spec();
         boolean stop = spec.parser().stopAtPositional();
         return plain(new CommandLine(spec.name("luahome " + chosen.name()))).setStopAtPositional(stop);
+    }
+
+    /** The whole model: the overview with the full model of each subcommand, in the order of help. */
+    CommandSpec model() {
+        CommandSpec spec = overview().getCommandSpec();
+        for (Subcommand subcommand : subcommands) {
+            spec.removeSubcommand(subcommand.name());
+            spec.addSubcommand(subcommand.name(), subcommand.spec());
+        }
+        return spec;
     }
 
     private static CommandLine plain(CommandLine line) {

@@ -46,6 +46,7 @@ final class MetaCommand implements Subcommand {
                 .arity("0..1")
                 .paramLabel("KEY")
                 .type(String.class)
+                .completionCandidates(MetaListing.KEYS)
                 .description("Print just the value of this key.")
                 .build());
         Specs.exitStatuses(spec, false);

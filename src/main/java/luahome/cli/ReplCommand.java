@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code luahome repl}: the prompt, or a script from a pipe. */
 final class ReplCommand implements Subcommand {
+    private static final List<String> WHEN = List.of("auto", "always", "never");
     private static final String COLOR = "--color";
     private static final String INIT = "--init";
 
@@ -50,6 +51,7 @@ final class ReplCommand implements Subcommand {
         spec.addOption(OptionSpec.builder(COLOR)
                 .paramLabel("WHEN")
                 .type(String.class)
+                .completionCandidates(WHEN)
                 .description("Colours at the terminal: auto (default), always or never.")
                 .build());
         spec.addOption(OptionSpec.builder(INIT)
@@ -80,7 +82,7 @@ final class ReplCommand implements Subcommand {
 
     private static String when(ParseResult arguments) throws UsageException {
         String when = arguments.matchedOptionValue(COLOR, "auto");
-        if (!List.of("auto", "always", "never").contains(when)) {
+        if (!WHEN.contains(when)) {
             throw new UsageException("not a way to use colours: " + when + "; write auto, always or never");
         }
         return when;
