@@ -174,14 +174,14 @@ public final class Home implements AutoCloseable {
     public void commit() {
         transaction.commit();
         if (!space.collector().isActive() && worthCollecting()) {
-            transaction.beginCollecting(true);
+            space.reclaiming().begin(transaction.kept().ids(), true);
             noteFileSize();
         }
     }
 
     /** Whether enough may be garbage to pay for a walk over all tables: many tables, or few with much in them. */
     private boolean worthCollecting() {
-        long dropped = transaction.droppedSinceCollection();
+        long dropped = space.reclaiming().droppedSinceCollection();
         return dropped > 0
                 && (dropped >= Math.max(FEW_DROPPED, store.tableCount() / MANY_DROPPED)
                         || store.info().fileBytes() >= collectAtBytes);
@@ -333,9 +333,8 @@ public final class Home implements AutoCloseable {
     public Garbage collectGarbage(boolean sessionGoesOn) {
         space.requireWritable();
         transaction.commit();
-        transaction.beginCollecting(sessionGoesOn);
-        transaction.collect(Long.MAX_VALUE);
-        transaction.commitCollected();
+        space.reclaiming().begin(transaction.kept().ids(), sessionGoesOn);
+        space.reclaiming().commitWork(Long.MAX_VALUE);
         noteFileSize();
         return new Garbage(
                 space.collector().droppedTables(), space.collector().droppedOthers());
@@ -354,9 +353,9 @@ public final class Home implements AutoCloseable {
     /** Begins to look for garbage, unless that is under way, in steps of so many entries per commit. For tests. */
     void collectInSteps(int entries) {
         space.collector().lookAtClockAfter(entries);
-        transaction.collectInSmallestSteps();
+        space.reclaiming().inSmallestSteps();
         if (!space.collector().isActive()) {
-            transaction.beginCollecting(true);
+            space.reclaiming().begin(transaction.kept().ids(), true);
         }
     }
 
@@ -374,12 +373,12 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            long dropped = transaction.droppedReferences();
+            long dropped = space.reclaiming().dropped();
             if (writes && dropped > 0) {
                 boolean much = dropped >= store.tableCount() / MANY_DROPPED;
-                transaction.beginCollecting(false);
-                transaction.collect(much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped);
-                transaction.commitCollected();
+                space.reclaiming().begin(transaction.kept().ids(), false);
+                space.reclaiming()
+                        .commitWork(much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped);
             }
         }
     }

@@ -28,6 +28,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     private final Transaction transaction;
     private final ResidentSet residents;
     private final Collector collector;
+    private final Reclaiming reclaiming;
     private final Map<Long, ObjectState<?>> states = new HashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private long nextNumber;
@@ -40,6 +41,7 @@ final class ObjectSpace implements EntryCodec.Objects {
         transaction = new Transaction(this, store);
         residents = new ResidentSet(residentBudget);
         collector = new Collector(store, this);
+        reclaiming = new Reclaiming(store, collector);
         nextNumber = store.nextTableId();
     }
 
@@ -61,6 +63,10 @@ final class ObjectSpace implements EntryCodec.Objects {
 
     Transaction transaction() {
         return transaction;
+    }
+
+    Reclaiming reclaiming() {
+        return reclaiming;
     }
 
     Collector collector() {

@@ -188,7 +188,7 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
 
     private void dropped(LuaValue value) {
         if (ObjectSpace.isStored(value)) {
-            space().transaction().referenceDropped();
+            space().reclaiming().referencesDropped(1);
         }
     }
 

@@ -1,6 +1,5 @@
 package luahome.home;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,7 +10,6 @@ import luahome.store.IdSet;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -26,15 +24,6 @@ import org.luaj.vm2.LuaValue;
  * open cells of stored functions are compared with what the store has.
  */
 final class Transaction {
-    /** In the system table: how often a reference to a table was dropped, 8 bytes big-endian. */
-    private static final byte[] DROPPED_KEY = EntryCodec.string(LuaString.valueOf("dropped"));
-
-    /** How long a commit works on collecting garbage, in nanoseconds, … */
-    private long stepNanos = 3_000_000;
-
-    /** … and for each reference that it drops, so that a program cannot make garbage faster than it is found. */
-    private long nanosPerDrop = 20_000;
-
     private final ObjectSpace space;
     private final TableStore store;
     private final KeptTables kept;
@@ -67,33 +56,17 @@ final class Transaction {
 
     private long firstFresh;
 
-    /** References to tables that were overwritten or removed since garbage was last collected, in earlier sessions too. */
-    private long droppedReferences;
-
-    /** The same as of the last commit. */
-    private long droppedCommitted;
-
-    /** How many of them are objects that the last collection found in use by the program only. */
-    private long heldGarbage;
-
-    /** What {@link #droppedReferences} was when the collection under way began. */
-    private long droppedBeforeCycle;
-
-    /** Whether the collector has taken a step in a commit that has not succeeded yet. */
-    private boolean collecting;
-
     Transaction(ObjectSpace space, TableStore store) {
         this.space = space;
         this.store = store;
         kept = new KeptTables(store);
         firstFresh = store.nextTableId();
-        readDropped();
     }
 
     /** Takes over what the store says after it went to another state. There must be no changes. */
     void reload() {
         kept.reload();
-        readDropped();
+        space.reclaiming().reload();
     }
 
     KeptTables kept() {
@@ -112,73 +85,6 @@ final class Transaction {
         dirtyCells.add(cell);
     }
 
-    void referenceDropped() {
-        droppedReferences++;
-    }
-
-    /** References to tables that were overwritten or removed since garbage was last collected: a bound on what it may be. */
-    long droppedReferences() {
-        return droppedReferences;
-    }
-
-    /** The same without what the last collection had to leave because the program held it. */
-    long droppedSinceCollection() {
-        return droppedReferences - heldGarbage;
-    }
-
-    /** Gives collecting garbage no time, so that a commit does the least of it. For tests. */
-    void collectInSmallestSteps() {
-        stepNanos = 0;
-        nanosPerDrop = 0;
-    }
-
-    /**
-     * Begins to look for garbage; the commits that follow do some of it each.
-     *
-     * @param session whether what the program has in memory is kept
-     */
-    void beginCollecting(boolean session) {
-        space.collector().begin(kept.ids(), session);
-        droppedBeforeCycle = droppedReferences;
-    }
-
-    /**
-     * Goes on with looking for garbage in the store's transaction, which is then to be committed.
-     *
-     * @param nanos for about how long
-     */
-    void collect(long nanos) {
-        collecting = true;
-        if (space.collector().step(nanos)) {
-            heldGarbage = space.collector().heldBySession();
-            droppedReferences += heldGarbage - droppedBeforeCycle;
-        }
-    }
-
-    /** Commits what {@link #collect} did outside of a commit of changes. */
-    void commitCollected() {
-        if (droppedReferences != droppedCommitted) {
-            writeDropped();
-        }
-        store.commit();
-        droppedCommitted = droppedReferences;
-        collecting = false;
-    }
-
-    private void readDropped() {
-        byte[] count = store.get(TableStore.SYSTEM_TABLE, DROPPED_KEY);
-        droppedCommitted = count == null ? 0 : ByteBuffer.wrap(count).getLong();
-        droppedReferences = droppedCommitted;
-        heldGarbage = 0;
-    }
-
-    private void writeDropped() {
-        byte[] count = ByteBuffer.allocate(Long.BYTES).putLong(droppedReferences).array();
-        store.update(
-                TableStore.SYSTEM_TABLE,
-                List.of(new Change(DROPPED_KEY.clone(), count)).iterator());
-    }
-
     void keep(HomeTable table) {
         TableState state = table.state();
         if (state != null && kept.add(state.id()) && state.isFresh()) {
@@ -189,7 +95,7 @@ final class Transaction {
     void release(HomeTable table) {
         if (kept.remove(table.id())) {
             freshKept.remove(table);
-            referenceDropped();
+            space.reclaiming().referencesDropped(1);
         }
     }
 
@@ -296,26 +202,20 @@ final class Transaction {
             store.update(table.id(), changes(table).iterator());
         }
         for (HomeFunction function : dirtyFunctions) {
-            droppedReferences += function.cells().length + 1;
+            space.reclaiming().referencesDropped(function.cells().length + 1);
             store.replace(state(function).id(), space.functions().entries(function).iterator());
         }
         for (Cell cell : dirtyCells) {
             CellState state = (CellState) state(cell);
-            droppedReferences += space.functions().cellRefers(state) ? 1 : 0;
+            space.reclaiming().referencesDropped(space.functions().cellRefers(state) ? 1 : 0);
             store.replace(state.id(), space.functions().entries(cell).iterator());
         }
         if (kept.changed()) {
             kept.write();
         }
-        if (space.collector().isActive()) {
-            collect(stepNanos + nanosPerDrop * Math.max(0, droppedReferences - droppedCommitted));
-        }
-        if (droppedReferences != droppedCommitted) {
-            writeDropped();
-        }
+        space.reclaiming().stepInCommit();
         store.nextTableId(space.nextNumber());
         store.commit();
-        collecting = false;
         failed = false;
         settle(adopted);
     }
@@ -337,7 +237,7 @@ final class Transaction {
         freshKept.clear();
         kept.committed();
         forgetFlushed();
-        droppedCommitted = droppedReferences;
+        space.reclaiming().committed();
         releaseFresh();
         List<HomeTable> tables = new ArrayList<>(dirtyTables);
         for (Object object : adopted) {
@@ -404,10 +304,7 @@ final class Transaction {
         } else {
             store.rollback();
         }
-        if (collecting) {
-            space.collector().abandon();
-            collecting = false;
-        }
+        space.reclaiming().rolledBack();
         releaseFresh();
         dirtyTables.forEach(space::reload);
         dirtyFunctions.forEach(space::reload);
@@ -419,7 +316,6 @@ final class Transaction {
         freshKept.clear();
         forgetFlushed();
         kept.reload();
-        droppedReferences = droppedCommitted;
     }
 
     /** Brings into memory, as far as that goes, what only the store has of objects that are about to be transient. */
