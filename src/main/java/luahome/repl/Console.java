@@ -34,6 +34,11 @@ public interface Console extends AutoCloseable {
     /** Writes a line (or several) of results, from the first column on. */
     void print(String text);
 
+    /** Writes source text, in colours where there are any. */
+    default void printSource(String text, List<EntryHelp.Span> spans) {
+        print(text);
+    }
+
     /** Writes a line (or several) that tells of a failure. */
     void error(String text);
 

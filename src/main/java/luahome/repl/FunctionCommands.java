@@ -17,7 +17,8 @@ final class FunctionCommands {
         HomeFunction function = function(context, "source", expression);
         try {
             byte[] text = context.session().home().text(function).text();
-            context.console().print(EntryText.message(new String(text, StandardCharsets.UTF_8)).stripTrailing());
+            String source = EntryText.message(new String(text, StandardCharsets.UTF_8)).stripTrailing();
+            context.console().printSource(source, Highlighting.ofSource(source));
             return Command.Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));

@@ -50,16 +50,12 @@ final class Highlighting {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Look look = switch (part.kind()) {
-                case KEYWORD -> Look.KEYWORD;
-                case STRING -> Look.STRING;
-                case NUMBER -> Look.NUMBER;
-                case COMMENT -> Look.COMMENT;
                 case UNFINISHED -> text.startsWith("[", part.start()) || part.end() == text.length()
                         ? Look.STRING
                         : Look.WRONG;
-                case WRONG -> Look.WRONG;
                 case SYMBOL -> brackets.get(i);
                 case NAME -> name(entry, i, own);
+                default -> plain(part.kind());
             };
             boolean unfinished = look == Look.UNKNOWN && part.end() == cursor;
             if (look != null && !unfinished) {
@@ -67,6 +63,30 @@ final class Highlighting {
             }
         }
         return spans;
+    }
+
+    /** The spans of a text by itself: what its names stand for is not looked up. */
+    static List<Span> ofSource(String text) {
+        List<Span> spans = new ArrayList<>();
+        for (Part part : new EntryText(text).parts()) {
+            Look look = plain(part.kind());
+            if (look != null) {
+                spans.add(new Span(part.start(), part.end(), look));
+            }
+        }
+        return spans;
+    }
+
+    /** What a part is that is what it is by itself; null for others. */
+    private static @Nullable Look plain(Kind kind) {
+        return switch (kind) {
+            case KEYWORD -> Look.KEYWORD;
+            case STRING -> Look.STRING;
+            case NUMBER -> Look.NUMBER;
+            case COMMENT -> Look.COMMENT;
+            case WRONG -> Look.WRONG;
+            case UNFINISHED, SYMBOL, NAME -> null;
+        };
     }
 
     private List<Span> command(String text) {

@@ -1,10 +1,8 @@
 package luahome.repl.line;
 
-import luahome.repl.Console.EntryHelp.Span;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the parts of an entry the looks that the session says they have. */
@@ -22,14 +20,7 @@ final class EntryHighlighter implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
-        AttributedStringBuilder text = new AttributedStringBuilder();
-        int at = 0;
         boolean typing = reader instanceof EntryReader entry && entry.typing();
-        for (Span span : desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE)) {
-            text.append(buffer.substring(at, span.start()));
-            text.styled(theme.style(span.look()), buffer.substring(span.start(), span.end()));
-            at = span.end();
-        }
-        return text.append(buffer.substring(at)).toAttributedString();
+        return theme.highlighted(buffer, desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE));
     }
 }

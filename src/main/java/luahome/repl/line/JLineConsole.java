@@ -213,6 +213,11 @@ final class JLineConsole implements Console {
     }
 
     @Override
+    public void printSource(String text, List<EntryHelp.Span> spans) {
+        out.line(theme == null ? text : theme.highlighted(text, spans).toAnsi(terminal));
+    }
+
+    @Override
     public void error(String text) {
         out.line(theme == null ? text : theme.error(text).toAnsi(terminal));
     }

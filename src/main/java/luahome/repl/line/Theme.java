@@ -1,7 +1,9 @@
 package luahome.repl.line;
 
 import java.util.Map;
+import java.util.List;
 import luahome.repl.Console.EntryHelp.Look;
+import luahome.repl.Console.EntryHelp.Span;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -28,6 +30,18 @@ enum Theme {
     static Theme of(String colours) {
         String background = colours.substring(colours.lastIndexOf(';') + 1);
         return background.equals("7") || background.equals("15") ? LIGHT : DARK;
+    }
+
+    /** A text whose parts are in their colours. */
+    AttributedString highlighted(String text, List<Span> spans) {
+        AttributedStringBuilder out = new AttributedStringBuilder();
+        int at = 0;
+        for (Span span : spans) {
+            out.append(text.substring(at, span.start()));
+            out.styled(style(span.look()), text.substring(span.start(), span.end()));
+            at = span.end();
+        }
+        return out.append(text.substring(at)).toAttributedString();
     }
 
     AttributedStyle style(Look look) {

@@ -98,6 +98,21 @@ class LooksTest {
     }
 
     @Test
+    void theTextOfAFunctionIsShownInColours() {
+        try (Screen screen = Screen.open(workspace, 80, 24, new Colours(true, ""))) {
+            screen.awaitPrompt("work>");
+            screen.enter("function _home.f(n) return n .. 'x', 5 end", "work*1>");
+            screen.type(":source _home.f");
+            screen.await("the command", text -> text.contains(":source _home.f"));
+            int from = screen.raw().length();
+            screen.type(Screen.ENTER);
+            screen.awaitEnd("function _home.f(n) return n .. 'x', 5 end\nwork*1>");
+            String shown = screen.raw().substring(from).replace('\u001b', '~');
+            assertTrue(shown.contains("~[35mfunction~[0m _home.f(n) ~[35mreturn~[0m n .. ~[32m'x'~[0m, ~[33m5~[0m"), shown);
+        }
+    }
+
+    @Test
     void coloursSuitTheBackground() {
         assertEquals(Theme.DARK, Theme.of(""));
         assertEquals(Theme.DARK, Theme.of("15;0"));
