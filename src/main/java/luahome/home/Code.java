@@ -51,6 +51,21 @@ public final class Code extends Prototype {
         return inner;
     }
 
+    /** Moves the numbers of its lines, and of those of the functions inside, by so many. Before it is run or stored. */
+    public void shiftLines(int lines) {
+        if (lines == 0) {
+            return;
+        }
+        for (int i = 0; i < lineinfo.length; i++) {
+            lineinfo[i] += lines;
+        }
+        linedefined += lines;
+        lastlinedefined += lines;
+        for (Code function : inner) {
+            function.shiftLines(lines);
+        }
+    }
+
     /** What runs it. */
     Executor executor() {
         return executor;

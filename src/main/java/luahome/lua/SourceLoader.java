@@ -131,25 +131,13 @@ final class SourceLoader implements CodeLoader {
             throw new SyntaxException("its text is not one function", text.line(), 0, false);
         }
         code = code.inner()[0];
-        shift(code, text.line() - code.linedefined);
+        code.shiftLines(text.line() - code.linedefined);
         return new Code(code, code.inner(), vm,
                 () -> new Code.Source(text.text(), text.parameters(), text.method()));
     }
 
     private static void write(ByteArrayOutputStream out, String ascii) {
         out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Moves the line numbers of code. */
-    private static void shift(Prototype code, int lines) {
-        for (int i = 0; i < code.lineinfo.length; i++) {
-            code.lineinfo[i] += lines;
-        }
-        code.linedefined += lines;
-        code.lastlinedefined += lines;
-        for (Prototype inner : code.p) {
-            shift(inner, lines);
-        }
     }
 
     private static Set<LuaString> names(Code code) {

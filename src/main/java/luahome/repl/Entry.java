@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import luahome.home.HomeFunction;
 import luahome.lua.SyntaxException;
-import org.luaj.vm2.Prototype;
 
 /**
  * A piece of Lua that is compiled on its own, ready to run.
@@ -53,23 +52,9 @@ record Entry(int line, HomeFunction function, byte[] source) {
 
     private static Entry compiled(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
         HomeFunction function = compiler.compile(text, chunkName);
-        shift(function.prototype(), line - 1);
+        // Putting newlines in front of each of many entries would be quadratic.
+        function.prototype().shiftLines(line - 1);
         return new Entry(line, function, text);
-    }
-
-    /** Moves the line numbers of the code; putting newlines in front of each of many entries would be quadratic. */
-    private static void shift(Prototype code, int lines) {
-        if (lines == 0) {
-            return;
-        }
-        for (int i = 0; i < code.lineinfo.length; i++) {
-            code.lineinfo[i] += lines;
-        }
-        code.linedefined += lines;
-        code.lastlinedefined += lines;
-        for (Prototype inner : code.p) {
-            shift(inner, lines);
-        }
     }
 
     /** Compiles the statements once more with newlines in front, for a message that names the right line. */
