@@ -1,5 +1,5 @@
 /**
- * The persistent object model: Lua tables that are there again tomorrow.
+ * The persistent object model: Lua tables and functions that are there again tomorrow.
  *
  * <p><b>What lives here.</b> {@link luahome.home.HomeTable} is every table that Lua code creates. It begins transient, a
  * plain Lua table, and pays nothing for what it might become. When it is assigned into a persistent table it is
@@ -13,6 +13,16 @@
  * key. {@code ResidentSet} turns clean tables that were not used of late into ghosts when memory grows short.
  * A table too large for memory is paged ({@code PagedEntries}): its entries stay in the store, behind a small cache. When
  * much was changed, the transaction hands the changes over to the store's uncommitted one, so that they can leave memory.
+ *
+ * <p><b>Functions.</b> {@link luahome.home.HomeFunction} is every function that Lua code creates: {@link
+ * luahome.home.Code}, which its closures share, and a {@link luahome.home.Cell} for each variable around it. All three are
+ * objects with a number of their own ({@code Kind}), so that what is shared stays shared. Of code the text is stored, never
+ * instructions; it is compiled when a function is first used. Functions are adopted as tables are, but their code and cells
+ * only at the commit, and so is what the cells hold, since until then variables still change. Built-in functions and
+ * library tables are stored by name ({@code Builtins}).
+ *
+ * <p><b>Garbage.</b> {@code Collector} marks and sweeps the store in small steps inside commits, paced by {@code
+ * Reclaiming}. What the session has in memory, and all that a revision needs, is kept.
  *
  * <p><b>Transactions.</b> {@code Transaction} knows the dirty tables. A commit writes what changed and those fresh tables
  * that can be reached from it; a rollback turns dirty tables into ghosts and fresh ones into transient tables. Whatever

@@ -1,8 +1,8 @@
 /**
  * The Lua machine: compiles and runs Lua 5.2.
  *
- * <p>LuaJ compiles source text into prototypes and gives the values, strings and numbers; what runs them is written
- * here, from the meaning of Lua 5.2's instructions. {@link luahome.lua.LuaMachine} is the way in; {@code
+ * <p>{@code Lexer} reads source text; LuaJ compiles its tokens into prototypes and gives the values, strings and numbers;
+ * what runs them is written here, from the meaning of Lua 5.2's instructions. {@link luahome.lua.LuaMachine} is the way in; {@code
  * luahome.lua.lib} holds the libraries.
  *
  * <p><b>How a program runs.</b> The Lua stack is a chain of {@code Frame}s, not the Java stack. {@code Interpreter}
@@ -28,6 +28,9 @@
  *
  * <p><b>Chunk names.</b> A prototype keeps the name that `load` got (`@file`, `=stdin`, or the text); what messages show
  * of it is made where it is shown.
+ *
+ * <p><b>Text of functions.</b> {@code CodeTree} gives each prototype the text it comes from; {@code SourceLoader} compiles
+ * a single function out of its text again, for the store, for `string.dump`, and when it was edited.
  *
  * <p><b>Rules.</b> Every table is a HomeTable, the global and library tables included. {@code Loop.run} stays below
  * 8,000 bytecodes, beyond which HotSpot does not compile; a test watches that. Text is bytes: nothing that a program
