@@ -2,6 +2,7 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,14 @@ class LargerThanMemoryIT {
             error('enough')
             """.formatted(NUMBERS);
 
+    /** Both errors are met and caught; what was done before and after them is kept. */
     private static final String RUN_OUT = """
-            _home.note = 'kept'
-            local t = {} while true do t[#t + 1] = ('x'):rep(1e7) .. #t end
-            local function deep() return 1 + deep() end deep()
-            print(_home.note)
+            _home.note = { 'before' }
+            local function fill() local t = {} while true do t[#t + 1] = ('x'):rep(1e7) .. #t end end
+            print(pcall(fill))
+            local function deep() return 1 + deep() end
+            print(pcall(deep))
+            _home.note[2] = 'after'
             """;
 
     @TempDir
@@ -66,8 +70,28 @@ class LargerThanMemoryIT {
     void aFullHeapOrStackIsAnErrorThatTheSessionSurvives() {
         Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx48m");
         Result result = user.run(RUN_OUT, "repl", home.resolve(work));
-        assertTrue(result.err().contains("not enough memory (the heap is limited to 4"), result::toString);
-        assertPrints(user, "nil\n", "print(_home.note)");
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().startsWith("false\tnot enough memory (the heap is limited to 4"), result::toString);
+        assertTrue(result.out().endsWith("false\tstdin:4: stack overflow\n"), result::toString);
+        assertPrints(user, "before\tafter\n", "print(_home.note[1], _home.note[2])");
+    }
+
+    @Test
+    void anEntryThatFillsTheHeapIsTakenBackAndTheNextOneWorks() {
+        assumeTrue(Terminal.available(), "util-linux' script is not installed");
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx64m");
+        try (Terminal terminal = Terminal.open(user, "repl", home.resolve(work))) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("_home.n = 1");
+            terminal.awaitPrompt("work*1>", "_home.n = 1");
+            terminal.enter("_home.n = 2; t = {} while true do t[#t + 1] = ('x'):rep(1e7) end");
+            terminal.awaitPrompt("work*1>", "not enough memory (the heap is limited to");
+            terminal.enter("t = nil");
+            terminal.enter("_home.n + 20");
+            terminal.awaitPrompt("work*1>", "\n21\n");
+            terminal.type(Terminal.CTRL_D);
+            assertEquals(0, terminal.awaitEnd());
+        }
     }
 
     private void assertPrints(Luahome user, String expected, String script) {
