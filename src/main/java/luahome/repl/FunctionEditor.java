@@ -55,7 +55,7 @@ final class FunctionEditor {
         byte[] last = written;
         int line = 1;
         while (true) {
-            run(file, line);
+            run(file, line, written);
             byte[] text = Files.readAllBytes(file);
             if (Arrays.equals(text, written)) {
                 Files.delete(file);
@@ -119,7 +119,7 @@ final class FunctionEditor {
         FunctionCommands.values(outcome);
     }
 
-    private static void run(Path file, int line) throws IOException, CommandException {
+    private static void run(Path file, int line, byte[] written) throws IOException, CommandException {
         String editor = editor();
         String program = Path.of(editor.strip().split("\\s+")[0]).getFileName().toString();
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", editor + " \"$@\"", "sh"));
@@ -130,8 +130,12 @@ final class FunctionEditor {
         try {
             int status = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (status != 0) {
+                boolean typed = Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), written);
+                if (!typed) {
+                    Files.deleteIfExists(file);
+                }
                 throw new CommandException("the editor (" + editor + ") ended with status " + status
-                        + "; nothing was changed, and the text is in " + file);
+                        + "; nothing was changed" + (typed ? ", and the text is in " + file : ""));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
