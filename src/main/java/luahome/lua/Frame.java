@@ -35,8 +35,10 @@ final class Frame {
 
     /** The bits of {@link #call} that tell what becomes of the results… */
     static final int WANTED = 0x3f | 0x1ff << 14;
-    /** … and their value in a call that wants exactly one. */
+    /** … their value in a call that wants exactly one … */
     static final int ONE_RESULT = Lua.OP_CALL | 2 << 14;
+    /** … and in one that wants none. */
+    static final int NO_RESULT = Lua.OP_CALL | 1 << 14;
 
     /** What a frame has that has returned, so that nothing there keeps garbage alive. */
     static final LuaValue[] NO_REGISTERS = {};

@@ -209,16 +209,15 @@ public final class Interpreter implements Executor {
         Code p = function.prototype();
         LuaValue[] r = new LuaValue[p.maxstacksize];
         int named = p.numparams;
-        if (count < named) {
-            for (int i = 0; i < count; i++) {
-                r[i] = from[first + i];
-            }
-            for (int i = count; i < named; i++) {
-                r[i] = LuaValue.NIL;
-            }
+        if (named == 1) { // The commonest number, and a loop for one value takes longer than the value.
+            r[0] = count > 0 ? from[first] : LuaValue.NIL;
         } else {
-            for (int i = 0; i < named; i++) {
+            int given = Math.min(count, named);
+            for (int i = 0; i < given; i++) {
                 r[i] = from[first + i];
+            }
+            for (int i = given; i < named; i++) {
+                r[i] = LuaValue.NIL;
             }
         }
         if (p.is_vararg != 0) {

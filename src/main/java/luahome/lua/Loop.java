@@ -45,7 +45,7 @@ final class Loop {
         final LuaValue[] r = f.registers;
         int pc = f.pc;
         for (; ; ) {
-            final int i = code[pc++];
+            int i = code[pc++];
             final int a = (i >> 6) & 0xff;
             int b;
             int c;
@@ -236,15 +236,7 @@ final class Loop {
                     continue;
                 }
                 case Lua.OP_JMP:
-                    pc += (i >>> 14) - JUMP_BIAS;
-                    if (a > 0) {
-                        f.close(a - 1);
-                    }
-                    if ((i >>> 14) < JUMP_BIAS && vm.attention) {
-                        f.pc = pc;
-                        vm.attend(f, JUMP_BIAS - (i >>> 14));
-                    }
-                    continue;
+                    break;
                 case Lua.OP_EQ: {
                     LuaValue x = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
                     LuaValue y = (c = (i >> 14) & 0x1ff) > 0xff ? k[c & 0xff] : r[c];
@@ -264,8 +256,10 @@ final class Loop {
                     }
                     if (yes != (a != 0)) {
                         pc++;
+                        continue;
                     }
-                    continue;
+                    i = code[pc++];
+                    break;
                 }
                 case Lua.OP_LT: {
                     LuaValue x = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
@@ -286,8 +280,10 @@ final class Loop {
                     }
                     if (yes != (a != 0)) {
                         pc++;
+                        continue;
                     }
-                    continue;
+                    i = code[pc++];
+                    break;
                 }
                 case Lua.OP_LE: {
                     LuaValue x = (b = i >>> 23) > 0xff ? k[b & 0xff] : r[b];
@@ -308,24 +304,29 @@ final class Loop {
                     }
                     if (yes != (a != 0)) {
                         pc++;
+                        continue;
                     }
-                    continue;
+                    i = code[pc++];
+                    break;
                 }
                 case Lua.OP_TEST: {
                     LuaValue x = r[a];
                     if ((x != LuaValue.NIL && x != LuaValue.FALSE) != ((i & (0x1ff << 14)) != 0)) {
                         pc++;
+                        continue;
                     }
-                    continue;
+                    i = code[pc++];
+                    break;
                 }
                 case Lua.OP_TESTSET: {
                     LuaValue x = r[i >>> 23];
                     if ((x != LuaValue.NIL && x != LuaValue.FALSE) != ((i & (0x1ff << 14)) != 0)) {
                         pc++;
-                    } else {
-                        r[a] = x;
+                        continue;
                     }
-                    continue;
+                    r[a] = x;
+                    i = code[pc++];
+                    break;
                 }
                 case Lua.OP_CALL: {
                     f.pc = pc;
@@ -347,18 +348,21 @@ final class Loop {
                     return vm.tailCall(f, r[a], i);
                 case Lua.OP_RETURN: {
                     b = i >>> 23;
-                    if (b == 2 && p.is_vararg == 0) {
-                        LuaValue v = r[a];
+                    Frame to = f.prev;
+                    if ((b == 1 || b == 2) && to != null && to.kind == Frame.LUA
+                            && ((c = to.call & Frame.WANTED) == Frame.ONE_RESULT || c == Frame.NO_RESULT)) {
+                        LuaValue v = b == 1 ? LuaValue.NIL : r[a];
                         if (f.openCount != 0) {
                             f.close(0);
                         }
                         f.registers = Frame.NO_REGISTERS;
-                        Frame to = f.prev;
-                        if (to != null && to.kind == Frame.LUA && (to.call & Frame.WANTED) == Frame.ONE_RESULT) {
-                            to.registers[(to.call >> 6) & 0xff] = v;
-                            return to;
+                        if (p.is_vararg != 0) {
+                            f.varargs = LuaValue.NONE;
                         }
-                        return vm.deliver(f.below(), v);
+                        if (c == Frame.ONE_RESULT) {
+                            to.registers[(to.call >> 6) & 0xff] = v;
+                        }
+                        return to;
                     }
                     return vm.leave(f, a, b);
                 }
@@ -444,6 +448,16 @@ final class Loop {
                     continue;
                 default:
                     throw new IllegalStateException("instruction " + (i & 0x3f));
+            }
+            // A jump: i is one, or the one that the compiler puts behind every test.
+            pc += (i >>> 14) - JUMP_BIAS;
+            b = (i >> 6) & 0xff;
+            if (b > 0) {
+                f.close(b - 1);
+            }
+            if ((i >>> 14) < JUMP_BIAS && vm.attention) {
+                f.pc = pc;
+                vm.attend(f, JUMP_BIAS - (i >>> 14));
             }
         }
     }

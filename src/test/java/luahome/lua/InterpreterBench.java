@@ -3,6 +3,8 @@ package luahome.lua;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,12 +15,15 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * Compares the interpreter with LuaJ's own: for each program the ratio of their times, medians of interleaved runs.
+ * Compares the interpreter with LuaJ's own: for each program the ratio of their times, medians of interleaved runs,
+ * in processor time of the thread, so that other work of the machine matters less. The compiler of the Java machine decides
+ * otherwise from process to process by some 10 %: compare several.
  * Arguments: number of rounds (default 9), then names of programs (default all).
  */
 public final class InterpreterBench {
     private static final int DEFAULT_ROUNDS = 9;
     private static final int WARM_UPS = 4;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private InterpreterBench() {}
 
@@ -96,8 +101,8 @@ public final class InterpreterBench {
 
     private static double time(Supplier<LuaValue> metatable, LuaValue function) {
         org.luaj.vm2.LuaString.s_metatable = metatable.get();
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         function.call();
-        return (System.nanoTime() - start) / 1e6;
+        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
     }
 }
