@@ -80,7 +80,7 @@ public final class Upkeep {
 
     /** What goes wrong with another file, or because of others, is no trouble with the workspace. */
     private static CommandException failure(StoreException e) {
-        if (e.kind() == StoreException.Kind.DAMAGED) {
+        if (e.kind() == StoreException.Kind.DAMAGED || e.kind() == StoreException.Kind.LOST) {
             throw e;
         }
         Debug.trace(e);

@@ -2,6 +2,7 @@ package luahome.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of a workspace as the store sees it: all file operations go through here, so that a test can put a disk
@@ -27,6 +28,14 @@ interface Disk {
 
     /** Whether a file exists. */
     boolean exists(String name) throws IOException;
+
+    /**
+     * What tells the file that now has a name from every other that had it or will have it, whatever is in it.
+     *
+     * @return null if the disk tells no files apart
+     * @throws IOException if it cannot be found out, as when there is no such file
+     */
+    @Nullable Object identity(String name) throws IOException;
 
     /** Opens a file. */
     DiskChannel open(String name, Access access) throws IOException;

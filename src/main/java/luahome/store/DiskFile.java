@@ -2,44 +2,93 @@ package luahome.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Objects;
 import luahome.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** An open file whose failures are {@link StoreException}s that name it. Methods are those of {@link DiskChannel}. */
 final class DiskFile implements AutoCloseable {
-    private Path path;
+    private final Disk disk;
+    private String name;
     private final DiskChannel channel;
+    /** What tells the open file from others that take its name; null if nothing does. */
+    private final @Nullable Object identity;
 
-    private DiskFile(Path path, DiskChannel channel) {
-        this.path = path;
+    private DiskFile(Disk disk, String name, DiskChannel channel, @Nullable Object identity) {
+        this.disk = disk;
+        this.name = name;
         this.channel = channel;
+        this.identity = identity;
     }
 
     /** Opens a file of a disk. */
     static DiskFile open(Disk disk, String name, Disk.Access access) {
-        Path path = disk.path(name);
+        String doing = access == Disk.Access.READ ? "read" : "write";
+        DiskChannel channel;
         try {
-            return new DiskFile(path, disk.open(name, access));
+            channel = disk.open(name, access);
         } catch (IOException e) {
-            throw DiskErrors.of(access == Disk.Access.READ ? "read" : "write", path, e);
+            throw DiskErrors.of(doing, disk.path(name), e);
+        }
+        try {
+            return new DiskFile(disk, name, channel, disk.identity(name));
+        } catch (IOException e) {
+            StoreException failure = DiskErrors.of(doing, disk.path(name), e);
+            try {
+                channel.close();
+            } catch (IOException closing) {
+                failure.addSuppressed(closing);
+            }
+            throw failure;
         }
     }
 
     /** Where the file is, for the user to read. */
     Path path() {
-        return path;
+        return disk.path(name);
     }
 
     /** Says that the open file has another name now. */
-    void renamedTo(Path newPath) {
-        path = newPath;
+    void renamedTo(String newName) {
+        name = newName;
+    }
+
+    /**
+     * Makes sure that the open file still is the one that has its name. One that somebody moved, removed or replaced can
+     * go on being read and written, but what is written there is not where the next opening looks for it.
+     *
+     * @throws StoreException if it is not
+     */
+    void requireInPlace() {
+        Object found;
+        try {
+            found = disk.identity(name);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw lost(e);
+        } catch (IOException e) {
+            throw DiskErrors.of("read", path(), e);
+        }
+        if (!Objects.equals(found, identity)) {
+            throw lost(null);
+        }
+    }
+
+    private StoreException lost(@Nullable IOException cause) {
+        return new StoreException(
+                Kind.LOST,
+                path() + " was moved, removed or replaced while luahome had it open; put it back and try again, or save"
+                        + " with :backup what is committed",
+                cause);
     }
 
     int read(ByteBuffer into, long position) {
         try {
             return channel.read(into, position);
         } catch (IOException e) {
-            throw DiskErrors.of("read", path, e);
+            throw DiskErrors.of("read", path(), e);
         }
     }
 
@@ -47,7 +96,7 @@ final class DiskFile implements AutoCloseable {
         try {
             channel.write(from, position);
         } catch (IOException e) {
-            throw DiskErrors.of("write", path, e);
+            throw DiskErrors.of("write", path(), e);
         }
     }
 
@@ -55,7 +104,7 @@ final class DiskFile implements AutoCloseable {
         try {
             channel.force();
         } catch (IOException e) {
-            throw DiskErrors.of("write", path, e);
+            throw DiskErrors.of("write", path(), e);
         }
     }
 
@@ -63,7 +112,7 @@ final class DiskFile implements AutoCloseable {
         try {
             return channel.size();
         } catch (IOException e) {
-            throw DiskErrors.of("read", path, e);
+            throw DiskErrors.of("read", path(), e);
         }
     }
 
@@ -71,7 +120,7 @@ final class DiskFile implements AutoCloseable {
         try {
             channel.truncate(size);
         } catch (IOException e) {
-            throw DiskErrors.of("write", path, e);
+            throw DiskErrors.of("write", path(), e);
         }
     }
 
@@ -79,7 +128,7 @@ final class DiskFile implements AutoCloseable {
         try {
             return channel.tryLock(at, shared);
         } catch (IOException e) {
-            throw DiskErrors.of("lock", path, e);
+            throw DiskErrors.of("lock", path(), e);
         }
     }
 
@@ -87,7 +136,7 @@ final class DiskFile implements AutoCloseable {
         try {
             channel.unlock(at);
         } catch (IOException e) {
-            throw DiskErrors.of("unlock", path, e);
+            throw DiskErrors.of("unlock", path(), e);
         }
     }
 
@@ -96,13 +145,13 @@ final class DiskFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw DiskErrors.of("close", path, e);
+            throw DiskErrors.of("close", path(), e);
         }
     }
 
     /** The exception that says that this file is broken. */
     StoreException damaged(String how) {
         return new StoreException(
-                Kind.DAMAGED, path + " is damaged (" + how + "); restore the workspace from a backup", null);
+                Kind.DAMAGED, path() + " is damaged (" + how + "); restore the workspace from a backup", null);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of the real file system. */
 final class FileDisk implements Disk {
@@ -49,6 +50,11 @@ final class FileDisk implements Disk {
         // Fails with the reason when the answer is unknown, as in a directory that may not be searched.
         Files.readAttributes(path, BasicFileAttributes.class);
         return true;
+    }
+
+    @Override
+    public @Nullable Object identity(String name) throws IOException {
+        return Files.readAttributes(path(name), BasicFileAttributes.class).fileKey();
     }
 
     @Override

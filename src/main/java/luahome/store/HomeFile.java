@@ -52,12 +52,22 @@ final class HomeFile implements AutoCloseable {
             fresh.truncate(0);
             Header.create(Header.Type.HOME, uid, slot(0, 0)).writeTo(fresh);
             fresh.force();
-        }
-        try {
             disk.rename(NEW_NAME, NAME);
+        } catch (StoreException e) {
+            throw removed(disk, e);
         } catch (IOException e) {
-            throw DiskErrors.of("write", disk.path(NAME), e);
+            throw removed(disk, DiskErrors.of("write", disk.path(NAME), e));
         }
+    }
+
+    /** Removes what a failed creation left; answers the failure. */
+    private static StoreException removed(Disk disk, StoreException failure) {
+        try {
+            disk.delete(NEW_NAME);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** Reads and checks the header. */

@@ -94,6 +94,7 @@ final class JournaledVolume implements TransactionalVolume {
         }
         Journal to = writableJournal();
         try {
+            requireInPlace(to);
             finishReplacing(to);
             int last = dirty.size();
             int[] appended = {0};
@@ -133,6 +134,7 @@ final class JournaledVolume implements TransactionalVolume {
         if (!dirty.isEmpty() || from.pendingPages().size() > 0) {
             throw new IllegalStateException("a transaction is open");
         }
+        requireInPlace(from);
         from.settle();
         try (NewHomeFile fresh = NewHomeFile.create(disk, HomeFile.NEW_NAME, home.uid(), settings)) {
             filler.accept(fresh);
@@ -143,6 +145,7 @@ final class JournaledVolume implements TransactionalVolume {
                         null);
             }
             fresh.supersede(from.salt());
+            requireInPlace(from);
             fresh.finish(home.sequence() + 1, HomeFile.NAME);
             adopt(fresh.handOver(), from);
             finishReplacing(from);
@@ -265,9 +268,19 @@ final class JournaledVolume implements TransactionalVolume {
         }
     }
 
+    /**
+     * Makes sure that what is done to the open files is done to the workspace. Nothing keeps another program from moving
+     * them, and a second luahome may have come to others in their place, which the lock does not cover.
+     */
+    private void requireInPlace(Journal from) {
+        from.file().requireInPlace();
+        home.file().requireInPlace();
+    }
+
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */
     private void tidy(Journal from) {
         try {
+            requireInPlace(from);
             finishReplacing(from);
             from.settle();
             if (requireGate().close(home)) {
@@ -276,7 +289,7 @@ final class JournaledVolume implements TransactionalVolume {
             }
             WorkspaceLock.unsign(from.file());
         } catch (StoreException e) {
-            if (e.kind() == StoreException.Kind.DAMAGED) {
+            if (e.kind() == StoreException.Kind.DAMAGED || e.kind() == StoreException.Kind.LOST) {
                 throw e;
             }
             LOG.log(System.Logger.Level.DEBUG, "the journal stays as it is", e);

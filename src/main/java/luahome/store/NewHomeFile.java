@@ -80,7 +80,7 @@ final class NewHomeFile implements TransactionalVolume {
         try {
             disk.rename(name, finalName);
             finished = true;
-            home.file().renamedTo(disk.path(finalName));
+            home.file().renamedTo(finalName);
         } catch (IOException e) {
             throw DiskErrors.of("write", disk.path(finalName), e);
         }

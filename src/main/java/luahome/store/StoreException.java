@@ -21,6 +21,8 @@ public final class StoreException extends RuntimeException {
         UNUSABLE,
         /** There is no workspace at the path and none was to be made. */
         MISSING,
+        /** The files that are open are not those of the workspace any more: they were moved, removed or replaced. */
+        LOST,
         /** No space is left on the device, or a quota is used up. */
         FULL,
         /** Reading or writing failed in another way. */

@@ -154,6 +154,15 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public Object identity(String name) throws IOException {
+        Node node = entries.get(name);
+        if (node == null) {
+            throw new NoSuchFileException(name);
+        }
+        return node;
+    }
+
+    @Override
     public DiskChannel open(String name, Access access) throws IOException {
         return open(name, access, identity);
     }
@@ -321,6 +330,11 @@ final class SimulatedDisk implements Disk {
         @Override
         public boolean exists(String name) {
             return SimulatedDisk.this.exists(name);
+        }
+
+        @Override
+        public Object identity(String name) throws IOException {
+            return SimulatedDisk.this.identity(name);
         }
 
         @Override
