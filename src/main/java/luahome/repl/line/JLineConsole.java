@@ -39,6 +39,7 @@ final class JLineConsole implements Console {
 
     private final Terminal terminal;
     private final Path history;
+    private final StoredHistory remembered;
     /** Null where there are no colours. */
     private final @Nullable Theme theme;
     private final TerminalOutput out;
@@ -61,6 +62,7 @@ final class JLineConsole implements Console {
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.theme = colours.on() && !dumb ? Theme.of(colours.background()) : null;
         this.history = history;
+        this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
         // Between reads the terminal sends signals; without a handler one would end the process.
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
@@ -88,7 +90,12 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            return handoff.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+            String entry = handoff.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+            String trouble = remembered.takeTrouble();
+            if (trouble != null) {
+                error(trouble);
+            }
+            return entry;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
@@ -118,6 +125,7 @@ final class JLineConsole implements Console {
 
     private LineReader newEntryReader() throws IOException {
         EntryReader reader = new EntryReader(terminal, desk);
+        reader.setHistory(remembered);
         Suggestions suggestions = new Suggestions();
         reader.setParser(new EntryParser(desk));
         reader.setCompleter(suggestions);
@@ -133,9 +141,7 @@ final class JLineConsole implements Console {
         } else {
             Theme.COLOURLESS_LISTS.forEach(reader::setVariable);
         }
-        if (HistoryFile.prepare(history)) {
-            reader.setVariable(LineReader.HISTORY_FILE, history);
-        }
+        remembered.serve(reader);
         return reader;
     }
 

@@ -3,6 +3,8 @@ package luahome.repl.line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.TerminalFactory;
@@ -11,11 +13,16 @@ import org.jline.terminal.TerminalBuilder;
 
 /** Makes the console of the process's terminal. Found by its name; see {@link TerminalFactory#find}. */
 public final class JLineFactory implements TerminalFactory {
+    /** Kept, so that what was set is not forgotten. */
+    private static final Logger LOG = Logger.getLogger("org.jline");
+
     /** For {@link TerminalFactory#find}. */
     public JLineFactory() {}
 
     @Override
     public Console open(Path history, Colours colours) {
+        // It would write into what is being edited; what a user should know is said in sentences.
+        LOG.setLevel(Level.OFF);
         try {
             return new JLineConsole(terminal(), history, colours);
         } catch (IOException e) {
