@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -42,10 +44,23 @@ public final class Consents {
      * @throws IOException if it cannot be
      */
     void give(Path file, byte[] content) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory, ownerOnly());
         Path draft = Files.createTempFile(directory, "consent", ".new");
-        Files.writeString(draft, text(file, content));
-        Files.move(draft, note(file), StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(draft, text(file, content));
+            Files.move(draft, note(file), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Whoever else could write there could agree in the user's name, whatever the umask allows. */
+    private FileAttribute<?>[] ownerOnly() {
+        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private Path note(Path file) {

@@ -74,6 +74,9 @@ public final class Backups {
     private static void replaceHome(
             JournaledVolume source, Disk disk, DiskFile journal, JournalSettings settings, Progress progress) {
         try (NewHomeFile fresh = NewHomeFile.create(disk, HomeFile.NEW_NAME, source.uid(), settings)) {
+            if (exists(disk, HomeFile.NAME)) {
+                fresh.takeAccess(HomeFile.NAME);
+            }
             source.copyTo(fresh, progress);
             Long salt = Journal.saltOf(journal);
             if (salt != null) {

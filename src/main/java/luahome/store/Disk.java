@@ -43,6 +43,12 @@ interface Disk {
     /** Renames a file atomically, replacing the one that has the new name. */
     void rename(String from, String to) throws IOException;
 
+    /**
+     * Lets those have access to a file who have it to another one: gives it that one's permissions, and its owner and
+     * group as far as this process may. For a file that is to take the other one's place.
+     */
+    void takeAccess(String name, String from) throws IOException;
+
     /** Removes a file if it exists. */
     void delete(String name) throws IOException;
 

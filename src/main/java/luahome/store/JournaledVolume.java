@@ -137,6 +137,7 @@ final class JournaledVolume implements TransactionalVolume {
         requireInPlace(from);
         from.settle();
         try (NewHomeFile fresh = NewHomeFile.create(disk, HomeFile.NEW_NAME, home.uid(), settings)) {
+            fresh.takeAccess(HomeFile.NAME);
             filler.accept(fresh);
             if (!requireGate().close(home, settings.patience())) {
                 throw new StoreException(

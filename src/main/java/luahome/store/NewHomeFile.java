@@ -46,6 +46,15 @@ final class NewHomeFile implements TransactionalVolume {
         }
     }
 
+    /** Gives the file to those who have a home file in the same directory; before anything is put in. */
+    void takeAccess(String from) {
+        try {
+            disk.takeAccess(name, from);
+        } catch (IOException e) {
+            throw DiskErrors.of("write", disk.path(name), e);
+        }
+    }
+
     /** Says that the file makes a journal void, see {@link Header#supersedes}; before {@link #finish}. */
     void supersede(long salt) {
         header.supersede(salt);

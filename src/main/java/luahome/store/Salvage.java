@@ -64,6 +64,7 @@ public final class Salvage {
         try (JournaledVolume volume = source.get()) {
             String name = freeName(disk);
             try (NewHomeFile file = NewHomeFile.create(disk, name + ".new", volume.uid(), settings)) {
+                file.takeAccess(HomeFile.NAME);
                 // It is not closed: that would give up the file.
                 PagedStore target = new PagedStore(file, true);
                 salvage.copy(new Records(volume, volume.info().file(), true), target);

@@ -182,6 +182,13 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public void takeAccess(String name, String from) {
+        if (!entries.containsKey(name) || !entries.containsKey(from)) {
+            throw new AssertionError("no file " + name + " or " + from);
+        }
+    }
+
+    @Override
     public void delete(String name) {
         if (entries.containsKey(name)) {
             changing();
@@ -345,6 +352,11 @@ final class SimulatedDisk implements Disk {
         @Override
         public void rename(String from, String to) {
             SimulatedDisk.this.rename(from, to);
+        }
+
+        @Override
+        public void takeAccess(String name, String from) {
+            SimulatedDisk.this.takeAccess(name, from);
         }
 
         @Override

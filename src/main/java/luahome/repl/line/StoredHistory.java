@@ -72,7 +72,7 @@ final class StoredHistory extends DefaultHistory {
 
     private void append() throws IOException {
         if (!HistoryFile.prepare(file)) {
-            throw new IOException(Files.exists(file) ? "permission denied" : "it cannot be made");
+            throw new IOException(Files.exists(file) ? "permission denied" : "its directory is gone");
         }
         long size = Files.size(file);
         try {
