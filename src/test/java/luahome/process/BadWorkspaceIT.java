@@ -3,6 +3,7 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,22 @@ class BadWorkspaceIT {
         assertEquals(3, result.status(), result::toString);
         assertEquals(1, result.err().lines().count(), result::toString);
         Files.delete(workspace.resolve("home.db.wal"));
+    }
+
+    @Test
+    void aDiskThatCannotBeRead() throws IOException {
+        // Reading the first page of its own memory is an I/O error for any process of Linux.
+        Path memory = Path.of("/proc/self/mem");
+        assumeTrue(Files.exists(memory), "there is no file here that cannot be read");
+        Files.createDirectories(workspace);
+        Files.createSymbolicLink(file, memory);
+        for (List<Object> command : List.<List<Object>>of(List.of("tables", workspace), List.of("repl", workspace))) {
+            Result result = user.run("_home.a = 1", command.toArray());
+            assertEquals(3, result.status(), result::toString);
+            assertEquals("luahome: cannot read " + file + ": Input/output error; check the disk, then try again\n",
+                    result.err());
+        }
+        Files.delete(file);
     }
 
     @Test

@@ -58,6 +58,19 @@ class LauncherBuildIT {
     }
 
     @Test
+    void aSourceFromTheFutureIsBuiltOnceAndAgainWhenItChanges() throws IOException {
+        checkout.editSource();
+        user.run("", "--version");
+        assertEquals("", user.run("", "--version").err());
+        assertEquals(1, checkout.builds());
+        Path source = checkout.root().resolve("src/main/java/luahome/Source.java");
+        Files.writeString(source, "// edited after the clock was put back\n");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+        assertEquals("luahome: building (the sources have changed)…\n", user.run("", "--version").err());
+        assertEquals(2, checkout.builds());
+    }
+
+    @Test
     void countsASourceEditedDuringTheBuildAsNewer() throws IOException {
         checkout.closeGate();
         try (LuahomeProcess first = user.start("--version")) {

@@ -3,13 +3,17 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +170,67 @@ class UpkeepIT {
         assertDone("1\tnil\n", user.run("print(_home.small, _home.big1)", "repl", workspace));
         assertDone("20000\n", user.run(SUM, "repl", workspace));
         assertEquals(0, user.run("", "check", workspace).status());
+    }
+
+    @Test
+    void aSessionWhoseWritesFailGoesOnWhenTheyDoNotAnyMore() throws IOException {
+        assumeTrue(Terminal.available(), "util-linux' script is not installed");
+        // Set in mid-work for the session itself: from then on the system refuses whatever it writes into a file.
+        String limit = ":! prlimit --pid $PPID --fsize=";
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("my wörk*301>", "");
+            terminal.enter(limit + "0:");
+            terminal.awaitPrompt("my wörk*301>", "fsize=0:");
+            terminal.enter("_home.small = 1");
+            terminal.awaitPrompt("my wörk*301>", "1 entry rolled back");
+            assertTrue(terminal.screen().contains("File too large"), terminal::screen);
+            terminal.enter("_home.small or #_home.list + 1");
+            terminal.awaitPrompt("my wörk*301>", "\n20001\n");
+            terminal.enter(limit + "unlimited:");
+            terminal.awaitPrompt("my wörk*301>", "fsize=unlimited:");
+            terminal.enter("_home.small = 2");
+            terminal.awaitPrompt("my wörk*301>", "_home.small = 2");
+            terminal.enter(":quit");
+            assertEquals(0, terminal.awaitEnd());
+        }
+        assertDone("no problem found\n", user.run("", "check", workspace));
+        assertDone("20000\n2\n", user.run(SUM + "print(_home.small)", "repl", workspace));
+    }
+
+    @Test
+    void copiesGoTheirOwnWaysWhateverTheDatesOfTheirFiles() throws IOException {
+        Path past = Files.createDirectories(home.resolve("über mich/日本 語"));
+        Path future = Files.createDirectories(home.resolve("2100"));
+        Map<Path, Instant> copies = Map.of(past, Instant.EPOCH, future, Instant.parse("2100-01-01T00:00:00Z"));
+        for (Map.Entry<Path, Instant> copy : copies.entrySet()) {
+            for (String name : List.of("home.db", "home.db.wal")) {
+                Path file = Files.copy(workspace.resolve(name), copy.getKey().resolve(name));
+                Files.setLastModifiedTime(file, FileTime.from(copy.getValue()));
+            }
+            Files.setLastModifiedTime(copy.getKey(), FileTime.from(copy.getValue()));
+        }
+        assertDone("", user.run("_home.way = 'past'\n_home.t1 = nil", "repl", past));
+        assertDone("", user.run("_home.way = 'future'", "repl", future));
+        assertDone("past\tnil\n", user.run("print(_home.way, _home.t1)", "repl", past));
+        assertDone("future\n20000\n", user.run("print(_home.way) " + SUM, "repl", future));
+        assertDone("nil\n", user.run("print(_home.way)", "repl", workspace));
+    }
+
+    @Test
+    void historyIsPrivateWhateverTheUmaskLetsIn() throws IOException {
+        assumeTrue(Terminal.available(), "util-linux' script is not installed");
+        Path careless = home.resolve("careless");
+        Files.writeString(careless, "#!/bin/sh\numask 000\nexec '" + Luahome.CHECKOUT + "/launcher/luahome' \"$@\"\n");
+        Files.setPosixFilePermissions(careless, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path open = home.resolve("open");
+        try (Terminal terminal = Terminal.open(user.withLauncher(careless), "repl", open)) {
+            terminal.awaitPrompt("open>", "");
+            terminal.enter(":quit");
+            assertEquals(0, terminal.awaitEnd());
+        }
+        assertEquals("rwxrwxrwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
+        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("home.db"))));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("history"))));
     }
 
     private static void assertDone(String out, Result result) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import luahome.home.MemoryStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,8 @@ class InitFileTest {
                 open(true, false, "y"));
         assertEquals("init ran\n", open(true, false));
         assertEquals("init ran\n", open(false, false));
+        Path state = directory.resolve("state");
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
         Files.writeString(file, "print('other \033[2J')");
         String changed = open(true, false, "no");
         assertTrue(changed.contains("    print('other \\027[2J')\n" + question + "no\nit was not run\n"), changed);

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -266,6 +267,28 @@ class PagedStoreTest {
             assertArrayEquals(bytes("1"), reader.get(1, bytes("a")));
         }
         assertArrayEquals(before, Files.readAllBytes(workspace.resolve("home.db")));
+    }
+
+    @Test
+    void savesFollowEachOtherByNumberThoughTheClockIsPutBack() {
+        put(1, "a", "first");
+        store.save("first", NOW);
+        reopen();
+        put(1, "a", "second");
+        Instant before = NOW.minus(Duration.ofDays(20_000));
+        Revision second = store.save("second", before);
+        assertEquals(new Revision(2, before, "second", false), second);
+        put(1, "a", "third");
+        TableStore.Loaded loaded = store.load(2, Instant.MIN.plusNanos(1));
+        assertEquals(second, loaded.revision());
+        assertEquals("second", text(1, "a"));
+        reopen();
+        assertEquals(List.of(2L, 3L), store.revisions().stream().map(Revision::number).toList());
+        assertEquals(List.of(before, Instant.MIN.plusNanos(1)), store.revisions().stream().map(Revision::savedAt).toList());
+        store.load(3, Instant.MAX);
+        assertEquals("third", text(1, "a"));
+        reopen();
+        assertEquals(Instant.MAX, store.revisions().get(2).savedAt());
     }
 
     @Test

@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredHistory extends DefaultHistory {
     private final Path file;
-    private final boolean remembering;
+    private boolean remembering;
     private boolean failing;
     private @Nullable String trouble;
 
-    /** A history in that file, if it can be one. */
+    /** A history in that file. */
     StoredHistory(Path file) {
         this.file = file;
-        remembering = HistoryFile.prepare(file);
     }
 
-    /** Becomes the history of a reader. */
+    /** Becomes the history of a reader; looks only now whether the file can be one, since the workspace is there now. */
     void serve(LineReader reader) {
+        remembering = HistoryFile.prepare(file);
         if (remembering) {
             reader.setVariable(LineReader.HISTORY_FILE, file);
         }
