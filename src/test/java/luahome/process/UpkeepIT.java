@@ -178,18 +178,18 @@ class UpkeepIT {
         // Set in mid-work for the session itself: from then on the system refuses whatever it writes into a file.
         String limit = ":! prlimit --pid $PPID --fsize=";
         try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
-            terminal.awaitPrompt("my wörk*301>", "");
+            terminal.awaitPrompt("my wörk*302>", "");
             terminal.enter(limit + "0:");
-            terminal.awaitPrompt("my wörk*301>", "fsize=0:");
+            terminal.awaitPrompt("my wörk*302>", "fsize=0:");
             terminal.enter("_home.small = 1");
-            terminal.awaitPrompt("my wörk*301>", "1 entry rolled back");
+            terminal.awaitPrompt("my wörk*302>", "1 entry rolled back");
             assertTrue(terminal.screen().contains("File too large"), terminal::screen);
             terminal.enter("_home.small or #_home.list + 1");
-            terminal.awaitPrompt("my wörk*301>", "\n20001\n");
+            terminal.awaitPrompt("my wörk*302>", "\n20001\n");
             terminal.enter(limit + "unlimited:");
-            terminal.awaitPrompt("my wörk*301>", "fsize=unlimited:");
+            terminal.awaitPrompt("my wörk*302>", "fsize=unlimited:");
             terminal.enter("_home.small = 2");
-            terminal.awaitPrompt("my wörk*301>", "_home.small = 2");
+            terminal.awaitPrompt("my wörk*302>", "_home.small = 2");
             terminal.enter(":quit");
             assertEquals(0, terminal.awaitEnd());
         }
