@@ -39,6 +39,8 @@
  *       touched.
  *   <li>Every page is checked when it is first read after opening, so a changed byte is noticed, not believed. What
  *       cannot be noticed is the loss of the last commits together with all trace of them, as by deleting the journal.
+ *   <li>Before a commit, before a new home file takes its place, and at the end a writer makes sure that the files it has
+ *       open still are those at the path: locks are on files, and say nothing of what took their place.
  *   <li>Counted on are a disk that keeps what it has said is forced, and that a write which power interrupts does not
  *       spoil bytes before it in the same sector; and a file system on which locks work.
  * </ul>
