@@ -57,6 +57,22 @@ class TerminalIT {
     }
 
     @Test
+    void historyIsPrivateWhateverTheUmaskLetsIn() throws IOException {
+        Path careless = home.resolve("careless");
+        Files.writeString(careless, "#!/bin/sh\numask 000\nexec '" + Luahome.CHECKOUT + "/launcher/luahome' \"$@\"\n");
+        Files.setPosixFilePermissions(careless, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path open = home.resolve("open");
+        try (Terminal terminal = Terminal.open(user.withLauncher(careless), "repl", open)) {
+            terminal.awaitPrompt("open>", "");
+            terminal.enter(":quit");
+            assertEquals(0, terminal.awaitEnd());
+        }
+        assertEquals("rwxrwxrwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
+        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("home.db"))));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("history"))));
+    }
+
+    @Test
     void anEntryOfSeveralLinesIsOneEntry() {
         try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
             terminal.awaitPrompt("work>", "");

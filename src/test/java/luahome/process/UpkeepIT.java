@@ -216,23 +216,6 @@ class UpkeepIT {
         assertDone("nil\n", user.run("print(_home.way)", "repl", workspace));
     }
 
-    @Test
-    void historyIsPrivateWhateverTheUmaskLetsIn() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
-        Path careless = home.resolve("careless");
-        Files.writeString(careless, "#!/bin/sh\numask 000\nexec '" + Luahome.CHECKOUT + "/launcher/luahome' \"$@\"\n");
-        Files.setPosixFilePermissions(careless, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path open = home.resolve("open");
-        try (Terminal terminal = Terminal.open(user.withLauncher(careless), "repl", open)) {
-            terminal.awaitPrompt("open>", "");
-            terminal.enter(":quit");
-            assertEquals(0, terminal.awaitEnd());
-        }
-        assertEquals("rwxrwxrwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
-        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("home.db"))));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("history"))));
-    }
-
     private static void assertDone(String out, Result result) {
         assertEquals("", result.err(), result::toString);
         assertEquals(out, result.out(), result::toString);
