@@ -3,6 +3,9 @@ package luahome.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import luahome.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * seeded with the unique ID.
  *
  * <p>A home file that was written to take the place of another names the salt of the journal that it made void, at 2560,
- * followed by a CRC32C like that of a slot. A backup says so at 2624.
+ * followed by a CRC32C like that of a slot. A backup says so at 2624. A home file whose journal may hold commits has, at
+ * 3072, a copy of the slot of the state that these go on from; with the next state it is void by itself.
  *
  * <p>Magic and version stay where they are in every future format.
  */
@@ -40,6 +44,7 @@ final class Header {
     private static final int SLOTS_END = FIRST_SLOT_AT + SLOT_SPACING + SLOT_LENGTH;
     private static final int SUPERSEDED_AT = 2560;
     private static final int BACKUP_AT = 2624;
+    private static final int IN_USE_AT = 3072;
     private static final byte[] BACKUP = "a backup".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NO_SEED = {};
 
@@ -123,6 +128,14 @@ final class Header {
         throw file.damaged(length < SIZE ? "truncated" : "its header is broken");
     }
 
+    /** A header that may be damaged, as that of a file of the workspace with a unique ID. */
+    static Header readDamaged(DiskFile file, byte[] uid) {
+        byte[] page = new byte[SIZE];
+        file.read(ByteBuffer.wrap(page), 0);
+        System.arraycopy(uid, 0, page, UID_AT, UID_LENGTH);
+        return new Header(page);
+    }
+
     /** The workspace's unique ID. */
     byte[] uid() {
         return Arrays.copyOfRange(page, UID_AT, UID_AT + UID_LENGTH);
@@ -139,6 +152,11 @@ final class Header {
         Slot even = decode(slotAt(0));
         Slot odd = decode(slotAt(1));
         return even == null || odd != null && odd.sequence > even.sequence ? odd : even;
+    }
+
+    /** The slots that are whole. */
+    List<Slot> slots() {
+        return Stream.of(decode(slotAt(0)), decode(slotAt(1))).filter(Objects::nonNull).toList();
     }
 
     /** Whether a slot is neither whole nor unused. */
@@ -168,6 +186,24 @@ final class Header {
         return Arrays.equals(page, BACKUP_AT, BACKUP_AT + BACKUP.length, BACKUP, 0, BACKUP.length);
     }
 
+    /**
+     * Whether a journal that goes on from the state in a slot was begun beside this home file, so that a commit may be
+     * in it.
+     */
+    boolean isInUse(Slot state) {
+        return state.equals(decode(IN_USE_AT));
+    }
+
+    /** Notes in the file that {@link #isInUse} holds for a state, or with null for none. Not durable before the file is forced. */
+    void writeInUse(DiskFile file, @Nullable Slot state) {
+        if (state == null) {
+            Arrays.fill(page, IN_USE_AT, IN_USE_AT + SLOT_LENGTH, (byte) 0);
+        } else {
+            encode(IN_USE_AT, state);
+        }
+        file.write(ByteBuffer.wrap(page, IN_USE_AT, SLOT_LENGTH), IN_USE_AT);
+    }
+
     /** Writes the whole header. Not durable before the file is forced. */
     void writeTo(DiskFile file) {
         file.write(ByteBuffer.wrap(page), 0);
@@ -185,7 +221,10 @@ final class Header {
     }
 
     private void encode(Slot slot) {
-        int at = slotAt(slot.sequence);
+        encode(slotAt(slot.sequence), slot);
+    }
+
+    private void encode(int at, Slot slot) {
         Page.putLong(page, at, slot.sequence);
         Page.putLong(page, at + 8, slot.value);
         Page.putInt(page, at + 16, Page.checksum(uid(), page, at, 16));

@@ -38,6 +38,8 @@ final class HomeFile implements AutoCloseable {
     private final ByteBuffer run = ByteBuffer.allocateDirect(RUN * Page.SIZE);
     private @Nullable ByteBuffer batch;
     private long batchStart;
+    /** Whether {@link #markInUse} has made its mark durable for the present state. */
+    private boolean marked;
 
     private HomeFile(DiskFile file, Header header, Header.Slot slot, IntFunction<byte @Nullable []> journaled) {
         this.file = file;
@@ -108,6 +110,11 @@ final class HomeFile implements AutoCloseable {
     /** The workspace's unique ID. */
     byte[] uid() {
         return header.uid();
+    }
+
+    /** The header slot of the file's state. */
+    Header.Slot slot() {
+        return slot;
     }
 
     /** Counts the checkpoints. */
@@ -246,6 +253,28 @@ final class HomeFile implements AutoCloseable {
         header.write(file, next);
         file.force();
         slot = next;
+        marked = false;
+    }
+
+    /**
+     * Makes durable that from now on the journal belongs to this state, so that its loss is noticed; the journal must be
+     * durable itself. Costs something only once in each state.
+     */
+    void markInUse() {
+        if (!marked) {
+            header.writeInUse(file, slot);
+            file.force();
+            marked = true;
+        }
+    }
+
+    /** Takes the mark of {@link #markInUse} back, because there is nothing in the journal. */
+    void unmark() {
+        if (header.isInUse(slot)) {
+            header.writeInUse(file, null);
+            file.force();
+            marked = false;
+        }
     }
 
     /** Forgets what a failed checkpoint had yet to write. */

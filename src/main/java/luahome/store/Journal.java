@@ -99,21 +99,42 @@ final class Journal implements AutoCloseable {
             return null;
         }
         Journal journal = new Journal(file, header, slot, settings.firstAllocation());
-        JournalScan scan = JournalScan.of(file, slot.value(), live ? journal.published() : Integer.MAX_VALUE);
+        int published = live ? journal.published() : journal.publishedIfWhole();
+        JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
+        int proven = Math.max(scan.proven(), published);
+        if (scan.commits() < proven) {
+            throw file.damaged("commit " + (scan.commits() + 1) + " of " + proven
+                    + (live ? "" : " or more") + " cannot be read");
+        }
         if (scan.commits() == 0 && header.torn() && file.size() > Header.SIZE) {
             // A torn slot is the sign of a restart that did not end; the journal before it then has its commits.
             throw file.damaged("its header is broken");
         }
-        journal.pages = scan.pages();
-        journal.checksumPages = scan.checksumPages();
-        journal.frames = scan.frames();
-        journal.lastCommitStart = scan.lastCommitStart();
-        journal.commits = scan.commits();
-        journal.chain = scan.chain();
-        journal.pageCount = scan.pageCount();
-        journal.securingDue = true;
-        journal.discardPending();
+        journal.take(scan);
         return journal;
+    }
+
+    /** Reads what can be read of a journal that is damaged; see {@link JournalRemains#find}. */
+    static JournalRemains readRemains(
+            DiskFile file, Header header, Header.Slot slot, boolean live, JournalSettings settings) {
+        Journal journal = new Journal(file, header, slot, settings.firstAllocation());
+        int published = journal.publishedIfWhole();
+        JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
+        journal.take(scan);
+        return new JournalRemains(
+                journal, Math.max(published, live ? 0 : scan.suspected()), scan.checkpointed());
+    }
+
+    private void take(JournalScan scan) {
+        pages = scan.pages();
+        checksumPages = scan.checksumPages();
+        frames = scan.frames();
+        lastCommitStart = scan.lastCommitStart();
+        commits = scan.commits();
+        chain = scan.chain();
+        pageCount = scan.pageCount();
+        securingDue = true;
+        discardPending();
     }
 
     /** The salt of the journal in a file; null if there is none that can be read. */
@@ -157,13 +178,23 @@ final class Journal implements AutoCloseable {
 
     /** Whether what is appended here goes on from the present state of a home file. */
     boolean goesOnFrom(HomeFile home) {
-        return isOf(home.uid()) && sequence() == home.sequence() && isPaired(home.pairing());
+        return goesOnFrom(home.uid(), home.slot());
+    }
+
+    /** Whether it goes on from the state in a slot of the home file of the workspace with a unique ID. */
+    boolean goesOnFrom(byte[] uid, Header.Slot state) {
+        return isOf(uid) && sequence() == state.sequence() && isPaired(HomeFile.pairing(state));
     }
 
     /** Whether it was begun for a state of a home file with that {@link HomeFile#pairing()}. */
     boolean isPaired(int pairing) {
+        return isPaired(slot.value(), pairing);
+    }
+
+    /** Whether a journal with a salt was. */
+    static boolean isPaired(long salt, int pairing) {
         // Home files of the first luahome have none, and journals beside them any.
-        return pairing == 0 || (int) (slot.value() >>> 32) == pairing;
+        return pairing == 0 || (int) (salt >>> 32) == pairing;
     }
 
     /** The number that all frames carry; random, and another one after each {@link #restart}. */
@@ -179,7 +210,8 @@ final class Journal implements AutoCloseable {
 
     /**
      * Tells readers in other processes how many commits are durable: they must not take a commit that might still fail.
-     * This is a word between processes that live at the same time, so it is not forced.
+     * It is not forced, so what a crash of the machine leaves may be an older word; but whatever word is found later, so
+     * many commits there were, and what is missing of them is damage.
      */
     void publish() {
         ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH).putLong(slot.value()).putInt(commits);
@@ -191,14 +223,24 @@ final class Journal implements AutoCloseable {
     private int published() {
         ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH);
         for (int attempt = 0; attempt < PUBLISHED_ATTEMPTS; attempt++) {
-            file.read(word.clear(), PUBLISHED_AT);
-            if (word.getInt(PUBLISHED_LENGTH - Integer.BYTES) == wordChecksum(word.array())) {
+            if (readWord(word)) {
                 return word.getLong(0) == slot.value() ? word.getInt(Long.BYTES) : 0;
             }
             // It was read while it was being written.
             Thread.onSpinWait();
         }
         throw file.damaged("its header is broken");
+    }
+
+    /** The same where no writer lives; none either if the word is torn. */
+    private int publishedIfWhole() {
+        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH);
+        return readWord(word) && word.getLong(0) == slot.value() ? word.getInt(Long.BYTES) : 0;
+    }
+
+    private boolean readWord(ByteBuffer word) {
+        file.read(word.clear(), PUBLISHED_AT);
+        return word.getInt(PUBLISHED_LENGTH - Integer.BYTES) == wordChecksum(word.array());
     }
 
     private int wordChecksum(byte[] word) {
@@ -208,6 +250,11 @@ final class Journal implements AutoCloseable {
     /** The sequence number of the home file's state that the journal goes on from. */
     long sequence() {
         return slot.sequence();
+    }
+
+    /** How many commits the journal holds. */
+    int commits() {
+        return commits;
     }
 
     /** Whether the journal holds a commit. */
@@ -406,11 +453,16 @@ final class Journal implements AutoCloseable {
         file.close();
     }
 
-    private Location appendFrame(int page, byte[] content, int mark) {
+    /** Sees to it that the journal as it is, is durable, and can be appended to. */
+    void makeReady() {
         if (securingDue) {
             secure();
         }
         settle();
+    }
+
+    private Location appendFrame(int page, byte[] content, int mark) {
+        makeReady();
         int checksum = Page.checksum(content);
         FrameHeader frame = FrameHeader.following(pendingChain, page, mark, slot.value(), commits + 1, checksum);
         writer.add(pendingFrames, frame, content);

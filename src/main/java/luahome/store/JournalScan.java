@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Reads a journal's frames from its beginning and finds out which commits it holds: those whose frames are all whole
  * and linked to each other. What comes after the last one is the rest of a transaction that never ended, and is
  * ignored. Unless it proves otherwise: a frame of commit n was written after commit n-1 had been made durable, so if
- * commit n-1 cannot be read, the file was damaged since.
+ * commit n-1 cannot be read, the file was damaged since. Used once; not thread-safe.
  */
 final class JournalScan {
     private static final int BATCH = 64;
@@ -28,6 +28,9 @@ final class JournalScan {
 
     private boolean broken;
     private int lastChain;
+    private int greatest;
+    private int greatestEnded;
+    private int checkpointed;
 
     private JournalScan(DiskFile file, long salt, int limit) {
         this.file = file;
@@ -42,15 +45,26 @@ final class JournalScan {
      *
      * @param limit so many commits are there, and more are of no interest, for the file may be written to meanwhile;
      *     {@link Integer#MAX_VALUE} if nobody writes to it, and all are wanted that are whole
-     * @throws StoreException if it is damaged
      */
     static JournalScan of(DiskFile file, long salt, int limit) {
         JournalScan scan = new JournalScan(file, salt, limit);
         scan.run();
-        if (limit < Integer.MAX_VALUE && scan.commits < limit) {
-            throw file.damaged("commit " + (scan.commits + 1) + " of " + limit + " cannot be read");
-        }
         return scan;
+    }
+
+    /** How many commits there were at least when the last frame was written, as the frames tell. */
+    int proven() {
+        return Math.max(commits, greatest - 1);
+    }
+
+    /** How many commits there may have been: the last one is counted although its last frame alone may have been written. */
+    int suspected() {
+        return Math.max(proven(), greatestEnded);
+    }
+
+    /** The last commit that is part of a {@link Checkpoint}, whether it can be read or not; 0 if none is seen. */
+    int checkpointed() {
+        return checkpointed;
     }
 
     /** Where each page is that is in a commit. */
@@ -110,14 +124,18 @@ final class JournalScan {
             broken = true;
             return;
         }
+        greatest = Math.max(greatest, header.commit());
+        if (header.mark() != 0) {
+            greatestEnded = Math.max(greatestEnded, header.commit());
+        }
+        if (header.page() < 0) {
+            checkpointed = Math.max(checkpointed, header.commit());
+        }
         bytes.get(page);
         broken |= header.commit() != commits + 1
                 || !header.follows(lastChain)
                 || header.pageCrc() != Page.checksum(page);
         if (broken) {
-            if (header.commit() > commits + 1) {
-                throw file.damaged("commit " + (commits + 1) + " of " + header.commit() + " or more cannot be read");
-            }
             return;
         }
         lastChain = header.chain();

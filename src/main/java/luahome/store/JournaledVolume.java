@@ -95,7 +95,7 @@ final class JournaledVolume implements TransactionalVolume {
         Journal to = writableJournal();
         try {
             requireInPlace(to);
-            finishReplacing(to);
+            makeReady(to);
             int last = dirty.size();
             int[] appended = {0};
             dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
@@ -189,6 +189,13 @@ final class JournaledVolume implements TransactionalVolume {
         }
         replacing = false;
         from.restart(home.sequence(), home.pairing());
+    }
+
+    /** Lets the home file know of the journal before anything is appended. */
+    private void makeReady(Journal to) {
+        finishReplacing(to);
+        to.makeReady();
+        home.markInUse();
     }
 
     /** Copies the last committed state into a file, page by page, each of which is verified. */
@@ -286,6 +293,7 @@ final class JournaledVolume implements TransactionalVolume {
             from.settle();
             if (requireGate().close(home)) {
                 checkpoint(from);
+                home.unmark();
                 from.truncate();
             }
             WorkspaceLock.unsign(from.file());
@@ -368,7 +376,7 @@ final class JournaledVolume implements TransactionalVolume {
     private void spill() {
         volume.forget();
         Journal to = writableJournal();
-        finishReplacing(to);
+        makeReady(to);
         dirty.forEach((page, content) -> {
             to.append(page, content, 0);
             clean.put(page, content);

@@ -291,7 +291,9 @@ public final class PagedStore implements TableStore {
         try {
             JournaledVolume volume = Files.isRegularFile(path)
                     ? Backups.openVolume(path, JournalSettings.standard())
-                    : JournaledVolume.open(path, OpenMode.READ);
+                    : VolumeOpening.openDamaged(
+                            VolumeOpening.directory(path, OpenMode.READ), JournalSettings.standard(), damage ->
+                                    findings.accept(new Finding(Finding.Kind.BAD_JOURNAL, null, damage.what())));
             try (volume) {
                 verify(volume, findings, progress);
                 new PagedStore(volume, false).checkContents(findings, progress);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import luahome.store.TableStore.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +44,36 @@ public final class Salvage {
      * Saves what can be read of a workspace into a new file beside its store file.
      *
      * @param losses takes a sentence for each part that is lost
-     * @throws StoreException if nothing can be saved, since what leads to all records is lost
+     * @throws StoreException if nothing can be saved, since what leads to all records is lost, or all that ever was
      */
     public static Result run(Path workspace, Consumer<String> losses, Progress progress) {
         JournalSettings settings = JournalSettings.standard();
         Disk disk = VolumeOpening.directory(workspace, OpenMode.READ);
-        return run(() -> VolumeOpening.open(disk, OpenMode.READ, settings), disk, settings, losses, progress);
+        return run(damage -> VolumeOpening.openDamaged(disk, settings, damage), disk, settings, losses, progress);
+    }
+
+    /** Opens what is to be saved, and tells what is wrong with its journal. */
+    interface Source {
+        /** Opens it; the caller closes it. */
+        JournaledVolume open(Consumer<JournalDamage> told);
     }
 
     static Result run(
-            Supplier<JournaledVolume> source,
+            Source source,
             Disk disk,
             JournalSettings settings,
             Consumer<String> losses,
             Progress progress) {
         Salvage salvage = new Salvage(losses, progress);
         Long nextTableId = salvage.nextTableId(source);
-        try (JournaledVolume volume = source.get()) {
+        try (JournaledVolume volume = source.open(damage -> {})) {
+            if (volume.isEmpty()) {
+                throw new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "nothing can be saved: what can be read of " + disk.directory()
+                                + " is empty; restore the workspace from a backup",
+                        null);
+            }
             String name = freeName(disk);
             try (NewHomeFile file = NewHomeFile.create(disk, name + ".new", volume.uid(), settings)) {
                 file.takeAccess(HomeFile.NAME);
@@ -83,8 +95,8 @@ public final class Salvage {
     }
 
     /** The next ID as far as it is known; reports what cannot be found out about the whole. */
-    private @Nullable Long nextTableId(Supplier<JournaledVolume> source) {
-        try (PagedStore store = new PagedStore(source.get(), false)) {
+    private @Nullable Long nextTableId(Source source) {
+        try (PagedStore store = new PagedStore(source.open(damage -> damage.losses().forEach(losses)), false)) {
             store.reportIndexDamage(losses);
             if (!store.revisions().isEmpty()) {
                 losses.accept("the revisions are left out; there is nothing to :load before the next :save");

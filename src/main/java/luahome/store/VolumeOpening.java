@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import luahome.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -86,17 +88,58 @@ final class VolumeOpening {
     /** Opens a workspace on a disk. */
     static JournaledVolume open(Disk disk, OpenMode mode, JournalSettings settings) {
         VolumeOpening opening = new VolumeOpening(disk, mode, settings);
+        return opening.orGiveUp(mode == OpenMode.WRITE ? opening::forWriting : opening::forReading);
+    }
+
+    /**
+     * Opens a workspace for reading, also if its journal is damaged, missing, or that of something else: then in the
+     * best state that can be had without what is lost.
+     *
+     * @param told takes what is wrong with the journal, if anything is
+     * @throws StoreException if the workspace cannot be read for another reason, as one with a broken home file
+     */
+    static JournaledVolume openDamaged(Disk disk, JournalSettings settings, Consumer<JournalDamage> told) {
+        try {
+            return open(disk, OpenMode.READ, settings);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.DAMAGED && e.kind() != Kind.FOREIGN && e.kind() != Kind.NEWER) {
+                throw e;
+            }
+            VolumeOpening opening = new VolumeOpening(disk, OpenMode.READ, settings);
+            return opening.orGiveUp(lock -> opening.withoutJournal(lock, e, told));
+        }
+    }
+
+    private JournaledVolume orGiveUp(Function<WorkspaceLock, JournaledVolume> way) {
         boolean done = false;
         try {
-            WorkspaceLock lock = opening.keep(WorkspaceLock.claim(disk));
-            JournaledVolume volume = mode == OpenMode.WRITE ? opening.forWriting(lock) : opening.forReading(lock);
+            JournaledVolume volume = way.apply(keep(WorkspaceLock.claim(disk)));
             done = true;
             return volume;
         } finally {
             if (!done) {
-                opening.giveUp();
+                giveUp();
             }
         }
+    }
+
+    private JournaledVolume withoutJournal(WorkspaceLock lock, StoreException why, Consumer<JournalDamage> told) {
+        if (!exists(HomeFile.NAME)) {
+            throw why;
+        }
+        DiskFile journalFile =
+                exists(Journal.NAME) ? keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ)) : null;
+        DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
+        lock.holdForReading(journalFile == null ? homeFile : journalFile, settings.patience());
+        Header header = HomeFile.readHeader(homeFile);
+        boolean live = journalFile != null && WorkspaceLock.writerAlive(journalFile);
+        BrokenJournal broken = new BrokenJournal(journalFile, homeFile, header, settings, live);
+        if (!broken.isBroken()) {
+            throw why;
+        }
+        BrokenJournal.Best best = broken.best(why);
+        told.accept(best.damage());
+        return new JournaledVolume(disk, lock, mode, settings, best.home(), best.journal());
     }
 
     private JournaledVolume forWriting(WorkspaceLock lock) {
@@ -150,21 +193,27 @@ final class VolumeOpening {
             }
             DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
             lock.holdForReading(homeFile, settings.patience());
+            // Before it is looked again: a header that tells of a journal was written when there was one.
+            Header header = HomeFile.readHeader(homeFile);
             if (!exists(Journal.NAME)) {
-                return new JournaledVolume(
-                        disk, lock, mode, settings, home(homeFile, HomeFile.readHeader(homeFile), null), null);
+                return new JournaledVolume(disk, lock, mode, settings, home(homeFile, header, null), null);
             }
             homeFile.unlock(LockByte.READERS);
         }
         DiskFile journalFile = keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ));
         lock.holdForReading(journalFile, settings.patience());
-        Journal journal = readBesideWriter(journalFile);
         if (!exists(HomeFile.NAME)) {
-            checkNothingLost(journal);
-            throw missing(disk.directory());
+            Journal journal = readBesideWriter(journalFile);
+            if (!exists(HomeFile.NAME)) {
+                checkNothingLost(journal);
+                throw missing(disk.directory());
+            }
         }
-        HomeFile home = openHome(Disk.Access.READ, journal);
-        return new JournaledVolume(disk, lock, mode, settings, home, journal);
+        DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
+        // The header first, for the same reason.
+        Header header = HomeFile.readHeader(homeFile);
+        Journal journal = readBesideWriter(journalFile);
+        return new JournaledVolume(disk, lock, mode, settings, home(homeFile, header, journal), journal);
     }
 
     /** Reads a journal that another process may be writing to, or may begin to write to meanwhile. */
@@ -189,7 +238,7 @@ final class VolumeOpening {
     }
 
     /** The home file in the state that the journal goes on from, or, if it holds no commits, in its last one. */
-    private static HomeFile home(DiskFile file, Header header, @Nullable Journal journal) {
+    private HomeFile home(DiskFile file, Header header, @Nullable Journal journal) {
         Header.Slot slot;
         if (journal != null && header.supersedes(journal.salt())) {
             journal.ignoreCommits();
@@ -198,6 +247,9 @@ final class VolumeOpening {
             slot = header.torn() ? null : header.newest();
             if (slot == null) {
                 throw file.damaged("its header is broken");
+            }
+            if (header.isInUse(slot) && (journal == null || !journal.goesOnFrom(header.uid(), slot))) {
+                throw journalLost();
             }
             return HomeFile.in(file, header, slot, group -> null);
         }
@@ -217,6 +269,17 @@ final class VolumeOpening {
                     null);
         }
         return HomeFile.in(file, header, slot, journal::readChecksums);
+    }
+
+    private StoreException journalLost() {
+        if (exists(Journal.NAME)) {
+            return DiskFile.damaged(disk.path(Journal.NAME), "its header is broken");
+        }
+        return new StoreException(
+                Kind.DAMAGED,
+                disk.path(Journal.NAME) + " is missing, and with it the last commits; put it back, or save what is left"
+                        + " with `luahome repair`",
+                null);
     }
 
     private void checkNothingLost(@Nullable Journal journal) {

@@ -324,7 +324,7 @@ class UpkeepTest {
         String name;
         try {
             Salvage.Result result = Salvage.run(
-                    () -> VolumeOpening.open(disk, OpenMode.READ, SMALL), disk, SMALL, losses::add, Progress.NONE);
+                    told -> VolumeOpening.open(disk, OpenMode.READ, SMALL), disk, SMALL, losses::add, Progress.NONE);
             name = result.file().getFileName().toString();
         } catch (StoreException e) {
             assertEquals(Kind.DAMAGED, e.kind(), e.getMessage());
