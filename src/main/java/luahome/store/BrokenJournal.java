@@ -62,7 +62,7 @@ final class BrokenJournal {
             return true;
         }
         if (journal == null || !journal.hasCommits()) {
-            return header.isInUse(newest) && (journal == null || !journal.goesOnFrom(header.uid(), newest));
+            return header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), newest));
         }
         Header.Slot state = header.slot(journal.sequence());
         return state == null || !journal.goesOnFrom(header.uid(), state);

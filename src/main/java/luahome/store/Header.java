@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A home file that was written to take the place of another names the salt of the journal that it made void, at 2560,
  * followed by a CRC32C like that of a slot. A backup says so at 2624. A home file whose journal may hold commits has, at
- * 3072, a copy of the slot of the state that these go on from; with the next state it is void by itself.
+ * 3072, a copy of the slot of the state that these go on from.
  *
  * <p>Magic and version stay where they are in every future format.
  */
@@ -187,14 +187,19 @@ final class Header {
     }
 
     /**
-     * Whether a journal that goes on from the state in a slot was begun beside this home file, so that a commit may be
-     * in it.
+     * Whether the journal beside this home file may hold commits, or may have held some that are not all here: for one
+     * was begun in the state of either slot, and the older is looked at since the newer may be that of a {@link
+     * Checkpoint} that did not end.
      */
-    boolean isInUse(Slot state) {
-        return state.equals(decode(IN_USE_AT));
+    boolean isInUse() {
+        Slot begun = decode(IN_USE_AT);
+        return begun != null && slots().contains(begun);
     }
 
-    /** Notes in the file that {@link #isInUse} holds for a state, or with null for none. Not durable before the file is forced. */
+    /**
+     * Notes in the file the state that a journal is begun in, which {@link #isInUse} tells of, or with null that there
+     * is nothing in the journal any more. Not durable before the file is forced.
+     */
     void writeInUse(DiskFile file, @Nullable Slot state) {
         if (state == null) {
             Arrays.fill(page, IN_USE_AT, IN_USE_AT + SLOT_LENGTH, (byte) 0);

@@ -257,8 +257,8 @@ final class HomeFile implements AutoCloseable {
     }
 
     /**
-     * Makes durable that from now on the journal belongs to this state, so that its loss is noticed; the journal must be
-     * durable itself. Costs something only once in each state.
+     * Makes durable that the journal belongs to this state, so that its loss is noticed; the journal must be durable
+     * itself. Costs something only once in each state.
      */
     void markInUse() {
         if (!marked) {
@@ -268,11 +268,13 @@ final class HomeFile implements AutoCloseable {
         }
     }
 
-    /** Takes the mark of {@link #markInUse} back, because there is nothing in the journal. */
+    /**
+     * Takes the mark of {@link #markInUse} back, because there is nothing in the journal. That is not forced: where it is
+     * lost, a journal that is lost as well is missed in vain.
+     */
     void unmark() {
-        if (header.isInUse(slot)) {
+        if (header.isInUse()) {
             header.writeInUse(file, null);
-            file.force();
             marked = false;
         }
     }

@@ -248,7 +248,7 @@ final class VolumeOpening {
             if (slot == null) {
                 throw file.damaged("its header is broken");
             }
-            if (header.isInUse(slot) && (journal == null || !journal.goesOnFrom(header.uid(), slot))) {
+            if (header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), slot))) {
                 throw journalLost();
             }
             return HomeFile.in(file, header, slot, group -> null);

@@ -103,12 +103,30 @@ class PowerLossTest {
                     disk.restartProcess();
                 } else {
                     disk.powerUp();
+                    withoutJournal();
                 }
             }
             disk.capacity(Long.MAX_VALUE);
             disk.failForces(0);
             disk.failWrites(0);
             readOnly();
+        }
+
+        /** A home file whose journal was deleted is refused, or damaged where it is read, or stands alone. */
+        private void withoutJournal() {
+            byte[] journal = disk.content(Journal.NAME);
+            if (journal == null || !disk.exists(HomeFile.NAME)) {
+                return;
+            }
+            disk.content(Journal.NAME, null);
+            try (JournaledVolume volume = VolumeOpening.open(disk, OpenMode.READ, settings)) {
+                if (!matches(volume, underWay) && !matches(volume, unrevoked)) {
+                    compare(volume, committed);
+                }
+            } catch (StoreException e) {
+                assertEquals(StoreException.Kind.DAMAGED, e.kind(), e.getMessage());
+            }
+            disk.content(Journal.NAME, journal);
         }
 
         /** Lets the contents move into a new file, in which they lie as before. */
