@@ -89,9 +89,9 @@ final class BrokenJournal {
         HomeFile home = home(Objects.requireNonNull(header.newest()), null);
         Path name = homeFile.path().resolveSibling(Journal.NAME);
         return new Best(home, null, new JournalDamage(
-                why.getMessage() + "; " + REPAIR + " saves what " + HomeFile.NAME + " holds by itself",
-                List.of("the commits in " + name + ", all of which followed the last time that they were copied into "
-                        + HomeFile.NAME)));
+                why.getMessage() + "; until then " + HomeFile.NAME + " is looked at by itself",
+                List.of("all that was committed since " + name + " was last copied into " + HomeFile.NAME
+                        + ", if anything was")));
     }
 
     /** The home file alone, if it is whole in the state after the one that the journal goes on from; else null. */
@@ -133,8 +133,8 @@ final class BrokenJournal {
             what += ", but all that was committed can be read; " + REPAIR + " saves it";
         } else {
             String commits = lost == 1 ? "the last commit" : "the last " + lost + " commits";
-            what += ": " + commits + (lost == 1 ? " is" : " are") + " lost; " + REPAIR
-                    + " saves the state before, or restore the workspace from a backup";
+            what += ": " + commits + (lost == 1 ? " is" : " are")
+                    + " lost; restore the workspace from a backup, or save the state before with " + REPAIR;
             losses.add(commits + " of " + remains.of() + " in " + journal.path() + ": " + remains.how());
         }
         if (mixed) {

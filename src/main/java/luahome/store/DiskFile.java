@@ -151,11 +151,6 @@ final class DiskFile implements AutoCloseable {
 
     /** The exception that says that this file is broken. */
     StoreException damaged(String how) {
-        return damaged(path, how);
-    }
-
-    /** The exception that says that a file is broken. */
-    static StoreException damaged(Path path, String how) {
         return new StoreException(
                 Kind.DAMAGED, path() + " is damaged (" + how + "); restore the workspace from a backup", null);
     }

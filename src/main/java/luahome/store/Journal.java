@@ -1,6 +1,7 @@
 package luahome.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -103,15 +104,24 @@ final class Journal implements AutoCloseable {
         JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
         int proven = Math.max(scan.proven(), published);
         if (scan.commits() < proven) {
-            throw file.damaged("commit " + (scan.commits() + 1) + " of " + proven
+            throw broken(file.path(), "commit " + (scan.commits() + 1) + " of " + proven
                     + (live ? "" : " or more") + " cannot be read");
         }
         if (scan.commits() == 0 && header.torn() && file.size() > Header.SIZE) {
             // A torn slot is the sign of a restart that did not end; the journal before it then has its commits.
-            throw file.damaged("its header is broken");
+            throw broken(file.path(), "its header is broken");
         }
         journal.take(scan);
         return journal;
+    }
+
+    /** The exception that says that the journal is broken, though the home file may be whole. */
+    static StoreException broken(Path path, String how) {
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                path + " is damaged (" + how + "); restore the workspace from a backup, or save the commits before with"
+                        + " `luahome repair`",
+                null);
     }
 
     /** Reads what can be read of a journal that is damaged; see {@link JournalRemains#find}. */

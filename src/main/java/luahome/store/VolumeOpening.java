@@ -273,7 +273,7 @@ final class VolumeOpening {
 
     private StoreException journalLost() {
         if (exists(Journal.NAME)) {
-            return DiskFile.damaged(disk.path(Journal.NAME), "its header is broken");
+            return Journal.broken(disk.path(Journal.NAME), "its header is broken");
         }
         return new StoreException(
                 Kind.DAMAGED,

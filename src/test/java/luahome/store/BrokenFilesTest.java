@@ -138,7 +138,8 @@ class BrokenFilesTest {
         journal[(int) Journal.position(0) + 100]++;
         disk.content(Journal.NAME, journal);
         refuses(Kind.DAMAGED, JOURNAL
-                + " is damaged (commit 1 of 2 or more cannot be read); restore the workspace from a backup");
+                + " is damaged (commit 1 of 2 or more cannot be read); restore the workspace from a backup, or save the"
+                + " commits before with `luahome repair`");
     }
 
     @Test

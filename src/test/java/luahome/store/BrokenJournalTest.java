@@ -147,10 +147,10 @@ class BrokenJournalTest {
         StoreException e = assertThrows(
                 StoreException.class, () -> VolumeOpening.open(disk, OpenMode.WRITE, SMALL).close());
         assertEquals("/simulated/home.db.wal is damaged (commit 3 of 5 or more cannot be read); restore the workspace"
-                + " from a backup", e.getMessage());
+                + " from a backup, or save the commits before with `luahome repair`", e.getMessage());
         JournalDamage damage = damage();
         assertEquals("/simulated/home.db.wal is damaged (commit 3 of 5 cannot be read): the last 3 commits are lost;"
-                + " `luahome repair` saves the state before, or restore the workspace from a backup", damage.what());
+                + " restore the workspace from a backup, or save the state before with `luahome repair`", damage.what());
         assertEquals(2, repaired(damage));
     }
 
@@ -162,7 +162,7 @@ class BrokenJournalTest {
         journal[(int) Journal.position(framesOf(4, journal)) + 50]++;
         disk.content(Journal.NAME, journal);
         assertEquals("/simulated/home.db.wal is damaged (commit 4 of 4 cannot be read): the last commit is lost;"
-                + " `luahome repair` saves the state before, or restore the workspace from a backup", damage().what());
+                + " restore the workspace from a backup, or save the state before with `luahome repair`", damage().what());
         assertEquals(3, repaired(damage()));
 
         // Without the word that commit 4 was durable, as after a loss of power, it is one that never ended.
