@@ -1,6 +1,9 @@
 package luahome.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -49,23 +52,59 @@ final class BigValues {
         return new BigRef(records.put(pieces.toArray()), length, epoch);
     }
 
+    /** Copies a value piece by piece, so that little of it is in the heap at a time. */
+    BigRef copy(BigRef ref, BigValues to) {
+        List<Long> copies = new ArrayList<>();
+        forEachPiece(ref, (piece, length) ->
+                copies.add(to.records.put(piece.length == length ? piece : Arrays.copyOf(piece, length))));
+        if (ref.length() <= Records.MAX_PIECE) {
+            return new BigRef(copies.get(0), ref.length(), ref.epoch());
+        }
+        ByteWriter pieces = new ByteWriter(64);
+        copies.forEach(pieces::putPacked);
+        return new BigRef(to.records.put(pieces.toArray()), ref.length(), ref.epoch());
+    }
+
     /** The value, in an array of the receiver's. */
     byte[] read(BigRef ref) {
+        if (ref.length() < 0) {
+            throw records.damaged("the value in record " + ref.recid(), null);
+        }
+        byte[] value = new byte[ref.length()];
+        int[] at = {0};
+        forEachPiece(ref, (piece, length) -> {
+            System.arraycopy(piece, 0, value, at[0], length);
+            at[0] += length;
+        });
+        return value;
+    }
+
+    /** Takes a piece of a value. */
+    @FunctionalInterface
+    interface PieceVisitor {
+        /** Takes the first bytes, so many, of an array that is not to be changed. */
+        void piece(byte[] bytes, int length);
+    }
+
+    /** Hands a value to a visitor in order, in pieces that are short enough to be a record each. */
+    void forEachPiece(BigRef ref, PieceVisitor visitor) {
         try {
             if (ref.length() < 0) {
                 throw new IndexOutOfBoundsException("a length of " + ref.length());
             }
+            byte[] head = records.get(ref.recid());
             if (ref.length() <= Records.MAX_PIECE) {
-                return new ByteReader(records.get(ref.recid())).get(ref.length());
+                Objects.checkFromIndexSize(0, ref.length(), head.length);
+                visitor.piece(head, ref.length());
+                return;
             }
-            byte[] value = new byte[ref.length()];
-            ByteReader pieces = new ByteReader(records.get(ref.recid()));
-            for (long from = 0; from < value.length; from += Records.MAX_PIECE) {
+            ByteReader pieces = new ByteReader(head);
+            for (long from = 0; from < ref.length(); from += Records.MAX_PIECE) {
                 byte[] piece = records.get(pieces.getPacked());
-                int length = (int) Math.min(value.length - from, Records.MAX_PIECE);
-                System.arraycopy(piece, 0, value, (int) from, length);
+                int length = (int) Math.min(ref.length() - from, Records.MAX_PIECE);
+                Objects.checkFromIndexSize(0, length, piece.length);
+                visitor.piece(piece, length);
             }
-            return value;
         } catch (IndexOutOfBoundsException e) {
             throw records.damaged("the value in record " + ref.recid(), e);
         }

@@ -2,6 +2,7 @@ package luahome.store;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -41,6 +42,16 @@ public final class IdSet {
     void forEach(LongConsumer visitor) {
         blocks.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(block ->
                 block.getValue().stream().forEach(place -> visitor.accept(block.getKey() << BLOCK_BITS | place)));
+    }
+
+    /** Takes some numbers out of the set and hands them to a visitor; none if there are none. */
+    void drain(LongConsumer visitor) {
+        Iterator<Map.Entry<Long, BitSet>> all = blocks.entrySet().iterator();
+        if (all.hasNext()) {
+            Map.Entry<Long, BitSet> block = all.next();
+            all.remove();
+            block.getValue().stream().forEach(place -> visitor.accept(block.getKey() << BLOCK_BITS | place));
+        }
     }
 
     private static int place(long id) {

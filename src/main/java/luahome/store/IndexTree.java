@@ -233,6 +233,7 @@ final class IndexTree {
             return true;
         }
         for (int i = node.childOf(key); i < node.count; i++) {
+            trim();
             if (!forEachFrom(load(node.children[i]), key, visitor)) {
                 return false;
             }
@@ -358,7 +359,7 @@ final class IndexTree {
         free(node);
     }
 
-    /** Bounds the heap; only between operations, since an operation holds nodes that it will change. */
+    /** Bounds the heap; only where no node is held that will be changed. */
     private void trim() {
         if (nodes.size() > MAX_NODES) {
             flush();

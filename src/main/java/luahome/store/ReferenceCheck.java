@@ -10,12 +10,15 @@ import java.util.function.LongConsumer;
  */
 final class ReferenceCheck {
     private static final long ROOT = 1;
+    private static final int MAX_OPEN = 10_000;
 
     private final TablePages pages;
     private final IdSet existing;
     private final Consumer<Finding> findings;
     private final IdSet reached = new IdSet();
     private final ArrayDeque<Long> open = new ArrayDeque<>();
+    /** Those that must wait, in less room. */
+    private final IdSet waiting = new IdSet();
     private final boolean whole;
 
     /**
@@ -39,6 +42,9 @@ final class ReferenceCheck {
             reach(TableStore.SYSTEM_TABLE);
             while (!open.isEmpty()) {
                 follow(open.remove(), this::reach);
+                if (open.isEmpty()) {
+                    waiting.drain(open::add);
+                }
             }
             existing.forEach(id -> {
                 if (!reached.contains(id)) {
@@ -63,7 +69,11 @@ final class ReferenceCheck {
 
     private void reach(long id) {
         if (existing.contains(id) && reached.add(id)) {
-            open.add(id);
+            if (open.size() < MAX_OPEN) {
+                open.add(id);
+            } else {
+                waiting.add(id);
+            }
         }
     }
 

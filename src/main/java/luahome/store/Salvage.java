@@ -178,7 +178,7 @@ public final class Salvage {
         if (!existing.contains(1)) {
             gaps.add(1);
         }
-        existing.forEach(table -> target.scan(table, null, (key, value) -> {
+        existing.forEach(table -> target.scanReferences(table, null, (key, value) -> {
             References.of(key, value, id -> {
                 if (!existing.contains(id)) {
                     gaps.add(id);

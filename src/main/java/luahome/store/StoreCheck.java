@@ -1,8 +1,6 @@
 package luahome.store;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import luahome.store.Finding.Kind;
@@ -25,7 +23,8 @@ final class StoreCheck {
 
     private final IdSet used = new IdSet();
     private final IdSet tables = new IdSet();
-    private final Map<Long, BigRef> bigValues = new HashMap<>();
+    /** What references said of big values. */
+    private final IdMap bigValues = new IdMap();
     private final IdSet bigOfPages = new IdSet();
     private IndexTree.@Nullable Entry pending;
     private boolean lostBefore;
@@ -196,13 +195,15 @@ final class StoreCheck {
     }
 
     private void big(Kind kind, long table, String name, BigRef value, boolean present) {
-        BigRef other = bigValues.put(value.recid(), value);
-        expect(kind, table, other == null || other.equals(value), name + " disagrees about big value " + value);
+        long said = value.epoch() << Integer.SIZE | value.length() & 0xFFFFFFFFL;
+        long other = bigValues.get(value.recid());
+        bigValues.put(value.recid(), said);
+        expect(kind, table, other == 0 || other == said, name + " disagrees about big value " + value);
         expect(kind, table, !present || bigOfPages.add(value.recid()), name + " shares big value " + value);
-        if (other == null) {
+        if (other == 0) {
             try {
                 values.forEachRecord(value, recid -> use(recid, "a big value"));
-                values.read(value);
+                values.forEachPiece(value, (piece, length) -> {});
             } catch (StoreException e) {
                 unreadable(kind, table, "a value in " + ObjectIds.name(table) + " cannot be read: ", e);
             }

@@ -1,8 +1,5 @@
 package luahome.store;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies all that a store holds, its revisions included, into an empty store, table after table and without the holes
@@ -14,7 +11,7 @@ final class StoreCopy {
     private final BigValues oldValues;
     private final BigValues newValues;
     /** Where big values are now that a before-image may share with a page. */
-    private final Map<Long, Long> moved = new HashMap<>();
+    private final IdMap moved = new IdMap();
     private final Progress progress;
     private boolean sharing;
     private long done;
@@ -90,9 +87,9 @@ final class StoreCopy {
     }
 
     private BigRef value(BigRef old) {
-        @Nullable Long known = sharing ? moved.get(old.recid()) : null;
-        if (known == null) {
-            known = newValues.write(oldValues.read(old), old.epoch()).recid();
+        long known = sharing ? moved.get(old.recid()) : 0;
+        if (known == 0) {
+            known = oldValues.copy(old, newValues).recid();
             if (sharing) {
                 moved.put(old.recid(), known);
             }
