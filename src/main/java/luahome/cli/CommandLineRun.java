@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import luahome.lua.LuaMachine;
 import luahome.repl.Console;
 import luahome.repl.Debug;
 import luahome.repl.ExitStatus;
@@ -69,7 +70,11 @@ final class CommandLineRun {
             }
             error(e.getMessage());
             return ExitStatus.FAILED;
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            Debug.trace(e);
+            error(LuaMachine.notEnoughMemory());
+            return ExitStatus.FAILED;
+        } catch (Exception | StackOverflowError e) {
             Debug.trace(e);
             error("internal error: " + e + "; LUAHOME_DEBUG=1 shows where");
             return ExitStatus.FAILED;

@@ -26,7 +26,8 @@ final class RepairCommand implements Subcommand {
                 name(),
                 summary(),
                 List.of("The workspace's files are not touched: a new file appears beside them, which can be restored, and"
-                        + " each loss is told. Tables keep their numbers. Revisions are left out."),
+                        + " each loss is told. Of a damaged journal (home.db.wal) the commits before the damage are saved."
+                        + " Tables keep their numbers. Revisions are left out."),
                 List.of(
                         "  $ luahome repair ~/work",
                         "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));

@@ -29,23 +29,35 @@ final class IndexTree {
     record Entry(byte[] key, byte[] value) {}
 
     private final Records records;
+    private final int maxNodes;
     private final Map<Long, IndexNode> nodes = new LinkedHashMap<>(256, 0.75f, true);
     private final List<IndexNode> dirty = new ArrayList<>();
     private IndexNode root;
 
-    private IndexTree(Records records, @Nullable Long rootRecid) {
+    private IndexTree(Records records, @Nullable Long rootRecid, int maxNodes) {
         this.records = records;
+        this.maxNodes = maxNodes;
         this.root = rootRecid == null ? newNode(true) : load(rootRecid);
     }
 
     /** A new, empty tree. */
     static IndexTree create(Records records) {
-        return new IndexTree(records, null);
+        return new IndexTree(records, null, MAX_NODES);
     }
 
     /** The tree whose root is in a record. */
     static IndexTree open(Records records, long rootRecid) {
-        return new IndexTree(records, rootRecid);
+        return open(records, rootRecid, MAX_NODES);
+    }
+
+    /** The same with so many decoded nodes in the heap, and some more. */
+    static IndexTree open(Records records, long rootRecid, int maxNodes) {
+        return new IndexTree(records, rootRecid, maxNodes);
+    }
+
+    /** How many decoded nodes are in the heap. */
+    int loadedNodes() {
+        return nodes.size();
     }
 
     /** The record of the root, which changes as the tree grows and shrinks. */
@@ -361,10 +373,10 @@ final class IndexTree {
 
     /** Bounds the heap; only where no node is held that will be changed. */
     private void trim() {
-        if (nodes.size() > MAX_NODES) {
+        if (nodes.size() > maxNodes) {
             flush();
             Iterator<IndexNode> leastRecent = nodes.values().iterator();
-            while (nodes.size() > MAX_NODES * 7 / 8 && leastRecent.hasNext()) {
+            while (nodes.size() > maxNodes * 7 / 8 && leastRecent.hasNext()) {
                 if (leastRecent.next() != root) {
                     leastRecent.remove();
                 }

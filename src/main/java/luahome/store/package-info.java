@@ -37,8 +37,10 @@
  *       fails leaves the last one in place, and work goes on after a rollback.
  *   <li>Opening recovers by reading the journal. A state that a crash cannot have left is refused as damaged and not
  *       touched.
- *   <li>Every page is checked when it is first read after opening, so a changed byte is noticed, not believed. What
- *       cannot be noticed is the loss of the last commits together with all trace of them, as by deleting the journal.
+ *   <li>Every page is checked when it is first read after opening, so a changed byte is noticed, not believed; so is a
+ *       journal that is damaged, cut off or gone with commits in it. What cannot be noticed is damage of the last commit
+ *       if power failed before the word of it ({@link luahome.store.Journal#publish}) was on the disk too.
+ *   <li>What a broken journal leaves can be read: the commits before the damage ({@link luahome.store.BrokenJournal}).
  *   <li>Before a commit, before a new home file takes its place, and at the end a writer makes sure that the files it has
  *       open still are those at the path: locks are on files, and say nothing of what took their place.
  *   <li>Counted on are a disk that keeps what it has said is forced, and that a write which power interrupts does not

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,24 @@ class LargerThanMemoryIT {
         Result failed = user.run(TAKE_BACK, "run", "-w", home.resolve(work), "-");
         assertTrue(failed.err().contains("enough"), failed::toString);
         assertPrints(user, NUMBERS + 1000 + "\t1\t1\n", "print(#_home.list, _home.list[1], _home.map.key1)");
+    }
+
+    @Test
+    void filesAreCaredForThoughAValueIsLargerThanTheHeap() {
+        Path workspace = home.resolve(work);
+        assertPrints(
+                Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx600m"), "", "_home.text = ('x'):rep(1e8)\n:save\n");
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx48m");
+        for (Result result : List.of(
+                user.run("", "compact", workspace),
+                user.run("", "check", workspace),
+                user.run("", "backup", workspace, home.resolve("b.db")),
+                user.run("", "restore", home.resolve("b.db"), home.resolve("again")))) {
+            assertEquals(0, result.status(), result::toString);
+        }
+        Result refused = user.run("", "repair", workspace);
+        assertEquals(1, refused.status(), refused::toString);
+        assertTrue(refused.err().startsWith("luahome: not enough memory (the heap is limited to 4"), refused::toString);
     }
 
     @Test

@@ -76,6 +76,22 @@ class IndexTreeTest {
         assertTrue(nodes().size() < 64_000 / IndexNode.MAX_ENTRIES * 11 / 10, nodes().size() + " nodes");
     }
 
+    @Test
+    void walkingOverAllKeepsFewNodesInTheHeap() {
+        for (long i = 0; i < 20_000; i++) {
+            tree.put(PageKeys.of(i, PageKeys.EMPTY), new byte[] {1});
+        }
+        tree.flush();
+        int all = nodes().size();
+        tree = IndexTree.open(records, tree.rootRecid(), 16);
+        int[] most = {0};
+        tree.forEachFrom(PageKeys.EMPTY, entry -> {
+            most[0] = Math.max(most[0], tree.loadedNodes());
+            return true;
+        });
+        assertTrue(all > 60 && most[0] < 20, most[0] + " of " + all);
+    }
+
     private void change(Random random, int longestTail, int removals) {
         byte[] key = key(random, longestTail);
         if (random.nextInt(100) < removals) {

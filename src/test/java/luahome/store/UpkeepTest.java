@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import luahome.store.StoreException.Kind;
 import luahome.store.TableStore.Change;
 import org.junit.jupiter.api.Test;
@@ -486,6 +487,25 @@ class UpkeepTest {
                             "unreachable table: nothing leads to table #4; it is cleared away when garbage is"
                                     + " collected"),
                     findings.stream().map(finding -> finding.kind().text() + ": " + finding.message()).toList());
+        }
+    }
+
+    @Test
+    void aCheckFollowsReferencesThatHadToWait() {
+        try (PagedStore store = open()) {
+            int tables = 12_000;
+            store.update(1, IntStream.rangeClosed(2, tables)
+                    .mapToObj(id -> new Change(ByteBuffer.allocate(4).putInt(id).array(), reference(id)))
+                    .iterator());
+            for (int id = 2; id <= tables; id++) {
+                long onlyFromHere = tables + id;
+                store.update(id, List.of(new Change(key(1), reference(onlyFromHere))).iterator());
+                store.update(onlyFromHere, List.<Change>of().iterator());
+            }
+            store.commit();
+            List<Finding> findings = new ArrayList<>();
+            store.check(findings::add, Progress.NONE);
+            assertEquals(List.of(), findings);
         }
     }
 
