@@ -40,7 +40,7 @@ class BrokenJournalTest {
     void aChangeOfTheJournalIsToldOrChangesNothing() {
         long seed = Long.getLong("luahome.seed", System.nanoTime());
         Random random = new Random(seed);
-        int flips = Integer.getInteger("luahome.flips", 600);
+        int flips = Integer.getInteger("luahome.flips", 400);
         int told = 0;
         for (int world = 0; world < 6; world++) {
             disk = new SimulatedDisk(random);

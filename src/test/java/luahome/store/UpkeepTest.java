@@ -505,7 +505,7 @@ class UpkeepTest {
             store.commit();
             List<Finding> findings = new ArrayList<>();
             store.check(findings::add, Progress.NONE);
-            assertEquals(List.of(), findings);
+            assertEquals(0, findings.size());
         }
     }
 
