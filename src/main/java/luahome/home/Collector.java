@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import luahome.store.IdSet;
 import luahome.store.ObjectIds;
+import luahome.store.Progress;
 import luahome.store.References;
 import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class Collector {
 
     /** Where to go on in the first open object; null for its beginning. */
     private byte @Nullable [] resumeAt;
+
+    /** Marked objects whose references were followed. */
+    private long followed;
 
     private long sweepFrom;
     private boolean sessionCounts;
@@ -89,6 +93,7 @@ final class Collector {
         marked = new IdSet();
         open.clear();
         resumeAt = null;
+        followed = 0;
         sessionAsked = false;
         heldBySession = 0;
         droppedTables = 0;
@@ -107,7 +112,7 @@ final class Collector {
         if (isActive() && !marked.contains(ObjectIds.number(id))) {
             mark(id);
             if (phase == Phase.SWEEPING) {
-                markUntil(Long.MAX_VALUE);
+                markUntil(Long.MAX_VALUE, Progress.NONE);
             }
         }
     }
@@ -116,12 +121,13 @@ final class Collector {
      * Works on the cycle, in the store's current transaction, for about so long.
      *
      * @param nanos how long; {@link Long#MAX_VALUE} for no limit
+     * @param progress told of the marked objects that were looked at; if it throws, the transaction is to be rolled back
      * @return whether the cycle has ended
      */
-    boolean step(long nanos) {
+    boolean step(long nanos, Progress progress) {
         long deadline = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
         while (phase == Phase.MARKING) {
-            if (!markUntil(deadline)) {
+            if (!markUntil(deadline, progress)) {
                 return false;
             }
             if (!sessionCounts || !markSession()) {
@@ -130,7 +136,7 @@ final class Collector {
             }
         }
         while (phase == Phase.SWEEPING) {
-            if (!sweepUntil(deadline)) {
+            if (!sweepUntil(deadline, progress)) {
                 return false;
             }
         }
@@ -172,10 +178,11 @@ final class Collector {
     }
 
     /** Follows references until none is left; false if time is up before. */
-    private boolean markUntil(long deadline) {
+    private boolean markUntil(long deadline, Progress progress) {
         while (!open.isEmpty()) {
             boolean[] whole = {true};
             store.scanReferences(open.element(), resumeAt, (key, value) -> {
+                progress.at(followed, 2 * (followed + open.size()));
                 follow(References.ofKey(key));
                 follow(References.ofValue(value));
                 if (isPast(deadline)) {
@@ -189,6 +196,7 @@ final class Collector {
                 return false;
             }
             open.remove();
+            followed++;
             resumeAt = null;
             if (isPast(deadline)) {
                 return false;
@@ -204,10 +212,12 @@ final class Collector {
     }
 
     /** Drops what is not marked, some objects at a time; false if time is up before the end. */
-    private boolean sweepUntil(long deadline) {
+    private boolean sweepUntil(long deadline, Progress progress) {
         List<Long> garbage = new ArrayList<>();
         boolean[] ended = {true};
+        long all = store.nextTableId();
         store.objects(sweepFrom, info -> {
+            progress.at(all + ObjectIds.number(info.id()), 2 * all);
             sweepFrom = info.id() + 1;
             if (!marked.contains(ObjectIds.number(info.id()))) {
                 garbage.add(info.id());
@@ -216,6 +226,7 @@ final class Collector {
             return ended[0];
         });
         for (long id : garbage) {
+            progress.at(all + ObjectIds.number(id), 2 * all);
             store.drop(id);
             droppedTables += Kind.of(id) == Kind.TABLE ? 1 : 0;
             droppedOthers += Kind.of(id) == Kind.TABLE ? 0 : 1;

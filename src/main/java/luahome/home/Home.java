@@ -278,6 +278,11 @@ public final class Home implements AutoCloseable {
         return last;
     }
 
+    /** How many tables are stored. */
+    public long tableCount() {
+        return store.tableCount();
+    }
+
     /** How many tables differ from the last save. */
     public long changedTables() {
         return store.changedTables();
@@ -285,7 +290,12 @@ public final class Home implements AutoCloseable {
 
     /** Hands all committed tables with the shortest path to each, in the order of their IDs, to the visitor. */
     public void tables(Predicate<ListedTable> visitor) {
-        new TableListing(store).list(transaction.kept().ids(), visitor);
+        tables(visitor, Progress.NONE);
+    }
+
+    /** The same; told are the tables whose paths are known, before the first is handed over. */
+    public void tables(Predicate<ListedTable> visitor, Progress progress) {
+        new TableListing(store, progress).list(transaction.kept().ids(), visitor);
     }
 
     /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
@@ -327,14 +337,15 @@ public final class Home implements AutoCloseable {
      * Drops the tables and functions that nothing leads to, and commits.
      *
      * @param sessionGoesOn whether what the program still holds is kept
+     * @param progress may throw; then nothing is dropped once {@link #rollback} was called
      * @return how much was dropped
      * @throws LuaError if the workspace is open for reading only
      */
-    public Garbage collectGarbage(boolean sessionGoesOn) {
+    public Garbage collectGarbage(boolean sessionGoesOn, Progress progress) {
         space.requireWritable();
         transaction.commit();
         space.reclaiming().begin(transaction.kept().ids(), sessionGoesOn);
-        space.reclaiming().commitWork(Long.MAX_VALUE);
+        space.reclaiming().commitWork(Long.MAX_VALUE, progress);
         noteFileSize();
         return new Garbage(
                 space.collector().droppedTables(), space.collector().droppedOthers());
@@ -378,7 +389,9 @@ public final class Home implements AutoCloseable {
                 boolean much = dropped >= store.tableCount() / MANY_DROPPED;
                 space.reclaiming().begin(transaction.kept().ids(), false);
                 space.reclaiming()
-                        .commitWork(much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped);
+                        .commitWork(
+                                much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped,
+                                Progress.NONE);
             }
         }
     }

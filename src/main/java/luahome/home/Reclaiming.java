@@ -2,6 +2,7 @@ package luahome.home;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import luahome.store.Progress;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
 import org.luaj.vm2.LuaString;
@@ -88,22 +89,22 @@ final class Reclaiming {
 
     /** Does what falls to a commit, whose changes were written. */
     void stepInCommit() {
-        work(stepNanos + nanosPerDrop * Math.max(0, dropped - committed));
+        work(stepNanos + nanosPerDrop * Math.max(0, dropped - committed), Progress.NONE);
         write();
     }
 
     /** Works on the collection under way for about so many nanoseconds, in a commit of its own. */
-    void commitWork(long nanos) {
-        work(nanos);
+    void commitWork(long nanos, Progress progress) {
+        work(nanos, progress);
         write();
         store.commit();
         committed();
     }
 
-    private void work(long nanos) {
+    private void work(long nanos, Progress progress) {
         if (collector.isActive()) {
             working = true;
-            if (collector.step(nanos)) {
+            if (collector.step(nanos, progress)) {
                 held = collector.heldBySession();
                 dropped += held - droppedBefore;
             }

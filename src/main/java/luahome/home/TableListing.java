@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import luahome.home.Home.ListedTable;
 import luahome.store.ObjectIds;
+import luahome.store.Progress;
 import luahome.store.TableInfo;
 import luahome.store.References;
 import luahome.store.TableStore;
@@ -21,6 +22,8 @@ final class TableListing {
     private static final int LONGEST_PATH = 200;
 
     private final TableStore store;
+    private final Progress progress;
+    private long tablesWalked;
 
     /** By the numbers of the objects. */
     private final Map<Long, String> paths = new HashMap<>();
@@ -34,8 +37,9 @@ final class TableListing {
     /** Ways that are only taken when no way through entries is left. */
     private final ArrayDeque<Way> later = new ArrayDeque<>();
 
-    TableListing(TableStore store) {
+    TableListing(TableStore store, Progress progress) {
         this.store = store;
+        this.progress = progress;
     }
 
     /** Hands all tables, by ascending ID, to the visitor until it answers false. */
@@ -57,6 +61,7 @@ final class TableListing {
     }
 
     private void walk(long rootId, String rootPath) {
+        long tables = store.tableCount();
         meet(rootId, rootPath, false);
         while (!open.isEmpty() || !later.isEmpty()) {
             if (open.isEmpty()) {
@@ -65,7 +70,9 @@ final class TableListing {
                 continue;
             }
             long parent = open.remove();
+            tablesWalked += Kind.of(parent) == Kind.TABLE ? 1 : 0;
             store.scanReferences(parent, null, (key, value) -> {
+                progress.at(tablesWalked, tables);
                 entry(parent, key, value);
                 return true;
             });

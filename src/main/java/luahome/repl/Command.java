@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import java.util.List;
+import luahome.lua.Interrupted;
 
 /**
  * A meta-command.
@@ -18,6 +19,22 @@ record Command(
     /** What is typed: {@code :save [label]}. */
     String usage() {
         return arguments.isEmpty() ? ":" + name : ":" + name + " " + arguments;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws CommandException if it fails, or the user stops it; what it had not committed then is taken back
+     */
+    Next run(Context context, String given) throws CommandException {
+        Session session = context.session();
+        session.machine().clearInterrupt();
+        try {
+            return handler.run(context, given);
+        } catch (Interrupted e) {
+            session.machine().clearInterrupt();
+            throw new CommandException("interrupted" + RolledBack.suffix(session.home().rollback()));
+        }
     }
 
     /** Does a command. */

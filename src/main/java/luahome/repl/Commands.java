@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import luahome.home.Home;
 import luahome.home.HomeTable;
 import luahome.repl.Command.Context;
 import luahome.repl.Command.Next;
@@ -234,13 +235,22 @@ final class Commands {
     private static Next tables(Context context, String argument) throws CommandException {
         TableListing.Choice choice = TableListing.Choice.of(argument);
         if (choice != null) {
+            List<Home.ListedTable> all;
+            try (CommandWork work = CommandWork.begin(context, "listing", "tables")) {
+                all = TableListing.all(context.session().home(), work);
+            }
             int width = context.console().listingWidth();
-            context.console().page(
-                    taker -> TableListing.lines(context.session().home(), choice, width).forEach(taker));
+            context.console().page(taker -> TableListing.lines(all, choice, width).forEach(taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);
-        context.console().page(taker -> TableListing.entries(table, taker));
+        try (CommandWork work = CommandWork.begin(context, "listing", "entries")) {
+            long[] listed = {0};
+            context.console().page(taker -> TableListing.entries(table, line -> {
+                work.at(++listed[0], table.entryCount());
+                taker.accept(line);
+            }));
+        }
         return Next.GO_ON;
     }
 

@@ -59,6 +59,11 @@ public interface Console extends AutoCloseable {
         return List.of();
     }
 
+    /** Work begins that may take long; whoever watches is told of it then, until the answer is closed. */
+    default Work work(Work.Task task) {
+        return Work.UNSEEN;
+    }
+
     /** Wipes the screen, where there is one. */
     default void clear() {}
 

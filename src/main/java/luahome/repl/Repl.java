@@ -39,7 +39,7 @@ final class Repl implements Console.EntryHelp {
     int run(String version) {
         if (console.interactive()) {
             console.print("luahome " + version + " · " + Utf8.harmless(session.workspace().toString()) + " · "
-                    + Count.of(session.home().metadata().tableCount(), "table", "tables"));
+                    + Count.of(session.home().tableCount(), "table", "tables"));
             console.print(":help lists the commands, Ctrl-D leaves");
             if (!session.home().writable()) {
                 console.print("open for reading only; what is committed from now on, a new session shows");
@@ -77,7 +77,7 @@ final class Repl implements Console.EntryHelp {
 
     private @Nullable Integer command(String entry) throws CommandException {
         Piece.Call call = commands.parse(entry.strip(), 1);
-        Command.Next next = call.command().handler().run(new Command.Context(session, console), call.arguments());
+        Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
         return next == Command.Next.LEAVE ? ExitStatus.DONE : null;
     }
 

@@ -56,7 +56,7 @@ final class ScriptRunner {
 
     private int run(Piece.Call call) {
         try {
-            Command.Next next = call.command().handler().run(new Command.Context(session, console), call.arguments());
+            Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
             return next == Command.Next.LEAVE ? ExitStatus.DONE : GO_ON;
         } catch (CommandException e) {
             console.error(name + ":" + call.line() + ": " + e.getMessage());

@@ -3,6 +3,7 @@ package luahome.repl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import luahome.home.Home;
 import luahome.home.Home.ListedTable;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
@@ -18,10 +19,10 @@ final class Search {
 
     private static final int DETAIL = 60;
 
-    private final Session session;
+    private final Command.Context context;
 
-    Search(Session session) {
-        this.session = session;
+    Search(Command.Context context) {
+        this.context = context;
     }
 
     /** The entries in whose keys or strings a text occurs, capital and small letters being the same. */
@@ -40,24 +41,30 @@ final class Search {
     }
 
     private Found where(Test test) {
-        session.machine().clearInterrupt();
+        Home home = context.session().home();
+        List<ListedTable> tables;
+        try (CommandWork work = CommandWork.begin(context, "listing", "tables")) {
+            tables = TableListing.all(home, work);
+        }
         List<String> lines = new ArrayList<>();
         long[] count = {0};
-        List<ListedTable> tables = new ArrayList<>();
-        session.home().tables(tables::add);
-        for (ListedTable listed : tables) {
-            HomeTable table = session.home().table(listed.info().id());
-            if (table == null || session.machine().interrupted()) {
-                break;
-            }
-            table.forEach((key, value) -> {
-                if (test.holds(key, value) && count[0]++ < SHOWN) {
-                    lines.add(listed.path() + LuaPaths.step(key) + " = " + Literals.brief(value, DETAIL));
+        long done = 0;
+        try (CommandWork work = CommandWork.begin(context, "searching", "tables")) {
+            for (ListedTable listed : tables) {
+                HomeTable table = home.table(listed.info().id());
+                if (table == null || work.stopping()) {
+                    break;
                 }
-                return !session.machine().interrupted();
-            });
+                work.at(++done, tables.size());
+                table.forEach((key, value) -> {
+                    if (test.holds(key, value) && count[0]++ < SHOWN) {
+                        lines.add(listed.path() + LuaPaths.step(key) + " = " + Literals.brief(value, DETAIL));
+                    }
+                    return !work.stopping();
+                });
+            }
         }
-        return new Found(lines, count[0], session.machine().clearInterrupt());
+        return new Found(lines, count[0], context.session().machine().clearInterrupt());
     }
 
     /**

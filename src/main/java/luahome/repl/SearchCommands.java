@@ -10,6 +10,7 @@ import luahome.home.LuaPaths;
 import luahome.home.Utf8;
 import luahome.show.Count;
 import luahome.show.Literals;
+import luahome.store.Progress;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -108,23 +109,27 @@ final class SearchCommands {
         HomeTable root = TablePath.table(context.session().home(), path);
         List<String> lines = new ArrayList<>();
         lines.add(path + "  " + Literals.brief(root, DETAIL));
-        branches(root, "  ", depth, new HashSet<>(Set.of(root)), lines);
+        try (CommandWork work = CommandWork.begin(context, "walking", "")) {
+            branches(root, "  ", depth, new HashSet<>(Set.of(root)), lines, work);
+        }
         context.console().page(lines::forEach);
         return Command.Next.GO_ON;
     }
 
-    private static void branches(HomeTable table, String indent, int depth, Set<LuaTable> seen, List<String> lines) {
+    private static void branches(
+            HomeTable table, String indent, int depth, Set<LuaTable> seen, List<String> lines, Progress progress) {
         if (depth <= 0) {
             return;
         }
         int[] shown = {0};
         table.forEach((key, value) -> {
+            progress.at(lines.size(), 0);
             String step = key instanceof LuaString name && LuaPaths.isName(name) ? Utf8.text(name) : LuaPaths.step(key);
             boolean inner = value instanceof HomeTable && seen.add((LuaTable) value);
             String again = value instanceof HomeTable && !inner ? "  (shown above)" : "";
             lines.add(indent + step + "  " + Literals.brief(value, DETAIL) + again);
             if (inner) {
-                branches((HomeTable) value, indent + "  ", depth - 1, seen, lines);
+                branches((HomeTable) value, indent + "  ", depth - 1, seen, lines, progress);
             }
             return ++shown[0] < BRANCHES;
         });
@@ -137,12 +142,12 @@ final class SearchCommands {
         if (text.isEmpty()) {
             throw new CommandException("what is to be found? write for example :find rope");
         }
-        return report(context, new Search(context.session()).containing(text));
+        return report(context, new Search(context).containing(text));
     }
 
     private static Command.Next refs(Command.Context context, String argument) throws CommandException {
         HomeTable table = TablePath.table(context.session().home(), argument);
-        return report(context, new Search(context.session()).referringTo(table));
+        return report(context, new Search(context).referringTo(table));
     }
 
     private static Command.Next report(Command.Context context, Search.Found found) throws CommandException {
@@ -160,12 +165,14 @@ final class SearchCommands {
     private static Command.Next path(Command.Context context, String argument) throws CommandException {
         HomeTable table = TablePath.table(context.session().home(), argument);
         TreeSet<String> found = new TreeSet<>();
-        context.session().home().tables(listed -> {
-            if (listed.info().id() == table.id()) {
-                found.add(listed.path());
-            }
-            return found.isEmpty();
-        });
+        try (CommandWork work = CommandWork.begin(context, "looking for the way", "tables")) {
+            context.session().home().tables(listed -> {
+                if (listed.info().id() == table.id()) {
+                    found.add(listed.path());
+                }
+                return found.isEmpty();
+            }, work);
+        }
         if (found.isEmpty()) {
             throw new CommandException("#" + table.id() + " hangs on nothing that is stored");
         }

@@ -28,10 +28,14 @@ public final class Session implements AutoCloseable {
     private static final LuaString LAST_RESULT = LuaValue.valueOf("_");
     private static final LuaString LAST_ERROR = LuaValue.valueOf("_e");
 
+    private static final Work.Task RUNNING = new Work.Task("running", "", true);
+    private static final Work.Task COMMITTING = new Work.Task("writing", "", false);
+
     /** How many results are remembered. */
     private static final int RESULTS = 9;
 
     private final Path workspace;
+    private final Console console;
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
@@ -45,8 +49,9 @@ public final class Session implements AutoCloseable {
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
-    private Session(Path workspace, Home home, LuaMachine machine, SessionOptions options) {
+    private Session(Path workspace, Console console, Home home, LuaMachine machine, SessionOptions options) {
         this.workspace = workspace;
+        this.console = console;
         this.home = home;
         this.machine = machine;
         this.limits = options.limits();
@@ -72,7 +77,7 @@ public final class Session implements AutoCloseable {
             var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(
                     options.memoryAlias(), workspace, options.sandbox(), options.java());
-            return new Session(workspace, home, LuaMachine.create(home, streams, features), options);
+            return new Session(workspace, console, home, LuaMachine.create(home, streams, features), options);
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -127,10 +132,12 @@ public final class Session implements AutoCloseable {
         }
         LoadedModules.Snapshot loaded = modules.snapshot();
         Outcome outcome = null;
+        Work work = console.work(RUNNING);
         try {
             outcome = watched(body);
             return outcome;
         } finally {
+            work.close();
             machine.clearInterrupt();
             boolean kept = outcome instanceof Outcome.Done
                     || outcome instanceof Outcome.Exit exit && exit.status() == 0;
@@ -157,7 +164,7 @@ public final class Session implements AutoCloseable {
             if (machine.interrupted()) {
                 return new Outcome.Stopped(home.rollback());
             }
-            home.commit();
+            commit();
             return new Outcome.Done(values);
         } catch (Interrupted e) {
             return new Outcome.Stopped(home.rollback());
@@ -179,13 +186,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private void commit() {
+        Work work = console.work(COMMITTING);
+        try {
+            home.commit();
+        } finally {
+            work.close();
+        }
+    }
+
     private Outcome exit(int status) {
         if (status != 0) {
             home.rollback();
             return new Outcome.Exit(status);
         }
         try {
-            home.commit();
+            commit();
             return new Outcome.Exit(0);
         } catch (LuaError e) {
             return failed(ErrorText.of(e), e);

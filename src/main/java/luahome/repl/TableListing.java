@@ -11,6 +11,7 @@ import luahome.home.Home.ListedTable;
 import luahome.home.HomeTable;
 import luahome.show.Columns;
 import luahome.show.Literals;
+import luahome.store.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Listings of the stored tables and of their entries. */
@@ -25,13 +26,13 @@ public final class TableListing {
      * @param width columns of a line; longer paths lose their middle
      */
     public static List<String> lines(Home home, int width) {
-        return lines(home, Choice.ALL, width);
+        return lines(all(home), Choice.ALL, width);
     }
 
-    /** The same of some tables, or in another order. */
-    static List<String> lines(Home home, Choice choice, int width) {
+    /** The same of some of these tables, or in another order. */
+    static List<String> lines(List<ListedTable> all, Choice choice, int width) {
         Columns columns = new Columns("rlrr").row("ID", "PATH", "ENTRIES", "BYTES");
-        List<ListedTable> tables = all(home);
+        List<ListedTable> tables = new ArrayList<>(all);
         tables.removeIf(table -> !table.path().contains(choice.text()));
         tables.sort(choice.order());
         for (ListedTable table : tables) {
@@ -46,8 +47,17 @@ public final class TableListing {
 
     /** All tables in the order of their IDs. */
     public static List<ListedTable> all(Home home) {
+        return all(home, Progress.NONE);
+    }
+
+    /** The same, as long work. */
+    static List<ListedTable> all(Home home, Progress progress) {
         List<ListedTable> tables = new ArrayList<>();
-        home.tables(tables::add);
+        long count = home.tableCount();
+        home.tables(table -> {
+            progress.at(count, count);
+            return tables.add(table);
+        }, progress);
         return tables;
     }
 

@@ -8,7 +8,6 @@ import luahome.repl.Command.Next;
 import luahome.show.Count;
 import luahome.show.ErrorText;
 import luahome.store.Finding;
-import luahome.store.Progress;
 import luahome.store.StoreException;
 import luahome.store.StoreInfo;
 import org.luaj.vm2.LuaError;
@@ -20,12 +19,14 @@ public final class Upkeep {
     static Next check(Context context, String argument) throws CommandException {
         requireNone(":check", argument);
         Tally tally = new Tally();
-        context.session().home().check(
-                finding -> {
-                    tally.add(finding);
-                    context.console().print(line(finding));
-                },
-                Progress.NONE);
+        try (CommandWork work = CommandWork.begin(context, "checking", "")) {
+            context.session().home().check(
+                    finding -> {
+                        tally.add(finding);
+                        context.console().print(line(finding));
+                    },
+                    work);
+        }
         if (tally.problems() > 0) {
             throw new CommandException(tally.sentence());
         }
@@ -37,9 +38,9 @@ public final class Upkeep {
         if (argument.isEmpty()) {
             throw new CommandException(":backup needs the name of a file");
         }
-        try {
+        try (CommandWork work = CommandWork.begin(context, "backing up", "")) {
             Path file = Path.of(argument);
-            context.session().home().backUp(file, Progress.NONE);
+            context.session().home().backUp(file, work);
             context.console().print("backed up to " + file.toAbsolutePath().normalize());
             return Next.GO_ON;
         } catch (InvalidPathException e) {
@@ -52,9 +53,9 @@ public final class Upkeep {
     static Next compact(Context context, String argument) throws CommandException {
         requireNone(":compact", argument);
         Home home = context.session().home();
-        try {
+        try (CommandWork work = CommandWork.begin(context, "compacting", "")) {
             StoreInfo before = home.storeInfo();
-            home.compact(Progress.NONE);
+            home.compact(work);
             context.console().print(compacted(before, home.storeInfo()));
             return Next.GO_ON;
         } catch (LuaError e) {
@@ -66,8 +67,8 @@ public final class Upkeep {
 
     static Next collect(Context context, String argument) throws CommandException {
         requireNone(":gc", argument);
-        try {
-            Home.Garbage garbage = context.session().home().collectGarbage(true);
+        try (CommandWork work = CommandWork.begin(context, "clearing away", "")) {
+            Home.Garbage garbage = context.session().home().collectGarbage(true, work);
             boolean none = garbage.tables() == 0 && garbage.others() == 0;
             context.console().print(none ? "there was nothing to clear away" : "cleared away "
                     + Count.of(garbage.tables(), "table", "tables") + " and "

@@ -315,7 +315,7 @@ public final class PagedStore implements TableStore {
         StoreCheck check = new StoreCheck(records, superblock, index, imageIndex, findings,
                 (done, total) -> progress.at(total + 2 * done, 3 * total));
         check.run();
-        new ReferenceCheck(pages, check.tables(), check.whole(), findings).run();
+        new ReferenceCheck(pages, check.tables(), check.whole(), findings, (done, total) -> progress.at(1, 1)).run();
         // What was damaged spoils no transaction: nothing was changed.
         volume.rollback();
         open();

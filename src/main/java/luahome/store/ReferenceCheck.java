@@ -20,18 +20,23 @@ final class ReferenceCheck {
     /** Those that must wait, in less room. */
     private final IdSet waiting = new IdSet();
     private final boolean whole;
+    private final Progress progress;
+    private long done;
 
     /**
      * A check of the tables found.
      *
      * @param existing their IDs
      * @param whole whether all of them can be read: else it is unknown what nothing leads to
+     * @param progress told of entries, without a total
      */
-    ReferenceCheck(TablePages pages, IdSet existing, boolean whole, Consumer<Finding> findings) {
+    ReferenceCheck(
+            TablePages pages, IdSet existing, boolean whole, Consumer<Finding> findings, Progress progress) {
         this.pages = pages;
         this.existing = existing;
         this.whole = whole;
         this.findings = findings;
+        this.progress = progress;
     }
 
     /** Reports what it finds. */
@@ -80,6 +85,7 @@ final class ReferenceCheck {
     private void follow(long table, LongConsumer visitor) {
         try {
             pages.visit(table, PageKeys.EMPTY, null, page -> {
+                progress.at(++done, 0);
                 References.of(page.key(), pages.valueIfReference(page), visitor);
                 return true;
             });

@@ -240,6 +240,7 @@ final class StoreCheck {
         imageIndex.salvage(
                 recid -> use(recid, "a node of the index of images"),
                 entry -> {
+                    progress.at(Math.min(done, total), total);
                     try {
                         BeforeImages.Image image = images.decode(entry);
                         image(image, before[0]);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.stream.IntStream;
+import luahome.store.Progress;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class CollectorTest {
     }
 
     private void assertOnlyTables(int count) {
-        home.collectGarbage(false);
+        home.collectGarbage(false, Progress.NONE);
         assertEquals(count, store.tableCount());
         home.close();
         home = new Home(store.reopened());

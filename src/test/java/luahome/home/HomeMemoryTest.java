@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.Progress;
 import luahome.store.TableStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class HomeMemoryTest {
         home.root().set("t", held);
         home.commit();
         home.root().set("t", LuaValue.NIL);
-        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true));
+        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true, Progress.NONE));
         assertEquals(2, store.tableCount());
         assertFalse(held.id() == 0);
         restart();
@@ -89,7 +90,7 @@ class HomeMemoryTest {
         home.commit();
         home.root().set("t", LuaValue.NIL);
         home.save(null, Instant.EPOCH);
-        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false));
+        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false, Progress.NONE));
         home.load(null, Instant.EPOCH);
         assertEquals(2, store.tableCount());
         restart();
@@ -143,7 +144,7 @@ class HomeMemoryTest {
         home.root().set("gone", new HomeTable());
         home.commit();
         home.root().set("gone", LuaValue.NIL);
-        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false));
+        assertEquals(new Home.Garbage(1, 0), home.collectGarbage(false, Progress.NONE));
         assertNull(store.info((1L << 45) + 1));
         assertNotNull(store.info(1L << 45));
     }

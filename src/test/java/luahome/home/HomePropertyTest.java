@@ -20,6 +20,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.Progress;
 import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class HomePropertyTest {
                 } else if (dice < 63) {
                     keepOrRelease();
                 } else if (dice < 64) {
-                    home.collectGarbage(true);
+                    home.collectGarbage(true, Progress.NONE);
                     committed = copy(root);
                 } else if (dice < 70) {
                     iterateOn();

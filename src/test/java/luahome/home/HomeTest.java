@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import luahome.store.Progress;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;
@@ -217,7 +218,7 @@ class HomeTest {
         home.root().set("t", held);
         home.commit();
         home.root().set("t", LuaValue.NIL);
-        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true));
+        assertEquals(new Home.Garbage(0, 0), home.collectGarbage(true, Progress.NONE));
         held.get("child").set("x", 2);
         home.root().set("back", held);
         home.commit();

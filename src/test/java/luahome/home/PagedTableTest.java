@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaBoolean;
@@ -204,7 +205,7 @@ class PagedTableTest {
         home.commit();
         // One for each time that changes were handed over, and a collection takes those.
         assertTrue(store.tableCount() < MANY / 10, () -> store.tableCount() + " tables");
-        home.collectGarbage(false);
+        home.collectGarbage(false, Progress.NONE);
         assertEquals(2, store.tableCount());
     }
 

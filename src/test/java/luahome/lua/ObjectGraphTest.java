@@ -220,7 +220,7 @@ class ObjectGraphTest {
                 restarted.run("print(describe())");
                 assertEquals(steady.output(), restarted.output(), message);
             }
-            restarted.home().collectGarbage(false);
+            restarted.home().collectGarbage(false, Progress.NONE);
             List<Finding> findings = new ArrayList<>();
             restarted.home().check(findings::add, Progress.NONE);
             assertEquals(List.of(), findings, "seed " + seed);

@@ -9,6 +9,7 @@ import luahome.home.Eviction;
 import luahome.home.Home;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.Progress;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
@@ -60,7 +61,7 @@ final class RestartSession implements AutoCloseable {
 
     /** Takes from memory and from the store whatever is not needed. */
     void tidy() {
-        home.collectGarbage(true);
+        home.collectGarbage(true, Progress.NONE);
         Eviction.evictAll(home);
     }
 

@@ -15,6 +15,7 @@ import luahome.home.HomeFunction;
 import luahome.store.ObjectIds;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
+import luahome.store.Progress;
 import luahome.store.TableInfo;
 import luahome.store.TableStore.Change;
 import luahome.store.Tags;
@@ -125,7 +126,7 @@ class StoredFunctionTest {
         for (int i = 0; i < 30; i++) {
             run("local t = {} _home.slot = function() return t end");
         }
-        session.home().collectGarbage(false);
+        session.home().collectGarbage(false, Progress.NONE);
         session.restart();
         assertEquals("function", run("print(type(_home.slot))"));
         session.close();

@@ -1,6 +1,7 @@
 package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -120,6 +121,22 @@ class TerminalIT {
             terminal.awaitPrompt("work>", "\n\"nil\"\n");
             terminal.type(Terminal.CTRL_D);
             assertEquals(0, terminal.awaitEnd());
+        }
+    }
+
+    @Test
+    void whatTakesLongIsToldOfAndNothingIsLeftOfThat() {
+        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.enter("print('begun') while true do end");
+            terminal.await("the line", screen -> screen.endsWith("\nbegun\nrunning… 3 s  (Ctrl-C stops)"));
+            terminal.type(Terminal.CTRL_C);
+            terminal.await("the end of it", screen -> screen.endsWith("\nbegun\ninterrupted\nwork>"));
+            terminal.enter("io.read() os.execute('sleep 3; echo slept')");
+            terminal.enter("a line");
+            terminal.await("the program's word", screen -> screen.endsWith("\na line\nslept\nnil\nwork>")
+                    || screen.endsWith("\na line\nslept\nwork>"));
+            assertFalse(terminal.raw().substring(terminal.raw().indexOf("interrupted")).contains("running"), terminal::raw);
         }
     }
 

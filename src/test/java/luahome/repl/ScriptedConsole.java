@@ -20,6 +20,7 @@ final class ScriptedConsole implements Console {
     private int width = 80;
     private boolean attended;
     private final List<String> entered = new ArrayList<>();
+    private String stoppedWork = "";
 
     /** A console at which these lines are typed. */
     static ScriptedConsole typing(List<String> lines) {
@@ -36,6 +37,27 @@ final class ScriptedConsole implements Console {
     /** The failures alone. */
     String failures() {
         return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Has Ctrl-C pressed as soon as work of that name begins to tell how far it is. */
+    void stopWhile(String work) {
+        stoppedWork = work;
+    }
+
+    @Override
+    public Work work(Work.Task task) {
+        return new Work() {
+            @Override
+            public void at(long done, long total) {
+                if (task.name().equals(stoppedWork) && task.stoppable()) {
+                    stoppedWork = "";
+                    interrupt();
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** What Ctrl-C does. */

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import luahome.lua.Interrupted;
 import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Debug;
 import luahome.repl.Prompts;
+import luahome.repl.Work;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.Candidate;
@@ -34,6 +36,9 @@ final class JLineConsole implements Console {
 
     private static final int USUAL_WIDTH = 80;
 
+    /** Work that takes longer is told of. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
     /** Longer entries are edited without colours and without undo. */
     private static final int LONGEST_HIGHLIGHTED = 20_000;
 
@@ -45,6 +50,8 @@ final class JLineConsole implements Console {
     private final TerminalOutput out;
     private final TerminalInput in = new TerminalInput(this::readProgramLine);
     private final Handoff handoff = new Handoff();
+    /** Null where the cursor cannot be moved. */
+    private final @Nullable WorkLine workLine;
     private final HelpDesk desk = new HelpDesk(handoff);
     private @Nullable LineReader entryReader;
     private @Nullable LineReader programReader;
@@ -58,12 +65,18 @@ final class JLineConsole implements Console {
     private boolean interruptSeen;
 
     JLineConsole(Terminal terminal, Path history, Colours colours) {
+        this(terminal, history, colours, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis work that takes longer is told of */
+    JLineConsole(Terminal terminal, Path history, Colours colours, long patienceMillis) {
         this.terminal = terminal;
         boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.theme = colours.on() && !dumb ? Theme.of(colours.background()) : null;
         this.history = history;
         this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
+        this.workLine = dumb ? null : new WorkLine(out, this::width, patienceMillis);
         // Between reads the terminal sends signals; without a handler one would end the process.
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
     }
@@ -90,7 +103,7 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            String entry = handoff.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+            String entry = lend(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
             String trouble = remembered.takeTrouble();
             if (trouble != null) {
                 error(trouble);
@@ -103,6 +116,24 @@ final class JLineConsole implements Console {
             Debug.trace(e);
             return null;
         }
+    }
+
+    /** Has the helper do what it draws itself. */
+    private <T extends @Nullable Object> T lend(Callable<T> work) {
+        if (workLine == null) {
+            return handoff.during(work);
+        }
+        workLine.lend();
+        try {
+            return handoff.during(work);
+        } finally {
+            workLine.takeBack();
+        }
+    }
+
+    @Override
+    public Work work(Work.Task task) {
+        return workLine == null ? Work.UNSEEN : workLine.begin(task);
     }
 
     private String styled(String prompt) {
@@ -163,7 +194,7 @@ final class JLineConsole implements Console {
         String prompt = out.takeUnfinished();
         LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
         try {
-            return handoff.during(() -> {
+            return lend(() -> {
                 // A request to stop that came before this thread began has not reached it.
                 requireNoInterrupt();
                 // The editor draws the line anew, from its first column on.
@@ -265,7 +296,7 @@ final class JLineConsole implements Console {
 
     private void less(String text) {
         out.flush();
-        handoff.during(() -> {
+        lend(() -> {
             Less less = new Less(terminal, history.toAbsolutePath().getParent());
             InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
             less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
@@ -279,7 +310,7 @@ final class JLineConsole implements Console {
         out.takeUnfinished();
         LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
         try {
-            return handoff.during(() -> cancelled ? null : reader.readLine(question.replace("%", "%%")));
+            return lend(() -> cancelled ? null : reader.readLine(question.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException | IOError e) {
             return null;
         }
@@ -330,6 +361,9 @@ final class JLineConsole implements Console {
 
     @Override
     public void close() {
+        if (workLine != null) {
+            workLine.close();
+        }
         handoff.close();
         try {
             terminal.close();

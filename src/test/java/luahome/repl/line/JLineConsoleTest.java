@@ -1,6 +1,7 @@
 package luahome.repl.line;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -8,11 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import luahome.repl.Colours;
 import luahome.repl.Console;
+import luahome.repl.Work;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console of a terminal that is not there any more. */
+/** The console of terminals that are less than usual. */
 class JLineConsoleTest {
     @TempDir
     Path directory;
@@ -33,5 +35,13 @@ class JLineConsoleTest {
                 return List.of();
             }
         }));
+    }
+
+    @Test
+    void whereTheCursorCannotBeMovedNothingIsToldOfLongWork() throws Exception {
+        var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
+        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""))) {
+            assertSame(Work.UNSEEN, console.work(new Work.Task("running", "", true)));
+        }
     }
 }

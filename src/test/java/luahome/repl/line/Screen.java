@@ -43,11 +43,11 @@ final class Screen implements AutoCloseable {
     private final StringBuilder raw = new StringBuilder();
     private final JLineConsole console;
 
-    private Screen(Path workspace, int columns, int rows, Colours colours) throws IOException {
+    private Screen(Path workspace, int columns, int rows, Colours colours, long patienceMillis) throws IOException {
         model = new ScreenTerminal(columns, rows);
         terminal = new LineDisciplineTerminal("test", "xterm-256color", new ToModel(), StandardCharsets.UTF_8);
         terminal.setSize(new Size(columns, rows));
-        console = new JLineConsole(terminal, workspace.resolve("history"), colours);
+        console = new JLineConsole(terminal, workspace.resolve("history"), colours, patienceMillis);
     }
 
     /** A session in a workspace at a terminal of 80 columns and 24 lines, without colours. */
@@ -57,8 +57,17 @@ final class Screen implements AutoCloseable {
 
     /** The same at another terminal. */
     static Screen open(Path workspace, int columns, int rows, Colours colours) {
+        return open(workspace, columns, rows, colours, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    }
+
+    /** The same with a session that tells what takes so long after so many milliseconds. */
+    static Screen open(Path workspace, long patienceMillis) {
+        return open(workspace, 80, 24, new Colours(false, ""), patienceMillis);
+    }
+
+    private static Screen open(Path workspace, int columns, int rows, Colours colours, long patienceMillis) {
         try {
-            Screen screen = new Screen(workspace, columns, rows, colours);
+            Screen screen = new Screen(workspace, columns, rows, colours, patienceMillis);
             Thread session = new Thread(() -> screen.run(workspace));
             session.setDaemon(true);
             session.start();
