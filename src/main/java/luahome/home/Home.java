@@ -15,6 +15,7 @@ import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Loaded;
+import luahome.store.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -326,6 +327,11 @@ public final class Home implements AutoCloseable {
     public void check(Consumer<Finding> findings, Progress progress) {
         transaction.commit();
         store.check(findings, progress);
+    }
+
+    /** What went to and from the files since the opening. Cheap. */
+    public Traffic traffic() {
+        return store.traffic();
     }
 
     /** Facts about the files. */

@@ -32,8 +32,11 @@ final class ResultCommands {
             new Command(
                     "time",
                     "EXPR",
-                    "run Lua and tell how long it took",
-                    List.of("The time is that of one run, with the commit behind it; memory is what the run allocated."),
+                    "run Lua and tell what it took: time, memory, pages",
+                    List.of(
+                            "The time is that of one run, with the commit behind it; memory is what the run allocated.",
+                            "The pages are those that were fetched from the disk, since they were not in memory, and"
+                                    + " those that the commit wrote, with the bytes that the journal grew by."),
                     List.of(":time #_home.jobs", ":time for i = 1, 1e6 do end"),
                     ResultCommands::time));
 
@@ -54,7 +57,7 @@ final class ResultCommands {
     }
 
     private static Command.Next time(Command.Context context, String code) throws CommandException {
-        Measure measure = Measure.begin();
+        Measure measure = Measure.begin(context.session().home());
         Varargs values = evaluate(context, code);
         String cost = measure.end();
         context.session().remember(values);

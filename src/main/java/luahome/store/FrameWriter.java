@@ -16,6 +16,7 @@ final class FrameWriter {
     private final ByteBuffer batch = ByteBuffer.allocateDirect(BATCH * FrameHeader.FRAME);
     private int batchStart;
     private boolean wrote;
+    private long writtenBytes;
     private long allocated;
 
     /**
@@ -32,6 +33,11 @@ final class FrameWriter {
     /** Whether anything was written, or tried to be, since {@link #forget}. */
     boolean wrote() {
         return wrote;
+    }
+
+    /** Bytes of frames written since the beginning. */
+    long writtenBytes() {
+        return writtenBytes;
     }
 
     /** Takes the frame with a number, which follows the one taken before. */
@@ -56,6 +62,7 @@ final class FrameWriter {
         long end = start + batch.position();
         allocate(end);
         file.write(batch.duplicate().flip(), start);
+        writtenBytes += batch.position();
         batch.clear();
         allocated = Math.max(allocated, end);
     }

@@ -282,6 +282,11 @@ final class Journal implements AutoCloseable {
         return position(frames);
     }
 
+    /** Bytes of frames that were written since the journal was opened. */
+    long writtenBytes() {
+        return writer.writtenBytes();
+    }
+
     /** The pages that are in a commit, with their frames. */
     PageMap<Location> pages() {
         return pages;

@@ -38,6 +38,8 @@ final class JournaledVolume implements TransactionalVolume {
     /** Whether a new home file has the name of the old one, perhaps not durably, and the journal is still the old one. */
     private boolean replacing;
     private boolean closed;
+    private long pagesRead;
+    private long pagesWritten;
 
     /**
      * Brings the parts together; {@link VolumeOpening} is what makes them.
@@ -99,6 +101,7 @@ final class JournaledVolume implements TransactionalVolume {
             int last = dirty.size();
             int[] appended = {0};
             dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
+            pagesWritten += last;
             to.commit(count);
         } catch (StoreException e) {
             uncachePending(to);
@@ -262,6 +265,11 @@ final class JournaledVolume implements TransactionalVolume {
     }
 
     @Override
+    public Traffic traffic() {
+        return new Traffic(pagesRead, pagesWritten, journal == null ? 0 : journal.writtenBytes());
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -382,6 +390,7 @@ final class JournaledVolume implements TransactionalVolume {
             clean.put(page, content);
         });
         to.flush();
+        pagesWritten += dirty.size();
         dirty.clear();
     }
 
@@ -443,6 +452,7 @@ final class JournaledVolume implements TransactionalVolume {
         private void loadRun(int first, int length) {
             try {
                 home.read(first, length, clean::put);
+                pagesRead += length;
             } catch (StoreException e) {
                 broken = e;
                 throw e;
@@ -455,6 +465,7 @@ final class JournaledVolume implements TransactionalVolume {
                 if (content == null) {
                     content = home.read(page);
                 }
+                pagesRead++;
                 clean.put(page, content);
                 return content;
             } catch (StoreException e) {

@@ -257,6 +257,11 @@ public final class PagedStore implements TableStore {
     }
 
     @Override
+    public Traffic traffic() {
+        return volume.traffic();
+    }
+
+    @Override
     public void close() {
         // MapDB's own close is left out: it would write to the file, and holds nothing that must be given back.
         closed = true;

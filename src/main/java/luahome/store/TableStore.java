@@ -165,6 +165,11 @@ public interface TableStore extends AutoCloseable {
     /** Facts about the files, for showing. */
     StoreInfo info();
 
+    /** What went to and from the files since the opening. Cheap. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
+
     /** Rolls back, brings the files into their clean form and gives up the lock. Does nothing the second time. */
     @Override
     void close();

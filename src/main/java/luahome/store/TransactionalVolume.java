@@ -57,6 +57,11 @@ interface TransactionalVolume extends AutoCloseable {
     /** Facts about the files. */
     StoreInfo info();
 
+    /** What went to and from the files since the opening. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
+
     /**
      * Rolls back, brings all commits into the store file, empties the journal and gives up the lock. Where the disk
      * refuses that, the commits stay safe in the journal for the next opening. Does nothing the second time.

@@ -477,8 +477,25 @@ class TranscriptTest {
     @Test
     void timeTellsWhatARunCosts() {
         String screen = run(List.of("local n = 20", ":time n + 1", "_", ":time local m = n", "m"));
-        assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated\nwork> _\n21\n.*"), screen);
+        assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated, 0 pages read, 0 written\n"
+                + "work> _\n21\n.*"), screen);
         assertTrue(screen.endsWith("work> m\n20\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void timeCountsThePagesThatComeFromTheDiskAndThoseThatGoThere(@TempDir Path directory) {
+        List<String> fill = List.of("for i = 1, 20000 do _home[i] = 'text ' .. i end");
+        ScriptedConsole console = ScriptedConsole.typing(fill);
+        for (List<String> typed : List.of(fill, List.of(":time _home[15000]", ":time _home[15000]", ":time _home.x = 1"))) {
+            console = ScriptedConsole.typing(typed);
+            try (Session session = Session.open(directory.resolve("work"), console, SessionOptions.USUAL)) {
+                new Repl(session, console).run("test");
+            }
+        }
+        String screen = console.transcript();
+        assertTrue(screen.matches("(?s).*allocated, [1-9][0-9]* pages? read, 0 written\n"
+                + ".*allocated, 0 pages read, 0 written\n"
+                + ".*allocated, [0-9]+ pages? read, [1-9][0-9]* written, [0-9.]+ KiB of journal\n.*"), screen);
     }
 
     @Test

@@ -273,6 +273,26 @@ class JournaledVolumeTest {
         }
     }
 
+    @Test
+    void countsThePagesThatItFetchesAndWrites() {
+        try (JournaledVolume volume = VolumeOpening.open(disk, OpenMode.WRITE, SMALL)) {
+            for (int page = 0; page < 3; page++) {
+                volume.volume().putLong((long) page * Page.SIZE, 7);
+            }
+            volume.commit();
+            assertEquals(3, volume.traffic().pagesWritten());
+            assertEquals(3L * FrameHeader.FRAME, volume.traffic().journalBytes());
+            volume.commit();
+            assertEquals(3, volume.traffic().pagesWritten());
+        }
+        try (JournaledVolume volume = VolumeOpening.open(disk, OpenMode.READ, SMALL)) {
+            volume.volume().getLong(0);
+            volume.volume().getLong(Page.SIZE + 8);
+            volume.volume().getLong(16);
+            assertEquals(new Traffic(2, 0, 0), volume.traffic());
+        }
+    }
+
     private static DB make(JournaledVolume volume) {
         return DBMaker.volumeDB(volume.volume(), !volume.isEmpty())
                 .concurrencyDisable()
