@@ -105,7 +105,7 @@ final class Highlighting {
         String before = index == 0 ? "" : entry.in(parts.get(index - 1));
         boolean field = before.equals(".") || before.equals(":");
         String after = index + 1 < parts.size() ? entry.in(parts.get(index + 1)) : "";
-        boolean set = after.equals("=");
+        boolean set = after.equals("=") || after.equals("(") && isOfDefinition(entry, index);
         if (before.equals("goto") || before.equals("::") || set && !field) {
             return set && !peek.named(name).isnil() ? Look.GLOBAL : null;
         }
@@ -123,6 +123,16 @@ final class Highlighting {
         return stored ? Look.STORED : field ? null : Look.GLOBAL;
     }
 
+    /** Whether a name ends one that stands behind {@code function}. */
+    private static boolean isOfDefinition(EntryText entry, int index) {
+        List<Part> parts = entry.parts();
+        int first = index;
+        while (first > 1 && (entry.in(parts.get(first - 1)).equals(".") || entry.in(parts.get(first - 1)).equals(":"))) {
+            first -= 2;
+        }
+        return first > 0 && entry.in(parts.get(first - 1)).equals("function");
+    }
+
     private boolean isInStore(Chain chain) {
         LuaValue owner = peek.at(new Chain(
                 chain.root(), chain.keys().subList(0, Math.max(0, chain.keys().size() - 1)), 0, false));
@@ -134,17 +144,23 @@ final class Highlighting {
         Set<String> names = new HashSet<>();
         List<Part> parts = entry.parts();
         boolean list = false;
+        boolean head = false;
         for (int i = 0; i < parts.size(); i++) {
             String text = entry.in(parts.get(i));
             if (parts.get(i).kind() == Kind.NAME) {
                 String after = i + 1 < parts.size() ? entry.in(parts.get(i + 1)) : "";
                 String before = i == 0 ? "" : entry.in(parts.get(i - 1));
-                if (list || after.equals("=") && !before.equals(".")) {
+                boolean function = before.equals("function") && after.equals("(");
+                if (list || function || after.equals("=") && !before.equals(".")) {
                     names.add(text);
                 }
-            } else if (text.equals("local") || text.equals("for") || text.equals("function")) {
+            } else if (text.equals("function")) {
+                list = false;
+                head = true;
+            } else if (text.equals("local") || text.equals("for") || head && text.equals("(")) {
                 list = true;
-            } else if (!text.equals(",") && !text.equals("(") && !text.equals("...")) {
+                head = false;
+            } else if (!text.equals(",") && !text.equals("...")) {
                 list = false;
             }
         }

@@ -82,6 +82,8 @@ class TypingHelpTest {
         "_home.jobs.first       | stored<_home> stored<jobs> stored<first>",
         "_home.jbos;            | stored<_home> unknown<jbos>",
         "#2.first + #99;        | stored<#2> stored<first> unknown<#99>",
+        "function _home.f(a, b) return a end | keyword<function> stored<_home> keyword<return> keyword<end>",
+        "local function f(a) f(a, c) end | keyword<local> keyword<function> unknown<c> keyword<end>",
         "print(prnit)           | global<print> partner<(> unknown<prnit> partner<)>",
         "local a = 1 return a   | keyword<local> number<1> keyword<return>",
         "for k, v in pairs(t) do k() end | keyword<for> keyword<in> global<pairs> unknown<t> keyword<do> keyword<end>",
