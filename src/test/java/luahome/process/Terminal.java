@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jline.builtins.ScreenTerminal;
 
 /**
- * A launcher on a real pseudo-terminal of 80 columns and 24 lines, made by util-linux' {@code script}. What the program
+ * A launcher on a real pseudo-terminal, of 80 columns and 24 lines unless told otherwise, made by util-linux' {@code script}. What the program
  * writes goes through a model of a terminal, and tests look at the screen that comes out: the bytes themselves depend on
  * how typing and drawing happen to interleave.
  */
@@ -29,9 +29,13 @@ final class Terminal implements AutoCloseable {
     private static final int ROWS = 24;
 
     private final LuahomeProcess process;
+    private final int columns;
+    private final int rows;
 
-    private Terminal(LuahomeProcess process) {
+    private Terminal(LuahomeProcess process, int columns, int rows) {
         this.process = process;
+        this.columns = columns;
+        this.rows = rows;
     }
 
     /** Whether there is a {@code script} of the right kind on this machine. */
@@ -43,12 +47,22 @@ final class Terminal implements AutoCloseable {
 
     /** Starts the launcher on a terminal. */
     static Terminal open(Luahome user, Object... arguments) {
-        StringBuilder command = new StringBuilder("stty rows " + ROWS + " cols " + COLUMNS + "; exec");
+        StringBuilder command = new StringBuilder();
         for (String word : user.command(arguments)) {
             command.append(" '").append(word.replace("'", "'\\''")).append('\'');
         }
+        return open(user, COLUMNS, ROWS, command.toString());
+    }
+
+    /** Starts a shell on a terminal of that size. */
+    static Terminal openShell(Luahome user, int columns, int rows) {
+        return open(user, columns, rows, " sh -i");
+    }
+
+    private static Terminal open(Luahome user, int columns, int rows, String command) {
         Luahome typist = user.with("TERM", "xterm").with("SHELL", "/bin/sh");
-        return new Terminal(typist.startCommand(List.of("script", "-qfec", command.toString(), "/dev/null")));
+        String sized = "stty rows " + rows + " cols " + columns + "; exec" + command;
+        return new Terminal(typist.startCommand(List.of("script", "-qfec", sized, "/dev/null")), columns, rows);
     }
 
     /** Types text, and then Enter. */
@@ -82,6 +96,13 @@ final class Terminal implements AutoCloseable {
         return screen(process.awaitOut("output", bytes -> true));
     }
 
+    /** The characters of the screen with their colours, row by row, as {@link ScreenTerminal} has them. */
+    long[] cells() {
+        long[] cells = new long[columns * rows];
+        model(process.awaitOut("output", bytes -> true)).dump(cells, 0, 0, rows, columns, null);
+        return cells;
+    }
+
     /** Waits for the end, and answers the program's exit status. */
     int awaitEnd() {
         return process.await().status();
@@ -97,9 +118,14 @@ final class Terminal implements AutoCloseable {
         process.close();
     }
 
-    private static String screen(String bytes) {
-        ScreenTerminal model = new ScreenTerminal(COLUMNS, ROWS);
+    private ScreenTerminal model(String bytes) {
+        ScreenTerminal model = new ScreenTerminal(columns, rows);
         model.write(bytes);
+        return model;
+    }
+
+    private String screen(String bytes) {
+        ScreenTerminal model = model(bytes);
         StringBuilder text = new StringBuilder();
         model.toString().lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString().stripTrailing();
