@@ -13,6 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,21 @@ final class EntryReader extends LineReaderImpl {
         this.desk = desk;
         getKeyMaps().get(EMACS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
         getKeyMaps().get(VIINS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
+    }
+
+    /**
+     * Sees to it that the prompt begins a line: a mark behind what stands there, if anything does, and so many blanks that
+     * the line is full. The library's own mark has a colour, also where none are wanted.
+     */
+    @Override
+    protected boolean freshLine() {
+        if (!terminal.getBooleanCapability(Capability.auto_right_margin)
+                || !terminal.getBooleanCapability(Capability.eat_newline_glitch)) {
+            return super.freshLine();
+        }
+        String mark = new AttributedString("~", AttributedStyle.DEFAULT.faint()).toAnsi(terminal);
+        terminal.writer().print(mark + " ".repeat(size.getColumns() - 1) + "\r \r");
+        return true;
     }
 
     /** Whether the entry is still being typed, and not drawn for the last time. */

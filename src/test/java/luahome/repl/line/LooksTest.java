@@ -78,7 +78,9 @@ class LooksTest {
         try (Screen screen = Screen.open(workspace)) {
             screen.awaitPrompt("work>");
             screen.enter("local x = 'text'; nope()", "work>");
-            assertFalse(screen.raw().matches("(?s).*\u001b\\[[0-9;]*3[0-7]m.*"), screen::raw);
+            screen.enter("do io.write('half a line') end", "work>");
+            screen.awaitEnd("half a line~\nwork>");
+            assertFalse(screen.raw().matches("(?s).*\u001b\\[([0-9]+;)*[39][0-7]m.*"), screen::raw);
         }
     }
 
