@@ -45,22 +45,27 @@ final class Terminal implements AutoCloseable {
                 && System.getProperty("os.name").equals("Linux");
     }
 
-    /** Starts the launcher on a terminal. */
+    /** Starts the launcher on a terminal of the type xterm. */
     static Terminal open(Luahome user, Object... arguments) {
+        return openOf("xterm", user, arguments);
+    }
+
+    /** Starts the launcher on a terminal that is said to be of a type. */
+    static Terminal openOf(String type, Luahome user, Object... arguments) {
         StringBuilder command = new StringBuilder();
         for (String word : user.command(arguments)) {
             command.append(" '").append(word.replace("'", "'\\''")).append('\'');
         }
-        return open(user, COLUMNS, ROWS, command.toString());
+        return open(user.with("TERM", type), COLUMNS, ROWS, command.toString());
     }
 
     /** Starts a shell on a terminal of that size. */
     static Terminal openShell(Luahome user, int columns, int rows) {
-        return open(user, columns, rows, " sh -i");
+        return open(user.with("TERM", "xterm"), columns, rows, " sh -i");
     }
 
     private static Terminal open(Luahome user, int columns, int rows, String command) {
-        Luahome typist = user.with("TERM", "xterm").with("SHELL", "/bin/sh");
+        Luahome typist = user.with("SHELL", "/bin/sh");
         String sized = "stty rows " + rows + " cols " + columns + "; exec" + command;
         return new Terminal(typist.startCommand(List.of("script", "-qfec", sized, "/dev/null")), columns, rows);
     }
