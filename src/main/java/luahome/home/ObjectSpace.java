@@ -24,6 +24,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     private final Builtins builtins = new Builtins();
     private final EntryCodec codec = new EntryCodec(builtins, this);
     private final FunctionCodec functions;
+    private final StoredKeys storedKeys;
     private final Admission admission;
     private final Transaction transaction;
     private final ResidentSet residents;
@@ -37,6 +38,7 @@ final class ObjectSpace implements EntryCodec.Objects {
     ObjectSpace(TableStore store, long residentBudget) {
         this.store = store;
         functions = new FunctionCodec(this, store);
+        storedKeys = new StoredKeys(this, store);
         admission = new Admission(this);
         transaction = new Transaction(this, store);
         residents = new ResidentSet(residentBudget);
@@ -55,6 +57,10 @@ final class ObjectSpace implements EntryCodec.Objects {
 
     FunctionCodec functions() {
         return functions;
+    }
+
+    StoredKeys storedKeys() {
+        return storedKeys;
     }
 
     Admission admission() {

@@ -117,7 +117,8 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         space().scanStored(this, visitor);
     }
 
-    private void flushPaged() {
+    /** Has the store's transaction take over the changes of a paged table. */
+    void flushPaged() {
         if (paged != null && (dirty != null || dirtyMetatable)) {
             space().transaction().flush();
         }

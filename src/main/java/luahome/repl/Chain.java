@@ -1,10 +1,13 @@
 package luahome.repl;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import luahome.home.Utf8;
 import luahome.lua.SourceParts.Kind;
 import luahome.lua.SourceParts.Part;
 import org.luaj.vm2.LuaString;
@@ -20,6 +23,13 @@ import org.luaj.vm2.LuaValue;
  */
 record Chain(String root, List<LuaValue> keys, int start, boolean method) {
     private static final Chain UNKNOWN = new Chain("", List.of(), 0, false);
+
+    /** An escape by number, decimal or hexadecimal, or by letter; or what is none. */
+    private static final Pattern PART =
+            Pattern.compile("(?s)\\\\(?:([01]\\d\\d|2[0-4]\\d|25[0-5]|\\d{1,2})|x(\\p{XDigit}{2})|(.))|[^\\\\]+|\\\\");
+
+    private static final String LETTERS = "abfnrtv";
+    private static final String CONTROLS = "\u0007\b\f\n\r\t\u000b";
 
     /** The chain whose last part is at an index. */
     static Chain endingAt(EntryText text, int last) {
@@ -66,26 +76,30 @@ record Chain(String root, List<LuaValue> keys, int start, boolean method) {
         if (part.kind() != Kind.STRING || source.startsWith("[")) {
             return LuaValue.NIL;
         }
-        return Utf8.bytes(unquoted(source.substring(1, source.length() - 1)));
+        return unquoted(source.substring(1, source.length() - 1));
     }
 
-    /** What a string's text means, as far as escapes of one letter go. */
-    static String unquoted(String inside) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < inside.length(); i++) {
-            char c = inside.charAt(i);
-            if (c == '\\' && i + 1 < inside.length()) {
-                i++;
-                c = switch (inside.charAt(i)) {
-                    case 'n' -> '\n';
-                    case 't' -> '\t';
-                    case 'r' -> '\r';
-                    default -> inside.charAt(i);
-                };
+    /** The bytes that the text between the quotes of a short string stands for; it may break off anywhere. */
+    static LuaString unquoted(String inside) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Matcher part = PART.matcher(inside);
+        while (part.find()) {
+            if (part.group(1) != null) {
+                bytes.write(Integer.parseInt(part.group(1)));
+            } else if (part.group(2) != null) {
+                bytes.write(Integer.parseInt(part.group(2), 16));
+            } else if (part.group(3) != null) {
+                int letter = LETTERS.indexOf(part.group(3));
+                bytes.writeBytes(utf8(letter < 0 ? part.group(3) : CONTROLS.substring(letter, letter + 1)));
+            } else {
+                bytes.writeBytes(utf8(part.group()));
             }
-            plain.append(c);
         }
-        return plain.toString();
+        return LuaString.valueUsing(bytes.toByteArray());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** As it could be typed: {@code _home.jobs}. */

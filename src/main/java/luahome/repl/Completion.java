@@ -10,7 +10,7 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * What could stand at the cursor: names, the keys of tables, files inside quotes, commands and their arguments. It is
- * found by looking only: nothing is run, and of a large table only so much is read.
+ * found by looking only: nothing is run, and no table is loaded.
  */
 final class Completion {
     private static final List<String> KEYWORDS = List.of(
@@ -103,7 +103,7 @@ final class Completion {
         }
         if (symbol.equals("[") && typed.isEmpty() && before > 0) {
             LuaValue owner = peek.at(Chain.endingAt(entry, before - 1));
-            List<Suggestion> found = keys.brackets(peek.sources(owner), "", parts.get(before).start());
+            List<Suggestion> found = keys.brackets(peek.sources(owner), parts.get(before).start());
             return found.isEmpty() ? names(typed, start) : found;
         }
         if (touches && end != null && end.kind() == Kind.NUMBER) {

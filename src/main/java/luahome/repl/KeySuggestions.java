@@ -1,25 +1,30 @@
 package luahome.repl;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.home.KeySearch;
+import luahome.home.KeySearch.Found;
 import luahome.home.LuaPaths;
 import luahome.home.Utf8;
 import luahome.repl.Console.Suggestion;
 import luahome.show.Count;
 import luahome.show.Literals;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /** The keys of tables as suggestions: in groups, each with what it holds. Values are named, not read. */
 final class KeySuggestions {
-    /** More help nobody. */
+    /** More of a table help nobody. */
     static final int MOST = 500;
 
     private static final int DETAIL = 30;
@@ -40,92 +45,80 @@ final class KeySuggestions {
      * @param start index of the symbol
      */
     List<Suggestion> fields(List<LuaTable> tables, String symbol, String typed, int start) {
-        boolean method = symbol.equals(":");
-        return collect(tables, typed, (name, value) -> {
+        Predicate<Found> wanted = symbol.equals(":")
+                ? entry -> entry.value() != null && entry.value().isfunction() && LuaPaths.isName((LuaString) entry.key())
+                : entry -> true;
+        return grouped(collect(tables, Utf8.bytes(typed), wanted, (name, value) -> {
             boolean plain = LuaPaths.isName(name);
-            if (method && !(plain && value.isfunction())) {
-                return null;
-            }
             String text = plain ? symbol + Utf8.text(name) : LuaPaths.step(name);
             return new Suggestion(start, text, plain ? Utf8.text(name) : text, detail(value), group(value));
-        });
+        }));
     }
 
     /** The globals. */
     List<Suggestion> globals(LuaTable table, String typed, int start) {
-        return collect(List.of(table), typed, (name, value) -> LuaPaths.isName(name)
-                ? new Suggestion(start, Utf8.text(name), Utf8.text(name), detail(value), group(value))
-                : null);
+        Predicate<Found> wanted = entry -> LuaPaths.isName((LuaString) entry.key());
+        return grouped(collect(List.of(table), Utf8.bytes(typed), wanted, (name, value) ->
+                new Suggestion(start, Utf8.text(name), Utf8.text(name), detail(value), group(value))));
     }
 
-    /** The keys in brackets, numbers too. */
-    List<Suggestion> brackets(List<LuaTable> tables, String typed, int start) {
-        List<Suggestion> numbers = new ArrayList<>();
-        for (LuaTable table : tables) {
-            Peek.each(table, (key, value) -> {
-                if (key.type() == LuaValue.TNUMBER) {
-                    String text = LuaPaths.step(key);
-                    numbers.add(new Suggestion(start, text, text, detail(value), group(value)));
-                }
-                return numbers.size() < MOST;
-            });
-        }
-        List<Suggestion> all = new ArrayList<>(collect(tables, typed, (name, value) -> {
+    /** The keys in brackets: the strings, then the numbers, of many only the first. */
+    List<Suggestion> brackets(List<LuaTable> tables, int start) {
+        List<Suggestion> all = new ArrayList<>(grouped(collect(tables, Utf8.bytes(""), entry -> true, (name, value) -> {
             String text = "[" + LuaPaths.quote(name) + "]";
             return new Suggestion(start, text, text, detail(value), group(value));
-        }));
-        all.addAll(numbers);
-        return grouped(all.subList(0, Math.min(MOST, all.size())));
+        })));
+        Map<LuaValue, Suggestion> numbers = new LinkedHashMap<>();
+        for (LuaTable table : tables) {
+            for (Found entry : new KeySearch(table, any -> true).numbers(MOST + 1)) {
+                String text = LuaPaths.step(entry.key());
+                numbers.putIfAbsent(entry.key(),
+                        new Suggestion(start, text, text, detail(entry.value()), group(entry.value())));
+            }
+        }
+        grouped(numbers.values()).stream().limit(MOST).forEach(all::add);
+        if (numbers.size() > MOST) {
+            // It also keeps the editor from taking what these numbers begin with for what all do.
+            all.add(new Suggestion(start, "[", "[…", "more numbers", "values"));
+        }
+        return all;
     }
 
     /** The keys in quotes, with what closes them; {@code start} is the index of the opening quote. */
-    List<Suggestion> quoted(List<LuaTable> tables, String typed, int start) {
-        return collect(tables, typed, (name, value) -> {
+    List<Suggestion> quoted(List<LuaTable> tables, LuaString typed, int start) {
+        return grouped(collect(tables, typed, entry -> true, (name, value) -> {
             String quoted = LuaPaths.quote(name);
             return new Suggestion(start, quoted + "]", quoted, detail(value), group(value));
-        });
+        }));
     }
 
-    private static List<Suggestion> collect(List<LuaTable> tables, String typed, Maker maker) {
-        byte[] prefix = typed.getBytes(StandardCharsets.UTF_8);
-        Map<LuaString, Suggestion> found = new LinkedHashMap<>();
+    private static Collection<Suggestion> collect(
+            List<LuaTable> tables, LuaString typed, Predicate<Found> wanted, Maker maker) {
+        Map<LuaValue, Suggestion> found = new LinkedHashMap<>();
         for (LuaTable table : tables) {
-            Peek.each(table, (key, value) -> {
-                if (key instanceof LuaString name && startsWith(name, prefix) && !found.containsKey(name)) {
-                    Suggestion suggestion = maker.suggestion(name, value);
-                    if (suggestion != null) {
-                        found.put(name, suggestion);
-                    }
-                }
-                return found.size() < MOST;
-            });
-        }
-        return grouped(new ArrayList<>(found.values()));
-    }
-
-    private static boolean startsWith(LuaString name, byte[] prefix) {
-        for (int i = 0; i < prefix.length; i++) {
-            if (i >= name.m_length || name.m_bytes[name.m_offset + i] != prefix[i]) {
-                return false;
+            for (Found entry : new KeySearch(table, wanted).strings(typed, MOST)) {
+                found.computeIfAbsent(entry.key(), key -> maker.suggestion((LuaString) key, entry.value()));
             }
         }
-        return true;
+        return found.values();
     }
 
-    private static List<Suggestion> grouped(List<Suggestion> all) {
+    private static List<Suggestion> grouped(Collection<Suggestion> all) {
         List<Suggestion> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.<Suggestion>comparingInt(suggestion -> GROUPS.indexOf(suggestion.group()))
                 .thenComparing(Suggestion::display, NaturalOrder.INSTANCE));
         return sorted;
     }
 
-    private static String group(LuaValue value) {
-        String group = Peek.group(value);
-        return group == null ? "values" : group;
+    private static String group(@Nullable LuaValue value) {
+        return value instanceof LuaTable ? "tables" : value instanceof LuaFunction ? "functions" : "values";
     }
 
-    /** What a value is, in a few words; its contents are not read. */
-    String detail(LuaValue value) {
+    /** What a value is, in a few words; its contents are not read. Null is a long string. */
+    String detail(@Nullable LuaValue value) {
+        if (value == null) {
+            return "long string";
+        }
         if (value instanceof LuaTable table) {
             String size = table instanceof HomeTable home ? Count.of(home.entryCount(), "entry", "entries") : "table";
             return table instanceof HomeTable home && home.id() != 0 ? "#" + home.id() + ", " + size : size;
@@ -141,10 +134,9 @@ final class KeySuggestions {
         return value.isfunction() ? "function" : Literals.brief(value, DETAIL);
     }
 
-    /** Makes a suggestion of an entry; null if it is none. */
+    /** Makes a suggestion of an entry. */
     @FunctionalInterface
     private interface Maker {
-        @org.jspecify.annotations.Nullable
-        Suggestion suggestion(LuaString name, LuaValue value);
+        Suggestion suggestion(LuaString name, @Nullable LuaValue value);
     }
 }

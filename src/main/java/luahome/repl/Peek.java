@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Set;
 import luahome.home.HomeTable;
 import luahome.home.HomeTable.EntryVisitor;
-import org.jspecify.annotations.Nullable;
+import luahome.home.KeySearch;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Looks at values while someone types: raw entries only, no code runs, and no large table is brought into memory or gone
- * through to its end. Lives on the Lua thread.
+ * Looks at values while someone types: raw entries only, no code runs, no table is brought into memory and no large one
+ * gone through to its end. Lives on the Lua thread.
  */
 final class Peek {
-    /** So many entries of a table are looked at; a table with more is not loaded. */
+    /** What stands for a stored string that is too long to be read in passing. */
+    static final LuaString LONG = LuaValue.valueOf("a long string");
+
+    /** So many entries of a table are looked at. */
     static final int MOST = 20_000;
 
     /** So many tables are followed from metatable to metatable. */
@@ -75,12 +78,9 @@ final class Peek {
                     break;
                 }
                 found.add(table);
-                if (large(table)) {
-                    break;
-                }
             }
-            LuaValue metatable = at.getmetatable();
-            if (!(metatable instanceof LuaTable meta) || large(meta)) {
+            LuaValue metatable = at instanceof LuaTable table ? KeySearch.metatable(table) : at.getmetatable();
+            if (!(metatable instanceof LuaTable meta)) {
                 break;
             }
             at = raw(meta, INDEX);
@@ -88,23 +88,9 @@ final class Peek {
         return found;
     }
 
-    private static boolean large(LuaTable table) {
-        return table instanceof HomeTable home && home.entryCount() > MOST;
-    }
-
     private static LuaValue raw(LuaTable table, LuaValue key) {
-        if (!large(table)) {
-            return table.rawget(key);
-        }
-        LuaValue[] value = {LuaValue.NIL};
-        each(table, (found, held) -> {
-            boolean same = found.raweq(key);
-            if (same) {
-                value[0] = held;
-            }
-            return !same;
-        });
-        return value[0];
+        LuaValue value = KeySearch.value(table, key);
+        return value == null ? LONG : value;
     }
 
     /** Hands raw entries to the visitor until it answers false, or enough were looked at. */
@@ -119,10 +105,5 @@ final class Peek {
         while (!entry.arg1().isnil() && bounded.entry(entry.arg1(), entry.arg(2))) {
             entry = table.next(entry.arg1());
         }
-    }
-
-    /** What a value is, as a heading; null for nil. */
-    static @Nullable String group(LuaValue value) {
-        return value.isnil() ? null : value.istable() ? "tables" : value.isfunction() ? "functions" : "values";
     }
 }

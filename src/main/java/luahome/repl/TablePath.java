@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.home.KeySearch;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -86,7 +87,9 @@ public final class TablePath {
                 if (!(value instanceof LuaTable table)) {
                     throw notATable(value, at);
                 }
-                value = table.rawget(key());
+                LuaValue key = key();
+                LuaValue held = KeySearch.value(table, key);
+                value = held == null ? table.rawget(key) : held;
             } else if (skip(UPVALUE)) {
                 value = upvalue(value);
             } else {
@@ -112,8 +115,8 @@ public final class TablePath {
         if (!skip(")")) {
             throw malformed();
         }
-        LuaValue metatable = of.getmetatable();
-        if (!of.istable() || metatable == null) {
+        LuaValue metatable = of instanceof LuaTable table ? KeySearch.metatable(table) : LuaValue.NIL;
+        if (metatable.isnil()) {
             throw new CommandException(text(0, end).replaceFirst("^.*\\(", "") + " has no metatable");
         }
         return metatable;

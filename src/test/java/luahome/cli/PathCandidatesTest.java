@@ -60,10 +60,18 @@ class PathCandidatesTest {
     }
 
     @Test
-    void looksAtAPartOfALargeTableAndThroughNone() {
-        fill("local t = {} for i = 1, 30000 do t[i] = { x = {} } end _home.big = t");
-        assertEquals(500, texts("_home.big[").size());
-        assertEquals(List.of(), texts("_home.big[7]."));
+    void findsEveryTableInALargeOneAndGoesThroughIt() {
+        fill("local t = {} for i = 1, 30000 do t[i] = { x = {} } t['n' .. i] = i end t.needle = {} t[true] = {} t[-7.5] = {} "
+                + "_home.big = t");
+        List<String> numbers = texts("_home.big[2");
+        assertEquals(List.of("_home.big[2]", "_home.big[20]"), numbers.subList(0, 2));
+        assertEquals(List.of("_home.big[2388]", "_home.big[2"), numbers.subList(499, 501));
+        assertEquals(List.of("_home.big[29999]"), texts("_home.big[29999"));
+        assertEquals(List.of("_home.big.needle"), texts("_home.big.ne"));
+        assertEquals(List.of("_home.big[\"needle\"]"), texts("_home.big[\"ne"));
+        assertEquals(List.of("_home.big[true]"), texts("_home.big[t"));
+        assertEquals(List.of("_home.big[-7.5]"), texts("_home.big[-7"));
+        assertEquals(List.of("_home.big[29999].x"), texts("_home.big[29999]."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import luahome.home.HomeFunction;
-import luahome.home.HomeTable;
 import luahome.home.MemoryStore;
 import luahome.lua.SyntaxException;
 import org.junit.jupiter.api.AfterEach;
@@ -141,14 +141,38 @@ class CompletionTest {
     }
 
     @Test
-    void looksAtAFewEntriesOnlyOfALargeTable() {
-        int[] read = {0};
-        String code = "_home.large = {} for i = 1, 100000 do _home.large['key' .. i] = i end";
-        session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE));
-        Peek.each((HomeTable) session.home().root().rawget("large"), (key, value) -> ++read[0] > 0);
-        assertEquals(Peek.MOST, read[0]);
-        assertEquals(KeySuggestions.MOST, completion.of("_home.large.key").size());
+    void findsEveryKeyOfALargeTable() {
+        run("_home.large = {} for i = 1, 30000 do _home.large['key' .. i] = i end _home.large.last = {}");
+        assertEquals("_home.large.key29999", offered("_home.large.key29999"));
+        assertEquals("_home.large.last", offered("_home.large.l"));
+        assertEquals("_home[\"large\"][\"last\"]", offered("_home[\"large\"][\"l"));
+        // The first ones and the greatest, so that what all of them begin with is right.
+        assertEquals(KeySuggestions.MOST + 1, completion.of("_home.large.key").size());
+        assertEquals("tables", completion.of("_home.large.").get(0).group());
         assertEquals(List.of(), completion.of("_home.large.nokey"));
+    }
+
+    @Test
+    void ofManyNumbersOffersTheFirst() {
+        run("_home.list = {} for i = 1000000, 1000600 do _home.list[i] = i end");
+        List<Console.Suggestion> offered = completion.of("_home.list[");
+        assertEquals("[1000000]", offered.get(0).text());
+        assertEquals("[1000499]", offered.get(499).text());
+        assertEquals("[…, [, more numbers", offered.get(500).display() + ", " + offered.get(500).text() + ", "
+                + offered.get(500).detail());
+        assertEquals(501, offered.size());
+    }
+
+    @Test
+    void completesWhatWasTypedInEscapes() {
+        run("_home['\\255\\0a'] = 1 _home['tab\\there'] = 2");
+        assertEquals("_home[\"\\255\\000a\"]", offered("_home[\"\\255\\0"));
+        assertEquals("_home[\"tab\\there\"]", offered("_home['tab\\x09h"));
+    }
+
+    private void run(String code) {
+        assertInstanceOf(Outcome.Done.class,
+                session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE)));
     }
 
     private HomeFunction compiled(String code) {
