@@ -45,7 +45,9 @@ final class CodeTree {
             texts = FunctionTexts.of(chunk);
         }
         FunctionText text = texts.get(number);
-        byte[] bytes = Arrays.copyOfRange(chunk, text.start(), text.end());
-        return new Code.Source(bytes, text.parameters() - text.start(), text.method());
+        byte[] comments = Comments.lines(chunk, text.comments());
+        byte[] bytes = Arrays.copyOf(comments, comments.length + text.end() - text.start());
+        System.arraycopy(chunk, text.start(), bytes, comments.length, text.end() - text.start());
+        return new Code.Source(bytes, comments.length + text.parameters() - text.start(), text.method());
     }
 }

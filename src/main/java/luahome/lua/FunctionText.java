@@ -1,8 +1,11 @@
 package luahome.lua;
 
+import java.util.List;
+
 /**
  * Where the text of a function stands in the text of its chunk.
  *
+ * @param comments the comments directly above it, or above the statement or field that names it
  * @param start index of the first byte of the keyword `function`; neither a `local` before it nor a name that the
  *     function is assigned to is part of the function
  * @param parameters index of the parenthesis that opens the list of parameters; a name between it and the keyword is
@@ -13,4 +16,4 @@ package luahome.lua;
  * @param method whether it was defined as a method (`function a.b:c(...)`): it has a parameter `self` before those that
  *     are written
  */
-public record FunctionText(int start, int parameters, int end, int line, boolean method) {}
+record FunctionText(List<Comments.Comment> comments, int start, int parameters, int end, int line, boolean method) {}

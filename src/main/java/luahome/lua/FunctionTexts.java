@@ -6,13 +6,18 @@ import java.util.Deque;
 import java.util.List;
 
 /** Finds the functions in the text of a chunk. */
-public final class FunctionTexts {
+final class FunctionTexts {
+    /** So many tokens are looked at to find where the statement begins that names a function. */
+    private static final int LONGEST_NAME = 50;
+
+    private final byte[] chunk;
     private final List<Token> tokens;
     private final List<FunctionText> found = new ArrayList<>();
     /** Indices of the tokens that opened the blocks that are open. */
     private final Deque<Integer> open = new ArrayDeque<>();
 
-    private FunctionTexts(List<Token> tokens) {
+    private FunctionTexts(byte[] chunk, List<Token> tokens) {
+        this.chunk = chunk;
         this.tokens = tokens;
     }
 
@@ -25,13 +30,13 @@ public final class FunctionTexts {
      *     begins with {@code #} may stand in front
      * @throws IllegalArgumentException if the text cannot be that of a chunk that compiles
      */
-    public static List<FunctionText> of(byte[] chunk) {
+    static List<FunctionText> of(byte[] chunk) {
         Tokens tokens = Lexer.tokens(chunk, Preamble.length(chunk), () -> {});
         LexicalException failure = tokens.failure();
         if (failure != null) {
             throw new IllegalArgumentException("line " + failure.line() + ": " + failure.getMessage(), failure);
         }
-        return new FunctionTexts(tokens.list()).functions();
+        return new FunctionTexts(chunk, tokens.list()).functions();
     }
 
     private List<FunctionText> functions() {
@@ -61,7 +66,7 @@ public final class FunctionTexts {
             switch (tokens.get(i).kind()) {
                 case OPEN_PARENTHESIS -> {
                     Token token = tokens.get(keyword);
-                    return new FunctionText(token.start(), tokens.get(i).start(), 0, token.line(), method);
+                    return new FunctionText(comments(keyword), token.start(), tokens.get(i).start(), 0, token.line(), method);
                 }
                 case COLON -> method = true;
                 case NAME, DOT -> {}
@@ -72,6 +77,57 @@ public final class FunctionTexts {
                 "line " + tokens.get(keyword).line() + ": a function without a list of parameters");
     }
 
+    /** The comments above what begins with, or leads to, a function. */
+    private List<Comments.Comment> comments(int keyword) {
+        int first = keyword;
+        TokenKind before = kind(keyword - 1);
+        if (before == TokenKind.ASSIGN) {
+            first = target(keyword - 2);
+            before = kind(first - 1);
+        }
+        if (before == TokenKind.LOCAL || before == TokenKind.RETURN) {
+            first--;
+        }
+        int from = first == 0 ? Preamble.length(chunk) : tokens.get(first - 1).end();
+        return List.copyOf(Comments.above(chunk, from, first == 0, tokens.get(first).start()));
+    }
+
+    /** The first token of a name or field that ends with the given one and is assigned to. */
+    private int target(int last) {
+        int at = last;
+        while (at > Math.max(0, last - LONGEST_NAME)) {
+            if (kind(at) == TokenKind.CLOSE_BRACKET) {
+                at = opening(at);
+                if (kind(at - 1) != TokenKind.NAME && kind(at - 1) != TokenKind.CLOSE_BRACKET) {
+                    return at;
+                }
+                at--;
+            } else if (kind(at) == TokenKind.NAME && kind(at - 1) == TokenKind.DOT) {
+                at -= 2;
+            } else {
+                return at;
+            }
+        }
+        return Math.max(0, at);
+    }
+
+    /** The bracket that opens what the given one closes; an earlier token if it is far away. */
+    private int opening(int closing) {
+        int depth = 0;
+        int at = closing;
+        for (; at > Math.max(0, closing - LONGEST_NAME); at--) {
+            depth += kind(at) == TokenKind.CLOSE_BRACKET ? 1 : kind(at) == TokenKind.OPEN_BRACKET ? -1 : 0;
+            if (depth == 0) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private TokenKind kind(int token) {
+        return token < 0 ? TokenKind.END_OF_TEXT : tokens.get(token).kind();
+    }
+
     private void close(Token end, int[] places) {
         if (open.isEmpty()) {
             throw new IllegalArgumentException("line " + end.line() + ": an end without a block");
@@ -80,7 +136,7 @@ public final class FunctionTexts {
         if (tokens.get(opening).kind() == TokenKind.FUNCTION) {
             FunctionText begun = found.get(places[opening]);
             found.set(places[opening], new FunctionText(
-                    begun.start(), begun.parameters(), end.end(), begun.line(), begun.method()));
+                    begun.comments(), begun.start(), begun.parameters(), end.end(), begun.line(), begun.method()));
         }
     }
 }

@@ -83,16 +83,19 @@ final class SourceLoader implements CodeLoader {
             Compiler.compile(text, old.chunkName(), vm::checkInterrupt);
             throw notOne();
         }
-        if (!blank(text, 0, first.start()) || !blank(text, first.end(), text.length)) {
+        boolean only = Lexer.tokens(text, 0, vm::checkInterrupt).list().get(0).start() == first.start();
+        if (!only || !blank(text, first.end(), text.length)) {
             throw notOne();
         }
-        byte[] function = Arrays.copyOfRange(text, first.start(), first.end());
-        int parameters = first.parameters() - first.start();
+        List<Comments.Comment> comments = Comments.between(text, 0, first.start());
+        int start = comments.isEmpty() ? first.start() : comments.get(0).start();
+        byte[] function = Arrays.copyOfRange(text, start, first.end());
+        int parameters = first.parameters() - start;
         return new CodeText(function, parameters, first.method(), old.chunkName(), old.line(), names);
     }
 
     private static SyntaxException notOne() {
-        return new SyntaxException("this is not one function, from `function` to its `end`", 1, 0, false);
+        return new SyntaxException("this is not one function, from `function` to its `end`, with nothing but comments above", 1, 0, false);
     }
 
     private static boolean blank(byte[] text, int from, int to) {
@@ -116,6 +119,8 @@ final class SourceLoader implements CodeLoader {
             }
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
+        // A message is to name the line in the text.
+        write(all, "\n".repeat(lineEnds(text.text(), text.parameters())));
         String before = "local ";
         for (LuaString name : names) {
             write(all, before);
@@ -134,6 +139,10 @@ final class SourceLoader implements CodeLoader {
         code.shiftLines(text.line() - code.linedefined);
         return new Code(code, code.inner(), vm,
                 () -> new Code.Source(text.text(), text.parameters(), text.method()));
+    }
+
+    private static int lineEnds(byte[] text, int to) {
+        return new String(text, 0, to, StandardCharsets.ISO_8859_1).split("\r\n|\n\r|\r|\n", -1).length - 1;
     }
 
     private static void write(ByteArrayOutputStream out, String ascii) {

@@ -29,7 +29,7 @@ final class Completion {
         this.session = session;
         this.commands = commands;
         this.peek = new Peek(session);
-        this.keys = new KeySuggestions(session.docs());
+        this.keys = new KeySuggestions(session);
     }
 
     /** The suggestions at the end of the text; all replace the same part of it. */

@@ -1,7 +1,10 @@
 package luahome.repl;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import luahome.home.HomeFunction;
+import luahome.lua.FunctionDoc;
 import luahome.lua.SyntaxException;
 import luahome.show.ErrorText;
 import org.luaj.vm2.LuaError;
@@ -17,12 +20,27 @@ final class FunctionCommands {
         HomeFunction function = function(context, "source", expression);
         try {
             byte[] text = context.session().home().text(function).text();
-            String source = EntryText.message(new String(text, StandardCharsets.UTF_8)).stripTrailing();
-            context.console().printSource(source, Highlighting.ofSource(source));
+            print(context.console(), new String(text, StandardCharsets.UTF_8));
             return Command.Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));
         }
+    }
+
+    /** {@code :doc} of a function that is Lua: how it is called, what was written of it, where it is from, its text. */
+    static void doc(Command.Context context, HomeFunction function, String name) {
+        FunctionDoc doc = FunctionDoc.of(context.session().home().text(function));
+        List<String> lines = new ArrayList<>();
+        lines.add(doc.signature(name));
+        doc.comment().forEach(line -> lines.add(("  " + line).stripTrailing()));
+        lines.add("  from " + doc.place() + (function.number() == 0 ? "" : ", stored as #" + function.number()));
+        context.console().print(String.join("\n", lines));
+        print(context.console(), doc.source());
+    }
+
+    private static void print(Console console, String text) {
+        String source = EntryText.message(text).stripTrailing();
+        console.printSource(source, Highlighting.ofSource(source));
     }
 
     /** {@code :edit}. */

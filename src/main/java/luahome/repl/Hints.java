@@ -4,18 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import luahome.home.HomeFunction;
+import luahome.lua.FunctionDoc;
 import luahome.lua.SourceParts.Kind;
 import luahome.lua.SourceParts.Part;
-import luahome.show.Literals;
 import org.luaj.vm2.LuaValue;
 
 /** The line of help for what is being written: the function that is being called, or the command. */
 final class Hints {
+    private final Session session;
     private final Peek peek;
     private final LibraryDocs docs;
     private final Commands commands;
 
     Hints(Session session, Commands commands) {
+        this.session = session;
         this.peek = new Peek(session);
         this.docs = session.docs();
         this.commands = commands;
@@ -77,8 +79,10 @@ final class Hints {
         if (doc != null) {
             return doc.signature() + "  " + doc.summary();
         }
-        return function instanceof HomeFunction own
-                ? name + "(" + String.join(", ", Literals.parameters(own)) + ")"
-                : "";
+        if (!(function instanceof HomeFunction own)) {
+            return "";
+        }
+        FunctionDoc text = FunctionDoc.of(session.home().text(own));
+        return text.signature(name) + (text.summary().isEmpty() ? "" : "  " + text.summary());
     }
 }

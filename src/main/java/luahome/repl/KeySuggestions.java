@@ -13,6 +13,7 @@ import luahome.home.KeySearch;
 import luahome.home.KeySearch.Found;
 import luahome.home.LuaPaths;
 import luahome.home.Utf8;
+import luahome.lua.FunctionDoc;
 import luahome.repl.Console.Suggestion;
 import luahome.show.Count;
 import luahome.show.Literals;
@@ -31,10 +32,10 @@ final class KeySuggestions {
 
     private static final List<String> GROUPS = List.of("tables", "functions", "values");
 
-    private final LibraryDocs docs;
+    private final Session session;
 
-    KeySuggestions(LibraryDocs docs) {
-        this.docs = docs;
+    KeySuggestions(Session session) {
+        this.session = session;
     }
 
     /**
@@ -123,12 +124,12 @@ final class KeySuggestions {
             String size = table instanceof HomeTable home ? Count.of(home.entryCount(), "entry", "entries") : "table";
             return table instanceof HomeTable home && home.id() != 0 ? "#" + home.id() + ", " + size : size;
         }
-        LibraryDoc doc = docs.of(value);
+        LibraryDoc doc = session.docs().of(value);
         if (doc != null) {
             return doc.parameters().isEmpty() ? "function" : doc.parameters();
         }
         if (value instanceof HomeFunction function) {
-            String parameters = String.join(", ", Literals.parameters(function));
+            String parameters = String.join(", ", FunctionDoc.of(session.home().text(function)).parameters());
             return parameters.isEmpty() ? "function" : parameters;
         }
         return value.isfunction() ? "function" : Literals.brief(value, DETAIL);

@@ -21,8 +21,8 @@ import org.luaj.vm2.lib.OneArgFunction;
  * An entry at the prompt, compiled and ready to run once, with the session's locals in its sight.
  *
  * <p>Lua has no way to give a chunk variables of another one. So an entry that mentions session locals, or declares
- * some, is compiled inside a function that declares them, all on the entry's own lines: {@code local a, b; return
- * function(...) ENTRY ;keep(function() return NEW end) end}. The variables of the function that comes out are then
+ * some, is compiled inside a function that declares them: {@code local a, b return function(...)}, the entry in lines of
+ * its own, which count from 1 again, and {@code ;keep(function() return NEW end) end}. The variables of the function that comes out are then
  * replaced by the session's, and {@code keep} is given the new ones, while they are in scope at the end of the entry.
  */
 final class PromptEntry {
@@ -114,14 +114,16 @@ final class PromptEntry {
         StringBuilder text = new StringBuilder();
         text.append("local ").append(KEEP);
         outer.forEach(name -> text.append(',').append(name));
-        text.append(" return function(...) ").append(code).append('\n');
+        text.append(" return function(...)\n").append(code).append('\n');
         if (!added.isEmpty()) {
             text.append(';').append(KEEP).append("(function() return ");
             text.append(String.join(",", added)).append(" end) ");
         }
         text.append("end");
         try {
-            return machine.compile(bytes(text.toString()), CHUNK);
+            HomeFunction around = machine.compile(bytes(text.toString()), CHUNK);
+            around.prototype().inner()[0].shiftLines(-1);
+            return around;
         } catch (SyntaxException e) {
             return null;
         }

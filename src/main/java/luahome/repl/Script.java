@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import luahome.lua.SourceParts;
 import luahome.lua.SyntaxException;
 import luahome.show.Caret;
 
@@ -148,6 +149,9 @@ final class Script {
         SyntaxException unfinished = null;
         int start = 0;
         int startLine = firstLine;
+        // Comments belong to what comes after them: functions keep those above them.
+        int remarks = 0;
+        int remarksLine = firstLine;
         int line = firstLine;
         for (int from = 0; from < text.length; line++) {
             int to = lineEnd(text, from);
@@ -166,7 +170,15 @@ final class Script {
                 }
             }
             if (entry != null) {
-                entries.add(entry);
+                boolean remark = isRemark(entry, text, start, to);
+                if (!remark && remarks < start) {
+                    entry = Entry.of(Arrays.copyOfRange(text, remarks, to), remarksLine, compiler, name);
+                }
+                if (!remark) {
+                    entries.add(entry);
+                    remarks = to;
+                    remarksLine = line + 1;
+                }
                 start = to;
                 startLine = line + 1;
                 scanner = new LuaScanner();
@@ -176,6 +188,13 @@ final class Script {
             throw unfinished;
         }
         return entries;
+    }
+
+    /** Whether a text that compiles is nothing but comments and white space. */
+    private static boolean isRemark(Entry compiled, byte[] text, int from, int to) {
+        return compiled.function().prototype().code.length <= 2
+                && SourceParts.of(new String(text, from, to - from, StandardCharsets.UTF_8)).stream()
+                        .allMatch(part -> part.kind() == SourceParts.Kind.COMMENT);
     }
 
     private void addCall(String text, int line) throws ScriptException {

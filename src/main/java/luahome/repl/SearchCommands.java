@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
 import luahome.home.Utf8;
@@ -23,7 +24,7 @@ final class SearchCommands {
                     "doc",
                     "NAME",
                     "explain a function of the library, or one of yours",
-                    List.of("Of a library, its functions are listed."),
+                    List.of("Of a library, its functions are listed. Of a function of yours: its comment, where it is from, and its text."),
                     List.of(":doc string.rep", ":doc table", ":doc _home.rules.check"),
                     SearchCommands::doc),
             new Command(
@@ -76,16 +77,20 @@ final class SearchCommands {
                     .filter(member -> member.name().startsWith(name + ".") || member.name().startsWith(name + ":"))
                     .forEach(member -> lines.add(member.signature() + "  " + member.summary()));
         }
+        EntryText text = new EntryText(name);
+        LuaValue value = new Peek(session).at(Chain.endingAt(text, text.parts().size() - 1));
+        if (lines.isEmpty() && value instanceof HomeFunction function) {
+            FunctionCommands.doc(context, function, name);
+            return Command.Next.GO_ON;
+        }
         if (lines.isEmpty()) {
-            lines.addAll(own(session, name));
+            lines.addAll(other(session, value, name));
         }
         context.console().page(lines::forEach);
         return Command.Next.GO_ON;
     }
 
-    private static List<String> own(Session session, String name) throws CommandException {
-        EntryText text = new EntryText(name);
-        LuaValue value = new Peek(session).at(Chain.endingAt(text, text.parts().size() - 1));
+    private static List<String> other(Session session, LuaValue value, String name) throws CommandException {
         LibraryDoc doc = session.docs().of(value);
         if (doc != null) {
             return List.of(doc.signature(), "  " + doc.summary());
@@ -98,7 +103,7 @@ final class SearchCommands {
                     : "nothing is known of " + (name.isEmpty() ? "nothing" : name)
                             + "; write for example :doc string.rep");
         }
-        return List.of(name + " is " + Literals.brief(value, DETAIL));
+        return List.of(name + " is " + (value == Peek.LONG ? "a long string" : Literals.brief(value, DETAIL)));
     }
 
     private static Command.Next tree(Command.Context context, String argument) throws CommandException {

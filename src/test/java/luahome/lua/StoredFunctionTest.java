@@ -177,7 +177,7 @@ class StoredFunctionTest {
         run("local n = 1 function _home.f() return n end");
         for (String text : List.of(
                 "", "return 1", "function f() return 2", "function f() end function g() end",
-                "x = function() end", "function f( return end", "function f() return 1 end end")) {
+                "x = function() end", "function f( return end", "-- f\nx = function() end", "function f() return 1 end end")) {
             assertThrows(SyntaxException.class, () -> edit("f", text), text);
         }
         assertEquals("1", run("print(_home.f())"));
@@ -189,6 +189,28 @@ class StoredFunctionTest {
         SyntaxException error =
                 assertThrows(SyntaxException.class, () -> edit("f", "function f()\n  return 1 +\nend"));
         assertEquals(3, error.line());
+    }
+
+    @Test
+    void theCommentAboveAFunctionStaysWithIt() throws SyntaxException {
+        String above = "-- Counts.\n-- Twice.\n";
+        run("\n\n" + above + "function _home.f()\n  error('x')\nend\n_home.copy = load(string.dump(_home.f))");
+        session.restart();
+        assertEquals("entry:6: x\tentry:6: x", run("local _, a = pcall(_home.f) print(a, select(2, pcall(_home.copy)))"));
+        for (String name : List.of("f", "copy")) {
+            assertEquals(above + "function _home.f()\n  error('x')\nend", text(name));
+        }
+        SyntaxException error = assertThrows(
+                SyntaxException.class, () -> edit("f", "-- Counts.\n\nfunction f()\n  return 1 +\nend"));
+        assertEquals(5, error.line());
+        edit("f", "--- Counts.\n\nfunction f()\n  error('y')\nend\n");
+        session.restart();
+        assertEquals("entry:6: y", run("print(select(2, pcall(_home.f)))"));
+        assertEquals("--- Counts.\n\nfunction f()\n  error('y')\nend", text("f"));
+    }
+
+    private String text(String name) {
+        return new String(session.home().text(function(name)).text(), StandardCharsets.UTF_8);
     }
 
     @Test

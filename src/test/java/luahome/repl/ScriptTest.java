@@ -75,6 +75,8 @@ class ScriptTest {
         "#_home                                | entries@1",
         "  \\n \\n                             | ''",
         "-- only a comment                     | chunk@1",
+        "1\\n-- of f\\n\\nfunction f() end\\n-- end | entries@1,2",
+        "-- one\\n1\\n::a::\\n-- two\\n2  | entries@1,3,4",
         "x = 1 :save                           | ERROR stdin:1: unexpected s",
     })
     void takesScriptsApart(String source, String expected) {

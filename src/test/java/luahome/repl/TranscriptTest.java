@@ -593,12 +593,38 @@ class TranscriptTest {
                 nothing is known of string.rpe; did you mean string.rep?
                 work> function twice(n) return 2 * n end
                 work> :doc twice
-                twice is function(n) stdin:1
+                twice(n)
+                  from stdin:1
+                function twice(n) return 2 * n end
                 work> :doc
                 nothing is known of nothing; write for example :doc string.rep
                 work> ^D
                 """);
         assertTrue(run(List.of(":doc table")).contains("\ntable.concat(list [, sep [, i [, j]]])  the strings"));
+    }
+
+    @Test
+    void docKnowsTheCommentAboveAFunctionWhereverThatIsTyped() {
+        screen("""
+                work> local factor = 2
+                work> do -- not this
+                ....> -- Multiplies.
+                ....> --   By a factor.
+                ....> function _home.times(n) return factor * n end end
+                work> :doc _home.times
+                _home.times(n)
+                  Multiplies.
+                    By a factor.
+                  from stdin:4, stored as #2
+                function _home.times(n) return factor * n end
+                work> :source _home.times
+                -- Multiplies.
+                --   By a factor.
+                function _home.times(n) return factor * n end
+                work> _home.times(4)
+                8
+                work> ^D
+                """);
     }
 
     @Test

@@ -33,6 +33,7 @@ class TypingHelpTest {
     @BeforeEach
     void fill() throws SyntaxException {
         enter("_home.jobs = { first = 1 }; function double(n, ...) return 2 * n end; s = 'text'");
+        enter("-- Halves a number.\n-- Well.\nfunction _home.half(n) return n / 2 end");
         enter("local mine = { call = function(self, a) end }");
     }
 
@@ -56,6 +57,7 @@ class TypingHelpTest {
         "string.rep(double(1), {  | string.rep(s, n [, sep])  s n times, with sep between",
         "string.rep(double(       | double(n, ...)",
         "mine:call(               | mine.call(self, a)",
+        "_home.half(1             | _home.half(n)  Halves a number.",
         "nope(                    | ``",
         "f().x(                   | ``",
         "print('(                 | print(...)  writes its arguments with tabs between, as tostring shows them",
