@@ -174,6 +174,11 @@ public final class LuaMachine {
         return text == null ? null : Text.toUnicode(text);
     }
 
+    /** The place that the message of an error tells; null if it is not known. */
+    public static @Nullable ErrorOrigin origin(LuaError error) {
+        return error instanceof RaisedError raised ? raised.origin() : null;
+    }
+
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */
     public void interrupt() {
         vm.stop();

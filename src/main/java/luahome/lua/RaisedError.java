@@ -14,6 +14,7 @@ public final class RaisedError extends LuaError {
     private LuaValue value;
     private boolean settled;
     private @Nullable LuaString traceback;
+    private @Nullable ErrorOrigin origin;
 
     /** An error with that value; any value but null. */
     public RaisedError(LuaValue value) {
@@ -37,6 +38,11 @@ public final class RaisedError extends LuaError {
      */
     public @Nullable LuaString traceback() {
         return traceback;
+    }
+
+    /** The place that the message tells; null if it tells none, or the error was caught. */
+    @Nullable ErrorOrigin origin() {
+        return origin;
     }
 
     @Override
@@ -69,6 +75,12 @@ public final class RaisedError extends LuaError {
     void settle(@Nullable LuaString stack) {
         settled = true;
         traceback = stack;
+    }
+
+    /** Notes that nothing stops it, from a frame downwards. */
+    void settleUncaught(Frame top) {
+        settle(Text.ofBytes(Traceback.of(top, 0)));
+        origin = ErrorOrigin.of(top, value);
     }
 
     /** Notes what the handler made of the error. */

@@ -141,7 +141,8 @@ final class SourceLoader implements CodeLoader {
                 () -> new Code.Source(text.text(), text.parameters(), text.method()));
     }
 
-    private static int lineEnds(byte[] text, int to) {
+    /** How many lines end in the beginning of a text. */
+    static int lineEnds(byte[] text, int to) {
         return new String(text, 0, to, StandardCharsets.ISO_8859_1).split("\r\n|\n\r|\r|\n", -1).length - 1;
     }
 

@@ -42,7 +42,8 @@ final class Traceback {
         return text.toString();
     }
 
-    private static @Nullable Frame next(Frame f) {
+    /** The frame below, also that of what resumed a coroutine by `coroutine.wrap`; null at the bottom. */
+    static @Nullable Frame next(Frame f) {
         if (f.kind == Frame.COROUTINE) {
             Coroutine coroutine = (Coroutine) f.extra;
             return coroutine.wrapped ? coroutine.resumer : null;

@@ -201,7 +201,7 @@ final class Unwinding {
                 default:
                     Frame below = f.prev;
                     if (below == null) {
-                        error.settle(Text.ofBytes(Traceback.of(vm.top, 0)));
+                        error.settleUncaught(vm.top);
                         return;
                     }
                     f = below;

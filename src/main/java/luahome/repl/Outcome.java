@@ -1,5 +1,6 @@
 package luahome.repl;
 
+import luahome.lua.ErrorOrigin;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -15,8 +16,14 @@ sealed interface Outcome {
      *
      * @param traceback the Lua stack at that moment; null if no Lua code was at fault
      * @param value what the program raised; null if it was not the program
+     * @param origin the place that the message tells; null if that is not known
      */
-    record Failed(String message, @Nullable String traceback, long rolledBack, @Nullable LuaValue value)
+    record Failed(
+            String message,
+            @Nullable String traceback,
+            long rolledBack,
+            @Nullable LuaValue value,
+            @Nullable ErrorOrigin origin)
             implements Outcome {}
 
     /** It was interrupted. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import luahome.home.Cell;
+import luahome.home.Code;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.lua.LuaMachine;
@@ -163,6 +164,23 @@ final class PromptEntry {
             }
         }
         return machine.call(entry, LuaValue.NONE);
+    }
+
+    /** Whether code is of this entry. */
+    boolean contains(Code code) {
+        return contains(function.prototype(), code);
+    }
+
+    private static boolean contains(Code outer, Code code) {
+        if (outer == code) {
+            return true;
+        }
+        for (Code inner : outer.inner()) {
+            if (contains(inner, code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** It ended well: what it declared is the session's from now on. */

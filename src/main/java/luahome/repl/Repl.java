@@ -5,16 +5,12 @@ import java.util.List;
 import luahome.lua.SyntaxException;
 import luahome.show.Caret;
 import luahome.show.Count;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import luahome.home.Utf8;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
 final class Repl implements Console.EntryHelp {
-    private static final Pattern POSITION = Pattern.compile(PromptEntry.CHUNK + ":([0-9]{1,9}): ");
-
     private final Session session;
     private final Console console;
     private final Commands commands = new Commands();
@@ -93,7 +89,8 @@ final class Repl implements Console.EntryHelp {
                 session.rememberError(failed.value());
             }
             String meant = new DidYouMean(session).suffix(failed.message(), entry);
-            console.error(EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack()) + line(failed, entry));
+            String message = EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack());
+            console.error(ErrorPlace.shown(message, failed, entry, compiled));
         } else if (outcome instanceof Outcome.Exit exit) {
             return exit.status();
         } else {
@@ -103,14 +100,6 @@ final class Repl implements Console.EntryHelp {
             console.error(outcome.sentence());
         }
         return null;
-    }
-
-    /** The line of a longer entry that a message is about, to stand below it. */
-    private static String line(Outcome.Failed failed, String entry) {
-        Matcher position = POSITION.matcher(failed.message());
-        String[] lines = entry.split("\n", -1);
-        int number = position.lookingAt() && lines.length > 1 ? Integer.parseInt(position.group(1)) : 0;
-        return number < 1 || number > lines.length ? "" : "\n    " + lines[number - 1].strip();
     }
 
     @Override

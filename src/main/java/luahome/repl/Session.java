@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import luahome.home.Home;
 import luahome.home.HomeTable;
+import luahome.lua.ErrorOrigin;
 import luahome.lua.ExitRequest;
 import luahome.lua.Interrupted;
 import luahome.lua.LuaMachine;
@@ -152,7 +153,7 @@ public final class Session implements AutoCloseable {
             Outcome outcome = attempt(body);
             String reason = watchdog.reason();
             if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
-                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null);
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null, null);
             }
             return outcome;
         }
@@ -224,7 +225,8 @@ public final class Session implements AutoCloseable {
         }
         String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
         LuaValue value = cause instanceof LuaError error ? error.getMessageObject() : null;
-        lastFailure = new Outcome.Failed(message, traceback, rolledBack, value);
+        ErrorOrigin origin = cause instanceof LuaError error ? LuaMachine.origin(error) : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack, value, origin);
         return lastFailure;
     }
 

@@ -44,9 +44,22 @@ public final class Caret {
         int from = character(source, Math.max(start, place - REACH), end);
         int to = character(source, Math.min(end, place + REACH), end);
         String before = left(text(source, from, place), from > start);
-        String after = right(text(source, place, to), to < end);
+        String after = right(text(source, place, to), to < end, SIDE);
         return message + "\n" + INDENT + (before + after).stripTrailing()
                 + "\n" + INDENT + " ".repeat(TextWidth.of(before)) + "^";
+    }
+
+    /** The message, and below it, indented, a line of the source, or as much of it as fits. */
+    public static String line(String message, byte[] source, int line) {
+        int start = startOf(source, line);
+        int end = start;
+        while (end < source.length && source[end] != '\n') {
+            end++;
+        }
+        int to = character(source, Math.min(end, start + 4 * REACH), end);
+        String whole = text(source, start, to).strip();
+        String shown = right(whole, to < end, 2 * SIDE);
+        return shown.isEmpty() ? message : message + "\n" + INDENT + shown;
     }
 
     private static int startOf(byte[] source, int line) {
@@ -88,13 +101,13 @@ public final class Caret {
     }
 
     /** The beginning of a text, as far as it fits. */
-    private static String right(String text, boolean cut) {
+    private static String right(String text, boolean cut, int most) {
         int to = 0;
         int width = 0;
         while (to < text.length()) {
             int codePoint = text.codePointAt(to);
             width += TextWidth.of(codePoint);
-            if (width > SIDE) {
+            if (width > most) {
                 break;
             }
             to += Character.charCount(codePoint);

@@ -30,8 +30,11 @@ class StoredEntryTest {
         last("_home.t = { 7 }", "function _home.f() return #2[1] end");
         assertEquals("7", last("_home.f()"));
         assertEquals("function _home.f() return #2[1] end", last(":source _home.f"));
-        String message = last("function _home.g() return #2() end", "_home.g()");
-        assertTrue(message.contains("attempt to call upvalue '#2' (a table value)"), message);
+        String message = last("function _home.g() return #2() end", "_home.g( )");
+        assertEquals("""
+                stdin:1: attempt to call upvalue '#2' (a table value)
+                    function _home.g() return #2() end
+                                              ^""", message);
     }
 
     @Test
