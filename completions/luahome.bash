@@ -76,6 +76,13 @@ _luahome() {
     for ((i = 2; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         [[ $word != = ]] || continue
+        # Behind the first argument of these all is for the script.
+        case $command:$position in
+            run:[1-9]*)
+                position=$((position + 1))
+                continue
+                ;;
+        esac
         if [[ $skip -eq 1 ]]; then
             skip=0
             continue
@@ -189,12 +196,12 @@ _luahome() {
             esac
             ;;
         run)
-            case $previous:$current in
+            case $previous:$current:$position in
                 -w:*) _luahome_workspaces ;;
                 --workspace:*) _luahome_workspaces ;;
                 --max-memory:*) : ;;
                 --max-time:*) : ;;
-                :-*) _luahome_words -h --help -w --workspace --no-memory-alias --read-only --sandbox --java --max-memory --max-time ;;
+                :-*:0) _luahome_words -h --help -w --workspace --no-memory-alias --read-only --sandbox --java --max-memory --max-time ;;
                 *)
                     case $position in
                         0) _luahome_files -f ;;

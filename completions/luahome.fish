@@ -3,15 +3,20 @@
 # The arguments in front of the cursor that are no options, the command first.
 function __luahome_arguments
     set -l skip 0
+    set -l found
     for word in (commandline -opc)[2..-1]
-        if test $skip = 1
+        # Behind the first argument of these all is for the script.
+        if test (count $found) -gt 1; and contains -- $found[1] run
+            set -a found "$word"
+        else if test $skip = 1
             set skip 0
         else if contains -- "$word" --color --max-memory --max-time --workspace -w
             set skip 1
         else if not string match -q -- '-?*' "$word"
-            printf '%s\n' "$word"
+            set -a found "$word"
         end
     end
+    test (count $found) -gt 0; and printf '%s\n' $found
 end
 
 function __luahome_command
@@ -110,14 +115,14 @@ complete -c luahome -n '__luahome_command restore' -l replace -d 'Lose the data 
 complete -c luahome -n '__luahome_at restore 0' -a '(__fish_complete_path (commandline -ct))'
 complete -c luahome -n '__luahome_at restore 1' -a '(__luahome_workspaces)'
 
-complete -c luahome -n '__luahome_command run' -s h -l help -d 'Show this help and exit.'
-complete -c luahome -n '__luahome_command run' -s w -l workspace -x -a '(__luahome_workspaces)' -d 'The directory that holds the data. Default: $LUAHOME_WORKSPACE, else luahome in $XDG_DATA_HOME or in ~/.local/share.'
-complete -c luahome -n '__luahome_command run' -l no-memory-alias -d 'Leave out the global Memory, the old name of _home.'
-complete -c luahome -n '__luahome_command run' -l read-only -d 'Refuse all changes. Shows the state at the start, also while another luahome writes to the workspace.'
-complete -c luahome -n '__luahome_command run' -l sandbox -d 'Keep the Lua code from files, processes, the environment and modules.'
-complete -c luahome -n '__luahome_command run' -l java -d 'Give the Lua code the library luajava, by which it reaches all of Java.'
-complete -c luahome -n '__luahome_command run' -l max-memory -x -d 'Stop Lua code that makes the heap grow by more, such as 64m.'
-complete -c luahome -n '__luahome_command run' -l max-time -x -d 'Stop an entry, or the Lua between two commands, that takes longer.'
+complete -c luahome -n '__luahome_at run 0' -s h -l help -d 'Show this help and exit.'
+complete -c luahome -n '__luahome_at run 0' -s w -l workspace -x -a '(__luahome_workspaces)' -d 'The directory that holds the data. Default: $LUAHOME_WORKSPACE, else luahome in $XDG_DATA_HOME or in ~/.local/share.'
+complete -c luahome -n '__luahome_at run 0' -l no-memory-alias -d 'Leave out the global Memory, the old name of _home.'
+complete -c luahome -n '__luahome_at run 0' -l read-only -d 'Refuse all changes. Shows the state at the start, also while another luahome writes to the workspace.'
+complete -c luahome -n '__luahome_at run 0' -l sandbox -d 'Keep the Lua code from files, processes, the environment and modules.'
+complete -c luahome -n '__luahome_at run 0' -l java -d 'Give the Lua code the library luajava, by which it reaches all of Java.'
+complete -c luahome -n '__luahome_at run 0' -l max-memory -x -d 'Stop Lua code that makes the heap grow by more, such as 64m.'
+complete -c luahome -n '__luahome_at run 0' -l max-time -x -d 'Stop an entry, or the Lua between two commands, that takes longer.'
 complete -c luahome -n '__luahome_at run 0' -a '(__fish_complete_path (commandline -ct))'
 complete -c luahome -n '__luahome_at run 1 more' -a '(__fish_complete_path (commandline -ct))'
 

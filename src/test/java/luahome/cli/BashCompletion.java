@@ -1,5 +1,6 @@
 package luahome.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -86,6 +87,13 @@ final class BashCompletion {
                 for ((i = 2; i < COMP_CWORD; i++)); do
                     word=${COMP_WORDS[i]}
                     [[ $word != = ]] || continue
+                    # Behind the first argument of these all is for the script.
+                    case $command:$position in
+                        @STOPPING@)
+                            position=$((position + 1))
+                            continue
+                            ;;
+                    esac
                     if [[ $skip -eq 1 ]]; then
                         skip=0
                         continue
@@ -123,6 +131,8 @@ final class BashCompletion {
 
     String write() {
         out.append(HEAD.replace("@COMMANDS@", String.join(" ", model.commands().keySet()))
+                .replace("@STOPPING@", model.stopping().stream()
+                        .map(name -> name + ":[1-9]*").collect(Collectors.joining(" | ")))
                 .replace("@VALUED@", String.join(" | ", model.valueOptions())));
 
         model.commands().forEach(this::command);
@@ -136,7 +146,8 @@ final class BashCompletion {
             out.append("\n            ;;\n");
             return;
         }
-        out.append("            case $previous:$current in\n");
+        boolean stops = CommandModel.stopsAtArgument(spec);
+        out.append("            case $previous:$current").append(stops ? ":$position" : "").append(" in\n");
         for (OptionSpec option : spec.options()) {
             if (CommandModel.takesValue(option)) {
                 for (String option1 : option.names()) {
@@ -144,7 +155,7 @@ final class BashCompletion {
                 }
             }
         }
-        out.append("                :-*) _luahome_words");
+        out.append("                :-*").append(stops ? ":0" : "").append(") _luahome_words");
         spec.options().forEach(option -> out.append(' ').append(String.join(" ", option.names())));
         out.append(" ;;\n                *)\n                    case $position in\n");
         for (PositionalParamSpec positional : spec.positionalParameters()) {

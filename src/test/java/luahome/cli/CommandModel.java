@@ -62,6 +62,19 @@ final class CommandModel {
                 .distinct().sorted().collect(Collectors.toList());
     }
 
+    /** Whether all that stands behind the first argument of a command is for somebody else, options too. */
+    static boolean stopsAtArgument(CommandSpec spec) {
+        return spec.parser().stopAtPositional();
+    }
+
+    /** The names of the commands that {@link #stopsAtArgument}. */
+    List<String> stopping() {
+        return commands().entrySet().stream()
+                .filter(command -> stopsAtArgument(command.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The words that a value is one of; empty if there is no such list. */
     List<String> words(ArgSpec spec) {
         List<String> words = new ArrayList<>();

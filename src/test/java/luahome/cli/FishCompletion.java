@@ -13,15 +13,20 @@ final class FishCompletion {
             # The arguments in front of the cursor that are no options, the command first.
             function __luahome_arguments
                 set -l skip 0
+                set -l found
                 for word in (commandline -opc)[2..-1]
-                    if test $skip = 1
+                    # Behind the first argument of these all is for the script.
+                    if test (count $found) -gt 1; and contains -- $found[1] @STOPPING@
+                        set -a found "$word"
+                    else if test $skip = 1
                         set skip 0
                     else if contains -- "$word" @VALUED@
                         set skip 1
                     else if not string match -q -- '-?*' "$word"
-                        printf '%s\\n' "$word"
+                        set -a found "$word"
                     end
                 end
+                test (count $found) -gt 0; and printf '%s\\n' $found
             end
 
             function __luahome_command
@@ -73,6 +78,7 @@ final class FishCompletion {
 
     String write() {
         out.append(HEAD.replace("@VALUED@", String.join(" ", model.valueOptions()))
+                .replace("@STOPPING@", String.join(" ", model.stopping()))
                 .replace(": its number, or - for that one and all behind it", " with a number, or with `more` behind it"));
         model.commands().forEach((name, spec) -> line("test (count (__luahome_arguments)) = 0")
                 .append(" -a ").append(name).append(" -d ").append(quote(CommandModel.summary(spec))).append('\n'));
@@ -92,7 +98,7 @@ final class FishCompletion {
             return;
         }
         for (OptionSpec option : spec.options()) {
-            line("__luahome_command " + name);
+            line(CommandModel.stopsAtArgument(spec) ? "__luahome_at " + name + " 0" : "__luahome_command " + name);
             for (String text : option.names()) {
                 out.append(text.startsWith("--") ? " -l " + text.substring(2) : " -s " + text.substring(1));
             }

@@ -69,6 +69,9 @@ final class ZshCompletion {
             out.append(" '1:command:_luahome_commands'\n            ;;\n");
             return;
         }
+        if (CommandModel.stopsAtArgument(spec)) {
+            out.append(" -A '-*'");
+        }
         for (OptionSpec option : spec.options()) {
             String names = String.join(" ", option.names());
             String value = CommandModel.takesValue(option) ? ":" + escape(option.paramLabel()) + ":" + action(option) : "";

@@ -125,6 +125,35 @@ class ShellCompletionIT {
     }
 
     @Test
+    void allBehindTheFileToRunIsForTheScript() throws IOException {
+        Files.writeString(directory.resolve("import.lua"), "");
+        Files.writeString(directory.resolve("people.csv"), "");
+        Files.writeString(directory.resolve("my pictures"), "");
+        assertEquals("import.lua\n", bash("run", "-w", "my\\ work", "imp"));
+        assertEquals("people.csv\n", bash("run", "import.lua", "-w", "peo"));
+        assertEquals("people.csv\n", bash("run", "import.lua", "--color", "--csv", "=", "peo"));
+        assertEquals("my work\nmy pictures\n".lines().sorted().toList(),
+                bash("run", "import.lua", "a", "my").lines().sorted().toList());
+        assertEquals("", bash("run", "import.lua", "--re"));
+        assertEquals("--read-only\n", bash("run", "--re"));
+    }
+
+    @Test
+    void allBehindTheFileToRunIsForTheScriptInFishAndZshToo() throws IOException {
+        Files.writeString(directory.resolve("import.lua"), "");
+        Files.writeString(directory.resolve("people.csv"), "");
+        assertEquals("luahome run import.lua\n", zsh("luahome run imp").replace(" \n", "\n"));
+        assertEquals("luahome run import.lua -w people.csv \n", zsh("luahome run import.lua -w peo"));
+        assertEquals("luahome run import.lua a b people.csv \n", zsh("luahome run import.lua a b peo"));
+        assertEquals("luahome run import.lua --re\n", zsh("luahome run import.lua --re"));
+        assertEquals("luahome run -w my\\ work/ import.lua \n", zsh("luahome run -w my\\ work/ imp"));
+        assertEquals("people.csv\n", fish("luahome run import.lua -w peo"));
+        assertEquals("people.csv\n", fish("luahome run import.lua a peo"));
+        assertEquals("", fish("luahome run import.lua --re"));
+        assertTrue(fish("luahome run --re").startsWith("--read-only\t"));
+    }
+
+    @Test
     void fishCompletes() throws IOException {
         assertEquals("repl\tOpen a workspace at a prompt, or run Lua from a pipe in it\n", fish("luahome repl"));
         assertTrue(fish("luahome repl --co").startsWith("--color\t"));
