@@ -237,7 +237,9 @@ class BrokenJournalTest {
             journal[(int) Journal.position(0) + 60]++;
             disk.content(Journal.NAME, journal);
             List<String> losses = new ArrayList<>();
+            List<JournalDamage> damages = new ArrayList<>();
             try {
+                VolumeOpening.openDamaged(disk, SMALL, damages::add).close();
                 Salvage.run(
                         told -> VolumeOpening.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
             } catch (StoreException e) {
@@ -250,7 +252,7 @@ class BrokenJournalTest {
                     continue;
                 }
                 assertTrue(state == 4 || !losses.isEmpty(), "step " + step + ": state " + state);
-                complete += losses.isEmpty() ? 1 : 0;
+                complete += losses.isEmpty() && !damages.isEmpty() ? 1 : 0;
             }
         }
         assertTrue(complete > 0, "a checkpoint was complete and something is lost");
