@@ -87,8 +87,14 @@ final class Transaction {
 
     void keep(HomeTable table) {
         TableState state = table.state();
-        if (state != null && kept.add(state.id()) && state.isFresh()) {
+        if (state == null || !kept.add(state.id())) {
+            return;
+        }
+        if (state.isFresh()) {
             freshKept.add(table);
+        } else {
+            // A collection under way has seen which tables were kept when it began.
+            space.collector().rescue(state.id());
         }
     }
 

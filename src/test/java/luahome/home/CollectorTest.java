@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import luahome.store.Progress;
@@ -110,6 +112,24 @@ class CollectorTest {
         assertWhole(home.root().get("again"));
         assertOnlyTables(9);
         assertWhole(home.root().get("again"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void whatIsKeptByHandStaysThoughTheProgramLetsGoOfIt(int moment) {
+        prepare();
+        HomeTable held = (HomeTable) home.root().get("x");
+        long id = drop();
+        begin();
+        ticks(moment);
+        home.keep(held);
+        home.commit();
+        Reference<HomeTable> gone = new WeakReference<>(held);
+        held = null;
+        HomeMemoryTest.awaitCollected(gone);
+        ticks(CYCLE);
+        assertWhole(home.table(id));
+        assertOnlyTables(9);
     }
 
     @ParameterizedTest

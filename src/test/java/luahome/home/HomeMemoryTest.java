@@ -24,7 +24,7 @@ class HomeMemoryTest {
     private final MemoryStore store = new MemoryStore();
     private Home home = new Home(store);
 
-    private static void awaitCollected(Reference<?> reference) {
+    static void awaitCollected(Reference<?> reference) {
         for (int i = 0; i < 100 && !reference.refersTo(null); i++) {
             System.gc();
         }
