@@ -82,15 +82,22 @@ public final class HomeTable extends RawTable {
         return tracker instanceof TableState state ? state : null;
     }
 
-    /** Makes the table persistent, or, with null, transient again; its entries stay as they are. */
+    /**
+     * Makes the table persistent, or, with null, transient again; its entries stay as they are. Neither reads the store:
+     * a metatable that is not in memory has no say in whether a transient table holds its entries weakly.
+     */
     void state(@Nullable TableState state) {
         if (state != null) {
             holdWeakly(false, false);
         }
         tracker = state;
-        if (state == null) {
+        if (state == null && (!(super.getmetatable() instanceof HomeTable metatable) || metatable.isInMemory())) {
             weaken();
         }
+    }
+
+    private boolean isInMemory() {
+        return !(tracker instanceof LostEntries) && !(tracker instanceof TableState state && !state.isResident());
     }
 
     /** Makes the table transient without its entries: every use of them raises an error with the sentence. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
 import luahome.store.Progress;
+import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaBoolean;
@@ -132,6 +134,37 @@ class PagedTableTest {
         assertEquals("lost", error(() -> table.rawset(1, LuaValue.TRUE)));
         assertEquals("lost", error(table::rawlen));
         assertEquals("lost", error(() -> table.next(LuaValue.NIL)));
+    }
+
+    @Test
+    void aRollbackGoesThroughThoughAMetatableHasLeftMemory() {
+        HomeTable metatable = new HomeTable();
+        for (int i = 1; i <= 10; i++) {
+            metatable.rawset(i, LuaBoolean.TRUE);
+        }
+        HomeTable first = new HomeTable();
+        home.root().rawset("first", first);
+        first.setmetatable(metatable);
+        HomeTable second = new HomeTable();
+        home.root().rawset("second", second);
+        second.setmetatable(metatable);
+        home.root().rawset("list", filled(MANY));
+        home.evictAll();
+        first.rawget("x");
+        second.rawget("x");
+        store.full(true);
+        assertThrows(StoreException.class, home::commit);
+        home.rollback();
+        store.full(false);
+        assertTrue(home.root().next(LuaValue.NIL).isnil(1));
+        assertEquals(0, first.id());
+        assertEquals(0, second.id());
+        assertSame(metatable, second.getmetatable());
+        assertTrue(error(() -> metatable.rawget(1)).contains("are gone"), () -> error(() -> metatable.rawget(1)));
+        home.root().rawset("after", LuaBoolean.TRUE);
+        home.commit();
+        reopen();
+        assertTrue(home.root().rawget("after").toboolean());
     }
 
     private static String error(Runnable action) {
