@@ -331,7 +331,7 @@ final class Transaction {
         }
         try {
             new Vanishing(space, state -> state.number() >= first).objects();
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | StoreException e) {
             // The rollback must take place; what was not brought in is told to be lost when it is used.
             failed = true;
         }

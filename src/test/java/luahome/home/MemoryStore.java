@@ -37,6 +37,7 @@ public final class MemoryStore implements TableStore {
     private final List<Revision> revisions = new ArrayList<>();
     private boolean opened;
     private boolean full;
+    private boolean refusing;
 
     /** The committed state as a session that begins anew would find it. */
     MemoryStore reopened() {
@@ -48,6 +49,17 @@ public final class MemoryStore implements TableStore {
     /** Makes every commit fail for want of space, or not. */
     public void full(boolean noSpace) {
         full = noSpace;
+    }
+
+    /** Makes every change fail for want of space, or not. */
+    void refusing(boolean noSpace) {
+        refusing = noSpace;
+    }
+
+    private static void requireSpace(boolean none) {
+        if (none) {
+            throw new StoreException(StoreException.Kind.FULL, "no space left", null);
+        }
     }
 
     /** Committed entries of a table; null if it does not exist. */
@@ -153,6 +165,7 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void update(long tableId, Iterator<Change> changes) {
+        requireSpace(refusing);
         TreeMap<byte[], byte[]> table =
                 current.tables.computeIfAbsent(tableId, id -> new TreeMap<>(Arrays::compareUnsigned));
         byte[] last = null;
@@ -193,9 +206,7 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void commit() {
-        if (full) {
-            throw new StoreException(StoreException.Kind.FULL, "no space left", null);
-        }
+        requireSpace(full);
         committed = current.copy();
     }
 

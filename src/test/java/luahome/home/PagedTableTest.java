@@ -167,6 +167,23 @@ class PagedTableTest {
         assertTrue(home.root().rawget("after").toboolean());
     }
 
+    @Test
+    void aRollbackGoesThroughThoughTheStoreTakesNoMoreChanges() {
+        HomeTable list = filled(MANY);
+        assertPaged(list);
+        list.rawset("late", LuaBoolean.TRUE);
+        store.refusing(true);
+        home.rollback();
+        store.refusing(false);
+        assertTrue(home.root().rawget("t").isnil());
+        assertEquals(0, list.id());
+        assertTrue(error(() -> list.rawget(1)).contains("are gone"), () -> error(() -> list.rawget(1)));
+        home.root().rawset("t", LuaBoolean.TRUE);
+        home.commit();
+        reopen();
+        assertTrue(home.root().rawget("t").toboolean());
+    }
+
     private static String error(Runnable action) {
         try {
             action.run();
