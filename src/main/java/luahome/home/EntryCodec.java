@@ -58,7 +58,14 @@ final class EntryCodec {
                     tag(Tags.STRING),
                     new TableStore.Slice(string.m_bytes, string.m_offset, string.m_length));
         }
-        return new Change(keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed((LuaString) key, value) : value(value));
+        return new Change(keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed((LuaString) key, value(value)) : value(value));
+    }
+
+    /** An entry that refers to an object of any kind. */
+    static Change reference(LuaString key, long id) {
+        byte[] keyBytes = string(key);
+        byte[] reference = References.to(id);
+        return new Change(keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed(key, reference) : reference);
     }
 
     /** A key as bytes. */
@@ -203,8 +210,7 @@ final class EntryCodec {
         }
     }
 
-    private byte[] keyed(LuaString key, LuaValue value) {
-        byte[] plain = value(value);
+    private static byte[] keyed(LuaString key, byte[] plain) {
         return ByteBuffer.allocate(5 + key.m_length + plain.length)
                 .put((byte) Tags.KEYED)
                 .putInt(key.m_length)

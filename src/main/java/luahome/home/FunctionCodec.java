@@ -55,8 +55,7 @@ final class FunctionCodec {
             Code code = function.prototype();
             entries.add(new Change(ONLY_KEY.clone(), References.to(id(code))));
             for (int i = 0; i < code.upvalues.length; i++) {
-                byte[] name = EntryCodec.string(code.upvalues[i].name);
-                entries.add(new Change(name, References.to(id(function.cells()[i]))));
+                entries.add(EntryCodec.reference(code.upvalues[i].name, id(function.cells()[i])));
             }
         } else if (object instanceof Cell cell) {
             if (!cell.get().isnil()) {

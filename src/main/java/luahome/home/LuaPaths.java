@@ -7,6 +7,8 @@ import org.luaj.vm2.LuaValue;
 
 /** Paths into the tree of tables, written as Lua code: {@code _home.jobs[3]["odd key"]}. */
 public final class LuaPaths {
+    private static final int LONGEST_NAME = 200;
+
     private static final Set<String> KEYWORDS = Set.of(
             "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
             "nil", "not", "or", "repeat", "return", "then", "true", "until", "while");
@@ -51,10 +53,15 @@ public final class LuaPaths {
         return Double.toString(value);
     }
 
-    /** Whether a string can stand after a dot. */
+    /** Whether a string can stand after a dot, and is not too long to do so in what people read. */
     public static boolean isName(LuaString string) {
+        return string.m_length <= LONGEST_NAME && isIdentifier(string);
+    }
+
+    /** Whether a string can be the name of a variable. */
+    public static boolean isIdentifier(LuaString string) {
         int length = string.m_length;
-        if (length == 0 || length > 200) {
+        if (length == 0) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -114,7 +114,7 @@ final class SourceLoader implements CodeLoader {
         List<LuaString> names = new ArrayList<>(text.upvalues());
         names.remove(ENV);
         for (LuaString name : names) {
-            if (!LuaPaths.isName(name)) {
+            if (!LuaPaths.isIdentifier(name)) {
                 throw new SyntaxException("a variable's name is damaged", text.line(), 0, false);
             }
         }

@@ -60,6 +60,15 @@ class StoredFunctionTest {
     }
 
     @Test
+    void theNameOfALocalMayHaveAnyLength() {
+        String longer = "l".repeat(300);
+        String longest = "l".repeat(3000);
+        run("local " + longer + ", " + longest + " = 1, 2 _home.f = function() return " + longer + ", " + longest + " end");
+        session.restart();
+        assertEquals("1\t2", run("print(_home.f())"));
+    }
+
+    @Test
     void aLocalThatChangesAfterTheLastCommitOfAFailingChunkHasTheOldValue() {
         run("local n = 1 _home.f = function() return n end ext.commit() n = 2 error('x')");
         assertEquals("1", run("print(_home.f())"));
