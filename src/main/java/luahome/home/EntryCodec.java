@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import luahome.store.ObjectIds;
 import luahome.store.References;
 import luahome.store.StoreException;
@@ -76,6 +78,17 @@ final class EntryCodec {
             case LuaValue.TNUMBER -> number(key.todouble());
             default -> object(key);
         };
+    }
+
+    /** The positions of a table's entries in the order of their keys, in which the store gives them. */
+    int[] positions(RawTable table) {
+        record Placed(byte[] key, int position) {}
+        List<Placed> placed = new ArrayList<>(table.count());
+        for (int at = table.after(0); at > 0; at = table.after(at)) {
+            placed.add(new Placed(key(table.keyAt(at)), at));
+        }
+        placed.sort((a, b) -> compareKeys(a.key, b.key));
+        return placed.stream().mapToInt(Placed::position).toArray();
     }
 
     /** A string as a key. */

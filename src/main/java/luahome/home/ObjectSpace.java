@@ -278,7 +278,7 @@ final class ObjectSpace implements EntryCodec.Objects {
             page(table, state, true);
             return;
         }
-        Loading loading = new Loading(table);
+        Loading loading = new Loading(table, state.layout());
         try {
             scan(state, null, loading);
         } catch (RuntimeException | Error e) {
@@ -286,7 +286,7 @@ final class ObjectSpace implements EntryCodec.Objects {
             throw e;
         }
         // Keys that are objects hash by what they are in memory, so their order may be another next time.
-        state.loaded(loading.references, !loading.objectKeys);
+        state.loaded(loading.references, !loading.objectKeys && state.layout() == null);
         residents.account(state, ResidentSet.weigh(info.entries(), info.bytes(), loading.references));
     }
 
@@ -381,11 +381,17 @@ final class ObjectSpace implements EntryCodec.Objects {
     /** Puts entries into a table. */
     private static final class Loading implements HomeTable.EntryVisitor {
         private final HomeTable table;
+        private final RawTable.@Nullable Layout layout;
+        private int entries;
         private int references;
         private boolean objectKeys;
 
-        Loading(HomeTable table) {
+        Loading(HomeTable table, RawTable.@Nullable Layout layout) {
             this.table = table;
+            this.layout = layout;
+            if (layout != null) {
+                table.layOut(layout);
+            }
         }
 
         boolean metatable(LuaValue metatable) {
@@ -397,7 +403,11 @@ final class ObjectSpace implements EntryCodec.Objects {
         public boolean entry(LuaValue key, LuaValue value) {
             objectKeys |= key.type() >= LuaValue.TTABLE;
             references += TableState.isReference(value) ? 1 : 0;
-            table.put(key, value);
+            if (layout == null) {
+                table.put(key, value);
+            } else {
+                table.putBack(layout.positions()[entries++], key, value);
+            }
             return true;
         }
     }

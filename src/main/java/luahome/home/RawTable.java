@@ -1,6 +1,8 @@
 package luahome.home;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
@@ -346,6 +348,59 @@ abstract class RawTable extends LuaTable {
     /** The value at a position that {@link #after} gave. */
     final LuaValue valueAt(int position) {
         return position <= list.length ? list[position - 1] : hash[2 * (position - list.length - 1) + 1];
+    }
+
+    /**
+     * How the storage is laid out but for the entries: their places and those of removed keys.
+     *
+     * @param positions the positions of all entries, in whatever order they will come back
+     */
+    final Layout layout(int[] positions) {
+        List<LuaValue> removed = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < hash.length; place += 2) {
+            if (hash[place] != null && hash[place + 1] == null) {
+                removed.add(hash[place]);
+                places.add(place);
+            }
+        }
+        return new Layout(list.length, hash.length, positions, removed, places);
+    }
+
+    /** Gives an empty table a layout; then its entries are to be put back, each at its position. */
+    final void layOut(Layout layout) {
+        list = new LuaValue[layout.listLength];
+        hash = new LuaValue[layout.hashLength];
+        for (int i = 0; i < layout.removed.size(); i++) {
+            hash[layout.removedPlaces.get(i)] = layout.removed.get(i);
+        }
+        used = layout.removed.size();
+    }
+
+    /** Puts back an entry that had this position when the layout was taken. */
+    final void putBack(int position, LuaValue key, LuaValue value) {
+        if (position <= list.length) {
+            list[position - 1] = value;
+            listed++;
+            size = Math.max(size, position);
+        } else {
+            int place = 2 * (position - list.length - 1);
+            hash[place] = key;
+            hash[place + 1] = value;
+            used++;
+            live++;
+        }
+    }
+
+    /** Where the entries of a table lie, and so the order of iteration, without the entries. */
+    record Layout(
+            int listLength, int hashLength, int[] positions, List<LuaValue> removed, List<Integer> removedPlaces) {}
+
+    /** Whether setting a key to a value makes iterations that are under way void, as in Lua: it gets a new place. */
+    final boolean isNewPlace(LuaValue key) {
+        return key instanceof LuaInteger integer && integer.v > 0 && integer.v <= list.length
+                ? integer.v > size
+                : position(key) < 0;
     }
 
     /** Removes all entries and gives their memory back. */

@@ -150,7 +150,7 @@ final class ResidentSet {
                 ring.add(state);
             } else {
                 state.inRing(false);
-                state.becomeGhost(table);
+                state.leaveMemory(table);
                 discount(state);
             }
         }

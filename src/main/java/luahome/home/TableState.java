@@ -39,8 +39,11 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
     /** Whether the entries lie in the order in which loading them again would put them. */
     private boolean asLoaded;
 
-    /** Iterations begun and not known to have ended. */
+    /** Iterations begun and not known to have ended or to be void. */
     private int openIterations;
+
+    /** How the entries of a ghost lay, which iterations may be under way in; null if that does not matter. */
+    private RawTable.@Nullable Layout layout;
 
     private TableState(ObjectSpace space, long id, HomeTable table, ReferenceQueue<Object> queue, boolean fresh) {
         super(space, id, table, queue, fresh);
@@ -142,6 +145,10 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
             space().admission().refuse(this, refusal);
             return;
         }
+        if (openIterations > 0 && before.isnil() && !value.isnil() && isNewPlace(key)) {
+            // As in Lua. Else a table that is looked into while it grows could never be paged.
+            openIterations = 0;
+        }
         references += (isReference(value) ? 1 : 0) - (isReference(before) ? 1 : 0);
         space().residents().changed(key, value);
         dropped(before);
@@ -158,6 +165,11 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
             dirty = keys;
         }
         keys.add(key);
+    }
+
+    private boolean isNewPlace(LuaValue key) {
+        HomeTable table = get();
+        return table != null && isResident() && table.isNewPlace(key);
     }
 
     /** The table is about to get another metatable, nil for none; {@link #touch} was called. */
@@ -226,19 +238,35 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         ghost = false;
         asLoaded = sameAgain;
         references = referencesFound;
+        layout = null;
+    }
+
+    /** How the entries of the ghost are to be laid out; null if in the order in which they come. */
+    RawTable.@Nullable Layout layout() {
+        return layout;
     }
 
     /** From now on the entries, which the store has, are read and changed through this. */
     void becomePaged(HomeTable table, PagedEntries entries) {
         table.clear();
         ghost = false;
+        layout = null;
         wasPaged = true;
         paged = entries;
+    }
+
+    /** The entries leave memory, to come back in another order only if no iteration can be under way. */
+    void leaveMemory(HomeTable table) {
+        RawTable.Layout kept = paged != null || asLoaded || openIterations == 0
+                ? null : table.layout(space().codec().positions(table));
+        becomeGhost(table);
+        layout = kept;
     }
 
     /** The entries were taken out of memory, or must be: they and their changes are forgotten. */
     void becomeGhost(HomeTable table) {
         table.forget();
+        layout = null;
         ghost = true;
         paged = null;
         dirty = null;
@@ -264,16 +292,9 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         return references;
     }
 
-    /**
-     * Whether the entries may leave memory: nothing would be lost, and no iteration that may still be under way would meet
-     * another order when they come back.
-     */
+    /** Whether the entries may leave memory: nothing would be lost. */
     boolean evictable() {
-        return !ghost
-                && !isFresh()
-                && dirty == null
-                && !dirtyMetatable
-                && (paged != null || asLoaded || openIterations == 0);
+        return !ghost && !isFresh() && dirty == null && !dirtyMetatable;
     }
 
     /** Whether a table that the store has may become paged now. */

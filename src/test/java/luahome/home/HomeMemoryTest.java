@@ -10,6 +10,8 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import luahome.store.OpenMode;
 import luahome.store.PagedStore;
 import luahome.store.Progress;
@@ -46,6 +48,42 @@ class HomeMemoryTest {
         awaitCollected(gone);
         home.evictAll();
         assertTrue(home.root().get("t").isnil());
+    }
+
+    @Test
+    void anIterationThatWasBrokenOffDoesNotHoldATableInMemoryAndCanGoOn() {
+        HomeTable table = new HomeTable();
+        home.root().set("t", table);
+        for (int i = 1; i <= 50; i++) {
+            table.set("key" + i, i);
+            table.set(i, LuaValue.TRUE);
+            table.set(new HomeTable(), LuaValue.TRUE);
+        }
+        table.set("key7", LuaValue.NIL);
+        home.commit();
+        LuaValue removed = LuaValue.NIL;
+        for (int evicted = 0; evicted < 3; evicted++) {
+            List<LuaValue> whole = keys(table, LuaValue.NIL);
+            List<LuaValue> met = new ArrayList<>();
+            while (met.size() < 100) {
+                met.add(table.next(met.isEmpty() ? LuaValue.NIL : met.get(met.size() - 1)).arg1());
+            }
+            removed = met.get(99);
+            table.set(removed, LuaValue.NIL);
+            home.commit();
+            home.evictAll();
+            assertTrue(table.state().isGhost());
+            met.addAll(keys(table, removed));
+            assertEquals(whole, met);
+        }
+    }
+
+    private static List<LuaValue> keys(HomeTable table, LuaValue after) {
+        List<LuaValue> keys = new ArrayList<>();
+        for (LuaValue key = table.next(after).arg1(); !key.isnil(); key = table.next(key).arg1()) {
+            keys.add(key);
+        }
+        return keys;
     }
 
     @Test

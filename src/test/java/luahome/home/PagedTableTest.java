@@ -91,6 +91,17 @@ class PagedTableTest {
     }
 
     @Test
+    void aTableThatIsLookedIntoWhileItGrowsIsPagedToo() {
+        HomeTable table = filled(0);
+        for (int i = 1; i <= MANY; i++) {
+            table.rawset("key" + i, LuaInteger.valueOf(i));
+            assertFalse(table.next(LuaValue.NIL).isnil(1));
+        }
+        assertPaged(table);
+        assertEquals(MANY, table.entryCount());
+    }
+
+    @Test
     void aRollbackAfterChangesWereHandedOverRestoresTheCommittedStateInMemoryAndOnDisk() {
         HomeTable list = filled(MANY);
         home.commit();
