@@ -35,6 +35,9 @@ public final class Session implements AutoCloseable {
     /** How many results are remembered. */
     private static final int RESULTS = 9;
 
+    /** Bytes that are given back when memory has run out, so that this can be told. */
+    private static final int RESERVE = 1 << 20;
+
     private final Path workspace;
     private final Console console;
     private final Home home;
@@ -47,6 +50,7 @@ public final class Session implements AutoCloseable {
     private final boolean sandbox;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
+    private byte @Nullable [] reserve;
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
@@ -132,6 +136,7 @@ public final class Session implements AutoCloseable {
             return new Outcome.Stopped(0);
         }
         LoadedModules.Snapshot loaded = modules.snapshot();
+        saveUp();
         Outcome outcome = null;
         Work work = console.work(RUNNING);
         try {
@@ -144,6 +149,17 @@ public final class Session implements AutoCloseable {
                     || outcome instanceof Outcome.Exit exit && exit.status() == 0;
             if (!kept) {
                 loaded.restore();
+            }
+        }
+    }
+
+    /** Sets memory aside again after it had run out, if there is some. */
+    private void saveUp() {
+        if (reserve == null) {
+            try {
+                reserve = new byte[RESERVE];
+            } catch (OutOfMemoryError stillFull) {
+                Debug.trace(stillFull);
             }
         }
     }
@@ -161,6 +177,16 @@ public final class Session implements AutoCloseable {
 
     private Outcome attempt(Supplier<Varargs> body) {
         try {
+            return outcome(body);
+        } catch (OutOfMemoryError e) {
+            // The heap is so full that there was no room to tell how it went wrong.
+            reserve = null;
+            return failed(LuaMachine.notEnoughMemory(), e);
+        }
+    }
+
+    private Outcome outcome(Supplier<Varargs> body) {
+        try {
             Varargs values = body.get();
             if (machine.interrupted()) {
                 return new Outcome.Stopped(home.rollback());
@@ -177,8 +203,6 @@ public final class Session implements AutoCloseable {
             return failed(ErrorText.of(e), e);
         } catch (StackOverflowError e) {
             return failed("stack overflow", e);
-        } catch (OutOfMemoryError e) {
-            return failed(LuaMachine.notEnoughMemory(), e);
         } catch (OutputFailure e) {
             home.rollback();
             throw e;

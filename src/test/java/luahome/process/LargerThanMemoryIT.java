@@ -95,6 +95,17 @@ class LargerThanMemoryIT {
     }
 
     @Test
+    void aTableThatFillsTheHeapToTheBrimEndsAScriptWithOneSentence() {
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx48m");
+        Result result = user.run(
+                "_home.n = 1 t = {} while true do t[#t + 1] = 'row ' .. #t end", "repl", home.resolve(work));
+        assertEquals(1, result.status(), result::toString);
+        assertTrue(result.err().startsWith("stdin: not enough memory (the heap is limited to 4"), result::toString);
+        assertEquals(1, result.err().lines().count(), result::toString);
+        assertPrints(user, "nil\n", "print(_home.n)");
+    }
+
+    @Test
     void anEntryThatFillsTheHeapIsTakenBackAndTheNextOneWorks() {
         assumeTrue(Terminal.available(), "util-linux' script is not installed");
         Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx64m");
@@ -103,6 +114,9 @@ class LargerThanMemoryIT {
             terminal.enter("_home.n = 1");
             terminal.awaitPrompt("work*1>", "_home.n = 1");
             terminal.enter("_home.n = 2; t = {} while true do t[#t + 1] = ('x'):rep(1e7) end");
+            terminal.awaitPrompt("work*1>", "not enough memory (the heap is limited to");
+            terminal.enter("t = nil");
+            terminal.enter("_home.n = 3; t = {} while true do t[#t + 1] = 'row ' .. #t end");
             terminal.awaitPrompt("work*1>", "not enough memory (the heap is limited to");
             terminal.enter("t = nil");
             terminal.enter("_home.n + 20");
