@@ -101,9 +101,15 @@ final class PagedEntries {
     }
 
     private boolean hasNumberFrom(long key) {
-        boolean[] found = {false};
-        store.scan(state.id(), EntryCodec.number(key), (keyBytes, value) -> {
-            found[0] = keyBytes[0] == Tags.NUMBER;
+        byte[] found = storedFrom(EntryCodec.number(key));
+        return found != null && found[0] == Tags.NUMBER;
+    }
+
+    /** The least key in the store from one on, found without reading a large value; null if there is none. */
+    private byte @Nullable [] storedFrom(byte[] key) {
+        byte[] @Nullable [] found = {null};
+        store.scanReferences(state.id(), key, (keyBytes, value) -> {
+            found[0] = keyBytes;
             return false;
         });
         return found[0];
@@ -269,6 +275,10 @@ final class PagedEntries {
 
     /** A border, as `#` gives it. */
     int border() {
+        if (size == 0 && top() > 0 && has(top())) {
+            size = top();
+            return size;
+        }
         long low = size;
         long high;
         if (low == 0 || has(low)) {
@@ -294,7 +304,15 @@ final class PagedEntries {
     }
 
     private boolean has(long key) {
-        return key <= top() && get(LuaInteger.valueOf((int) key)) != LuaValue.NIL;
+        if (key > top()) {
+            return false;
+        }
+        LuaValue value = cached.peek((int) key);
+        if (value == LuaValue.NIL) {
+            byte[] wanted = EntryCodec.number(key);
+            return Arrays.equals(wanted, storedFrom(wanted));
+        }
+        return value != ABSENT;
     }
 
     /** The entry after a key, nil for the first one; NIL if there is none. */

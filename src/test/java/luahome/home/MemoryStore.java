@@ -19,10 +19,14 @@ import luahome.store.StoreException;
 import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
+import luahome.store.Tags;
 import org.jspecify.annotations.Nullable;
 
 /** A store in the heap with the whole contract and copies for revisions, so that the object model is tested by itself. */
 public final class MemoryStore implements TableStore {
+    /** Values of more bytes are kept beside the pages, as it were. */
+    private static final int LONG = 100_000;
+
     private record State(long nextId, TreeMap<Long, TreeMap<byte[], byte[]>> tables) {
         State copy() {
             TreeMap<Long, TreeMap<byte[], byte[]>> copy = new TreeMap<>();
@@ -38,6 +42,7 @@ public final class MemoryStore implements TableStore {
     private boolean opened;
     private boolean full;
     private boolean refusing;
+    private long bytesRead;
 
     /** The committed state as a session that begins anew would find it. */
     MemoryStore reopened() {
@@ -49,6 +54,11 @@ public final class MemoryStore implements TableStore {
     /** Makes every commit fail for want of space, or not. */
     public void full(boolean noSpace) {
         full = noSpace;
+    }
+
+    /** How many bytes of values were handed out so far. */
+    long bytesRead() {
+        return bytesRead;
     }
 
     /** Makes every change fail for want of space, or not. */
@@ -130,7 +140,8 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
-        scan(tableId, from, visitor);
+        visit(tableId, from, (key, value) -> visitor.entry(
+                key, value.length > LONG && key[0] != Tags.LONG_STRING ? new byte[0] : value));
     }
 
     @Override
@@ -146,11 +157,20 @@ public final class MemoryStore implements TableStore {
     @Override
     public byte @Nullable [] get(long tableId, byte[] key) {
         TreeMap<byte[], byte[]> table = current.tables.get(tableId);
-        return table == null ? null : table.get(key);
+        byte[] value = table == null ? null : table.get(key);
+        bytesRead += value == null ? 0 : value.length;
+        return value;
     }
 
     @Override
     public void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
+        visit(tableId, from, (key, value) -> {
+            bytesRead += value.length;
+            return visitor.entry(key, value);
+        });
+    }
+
+    private void visit(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
         TreeMap<byte[], byte[]> table = current.tables.get(tableId);
         if (table == null) {
             return;

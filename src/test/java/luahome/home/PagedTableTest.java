@@ -221,6 +221,23 @@ class PagedTableTest {
     }
 
     @Test
+    void findingTheEndOfAListReadsNoneOfItsLargeValues() {
+        HomeTable list = filled(0);
+        LuaString large = LuaString.valueOf("x".repeat(200_000));
+        for (int i = 1; i <= 50; i++) {
+            list.rawset(i, i == 2 ? LuaInteger.valueOf(i) : large);
+        }
+        home.commit();
+        reopen();
+        HomeTable again = stored("t");
+        long before = store.bytesRead();
+        assertEquals(2, again.rawget(2).toint());
+        assertPaged(again);
+        assertEquals(50, again.rawlen());
+        assertTrue(store.bytesRead() - before < 1000, () -> "bytes read: " + (store.bytesRead() - before));
+    }
+
+    @Test
     void aHugeStringIsStoredAndReadWhole(@TempDir Path directory) {
         byte[] bytes = new byte[10_000_001];
         new Random(1).nextBytes(bytes);
