@@ -106,7 +106,7 @@ complete -c luahome -n '__luahome_command repl' -l sandbox -d 'Keep the Lua code
 complete -c luahome -n '__luahome_command repl' -l java -d 'Give the Lua code the library luajava, by which it reaches all of Java.'
 complete -c luahome -n '__luahome_command repl' -l max-memory -x -d 'Stop Lua code that makes the heap grow by more, such as 64m.'
 complete -c luahome -n '__luahome_command repl' -l max-time -x -d 'Stop an entry, or the Lua between two commands, that takes longer.'
-complete -c luahome -n '__luahome_command repl' -l color -x -a 'auto always never' -d 'Colours at the terminal: auto (default), always or never.'
+complete -c luahome -n '__luahome_command repl' -l color -x -a 'auto always never' -d 'Colours at the terminal: auto, always or never; else as :set color says, auto at first.'
 complete -c luahome -n '__luahome_command repl' -l init -d 'Run the workspace\'s init.lua without asking.'
 complete -c luahome -n '__luahome_at repl 0' -a '(__luahome_workspaces)'
 

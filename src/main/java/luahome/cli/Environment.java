@@ -106,13 +106,8 @@ record Environment(
                 && !variables.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /**
-     * The colours of a session at the terminal.
-     *
-     * @param when {@code auto}, {@code always} or {@code never}
-     */
-    Colours colours(String when) {
-        boolean on = when.equals("always") || when.equals("auto") && colours();
-        return new Colours(on, variables.getOrDefault("COLORFGBG", ""));
+    /** The colours of a session at the terminal, unless it is set otherwise. */
+    Colours usualColours() {
+        return new Colours(colours(), variables.getOrDefault("COLORFGBG", ""));
     }
 }

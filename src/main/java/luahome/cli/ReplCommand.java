@@ -3,12 +3,14 @@ package luahome.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Colours;
+import java.util.Map;
 import luahome.repl.Consents;
 import luahome.repl.Console;
 import luahome.repl.InitFile;
 import luahome.repl.Runs;
 import luahome.repl.SessionOptions;
+import luahome.repl.Setting;
+import luahome.repl.Settings;
 import luahome.repl.TerminalFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,7 +18,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code luahome repl}: the prompt, or a script from a pipe. */
 final class ReplCommand implements Subcommand {
-    private static final List<String> WHEN = List.of("auto", "always", "never");
     private static final String COLOR = "--color";
     private static final String INIT = "--init";
 
@@ -51,8 +52,8 @@ final class ReplCommand implements Subcommand {
         spec.addOption(OptionSpec.builder(COLOR)
                 .paramLabel("WHEN")
                 .type(String.class)
-                .completionCandidates(WHEN)
-                .description("Colours at the terminal: auto (default), always or never.")
+                .completionCandidates(Settings.COLOR_VALUES)
+                .description("Colours at the terminal: auto, always or never; else as :set color says, auto at first.")
                 .build());
         spec.addOption(OptionSpec.builder(INIT)
                 .type(boolean.class)
@@ -67,24 +68,28 @@ final class ReplCommand implements Subcommand {
         Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
         SessionOptions options = SessionSpecs.options(arguments);
         InitFile init = new InitFile(new Consents(environment.consents()), Specs.flag(arguments, INIT));
-        Colours colours = environment.colours(when(arguments));
+        Map<Setting, String> asked = asked(arguments);
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
-            return new Runs(workspace, console, options, init).script("stdin", source);
+            return new Runs(workspace, console, options, init, asked).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
-                ? TerminalFactory.find().open(workspace.resolve("history"), colours)
+                ? TerminalFactory.find().open(workspace.resolve("history"), environment.usualColours())
                 : environment.console(environment.stdin());
-        return new Runs(workspace, console, options, init).interactive(Version.number());
+        return new Runs(workspace, console, options, init, asked).interactive(Version.number());
     }
 
-    private static String when(ParseResult arguments) throws UsageException {
-        String when = arguments.matchedOptionValue(COLOR, "auto");
-        if (!WHEN.contains(when)) {
+    /** What the options say of settings. */
+    private static Map<Setting, String> asked(ParseResult arguments) throws UsageException {
+        String when = arguments.matchedOptionValue(COLOR, null);
+        if (when == null) {
+            return Map.of();
+        }
+        if (!Settings.COLOR_VALUES.contains(when)) {
             throw new UsageException("not a way to use colours: " + when + "; write auto, always or never");
         }
-        return when;
+        return Map.of(Setting.COLOR, when);
     }
 }

@@ -23,7 +23,8 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 final class Commands {
-    private final List<Command> all = Stream.of(work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, rest())
+    private final List<Command> all = Stream.of(
+                    work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, SettingCommands.ALL, rest())
             .flatMap(List::stream)
             .toList();
 
@@ -239,7 +240,7 @@ final class Commands {
             try (CommandWork work = CommandWork.begin(context, "listing", "tables")) {
                 all = TableListing.all(context.session().home(), work);
             }
-            int width = context.console().listingWidth();
+            int width = context.session().settings().width(context.console().listingWidth());
             context.console().page(taker -> TableListing.lines(all, choice, width).forEach(taker));
             return Next.GO_ON;
         }

@@ -67,6 +67,7 @@ final class Completion {
             case "key" -> words(MetaListing.KEYS, typed);
             case "FILE" -> FileSuggestions.of(typed, 0, "");
             case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
+            case "name" -> SettingCommands.suggestions(typed);
             case "clear" -> words(List.of("clear"), typed);
             default -> List.of();
         };

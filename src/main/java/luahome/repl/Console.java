@@ -64,6 +64,9 @@ public interface Console extends AutoCloseable {
         return Work.UNSEEN;
     }
 
+    /** Heeds the settings that are its own, as they are now and until it is told of others. */
+    default void arrange(Settings settings) {}
+
     /** Wipes the screen, where there is one. */
     default void clear() {}
 

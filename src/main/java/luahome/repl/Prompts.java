@@ -8,15 +8,26 @@ public final class Prompts {
     private Prompts() {}
 
     /**
-     * The prompt for an entry: the last element of the workspace's path, and how much changed since the last save.
+     * The prompt for an entry: the workspace, by the last element of its path or otherwise, and how
+     * much changed since the last save.
      *
      * @param changedTables number of tables that differ from the last save
      * @param writable whether the workspace can be changed
+     * @param form the value of {@link Setting#PROMPT}: what is told of the path
      */
-    static String entry(Path workspace, long changedTables, boolean writable) {
-        Path name = workspace.toAbsolutePath().normalize().getFileName();
-        String shown = name == null ? "/" : Utf8.harmless(name.toString());
-        return shown + (changedTables == 0 ? "" : "*" + changedTables) + (writable ? "> " : " (read-only)> ");
+    static String entry(Path workspace, long changedTables, boolean writable, String form) {
+        String changed = changedTables == 0 ? "" : "*" + changedTables;
+        return (workspace(workspace, form) + changed + (writable ? "> " : " (read-only)> ")).stripLeading();
+    }
+
+    private static String workspace(Path workspace, String form) {
+        Path whole = workspace.toAbsolutePath().normalize();
+        Path name = whole.getFileName();
+        return switch (form) {
+            case "path" -> Utf8.harmless(whole.toString());
+            case "short" -> "";
+            default -> name == null ? "/" : Utf8.harmless(name.toString());
+        };
     }
 
     /** The prompt for further lines of the entry: of the same width, so that they stand below the first. */

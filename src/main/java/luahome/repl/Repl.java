@@ -43,7 +43,10 @@ final class Repl implements Console.EntryHelp {
         }
         while (true) {
             String prompt = Prompts.entry(
-                    session.workspace(), session.home().changedTables(), session.home().writable());
+                    session.workspace(),
+                    session.home().changedTables(),
+                    session.home().writable(),
+                    session.settings().value(Setting.PROMPT));
             String entry = console.readEntry(prompt, this);
             if (entry == null) {
                 return ExitStatus.DONE;

@@ -11,7 +11,13 @@ import org.luaj.vm2.Varargs;
 
 /** Shows results at the prompt, and goes on where a long one was cut. Lives on the Lua thread. */
 final class Results {
+    private final Settings settings;
     private @Nullable Rest rest;
+
+    /** @param settings say how much is shown, and how */
+    Results(Settings settings) {
+        this.settings = settings;
+    }
 
     /** Shows values one below the other, each as what it looks best as. */
     void show(Varargs values, Console console) {
@@ -44,12 +50,12 @@ final class Results {
         console.page(lines::forEach);
     }
 
-    private void add(List<String> lines, LuaValue value, Form form, long skip, int width) {
-        ValuePrinter.Shown shown = new ValuePrinter(Limits.result(width)).print(value, skip);
-        boolean oneLine = shown.text().indexOf('\n') < 0;
-        Grid grid = form == Form.GRID
-                ? Grid.of(value, skip, width)
-                : form == Form.USUAL && !oneLine ? Grid.ofSimilar(value, width) : null;
+    private void add(List<String> lines, LuaValue value, Form form, long skip, int available) {
+        Limits limits = settings.limits(available);
+        ValuePrinter.Shown shown = new ValuePrinter(limits).print(value, skip);
+        boolean ofItself = form == Form.USUAL && settings.on(Setting.GRID) && shown.text().indexOf('\n') >= 0;
+        Grid.Size size = new Grid.Size(limits.width(), settings.number(Setting.ROWS));
+        Grid grid = form == Form.GRID ? Grid.of(value, skip, size) : ofItself ? Grid.ofSimilar(value, size) : null;
         if (grid != null) {
             lines.addAll(grid.lines());
             keep(value, Form.GRID, grid.until(), grid.left());

@@ -1,7 +1,9 @@
 package luahome.repl;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import luahome.home.HomeTable;
 import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +26,38 @@ public final class Runs {
     private final Console console;
     private final SessionOptions options;
     private final @Nullable InitFile init;
+    private final Map<Setting, String> asked;
 
     /** A run over a workspace; it takes the console over and closes it. */
     public Runs(Path workspace, Console console, SessionOptions options) {
-        this(workspace, console, options, null);
+        this(workspace, console, options, null, Map.of());
     }
 
     /**
      * The same.
      *
      * @param init what becomes of the workspace's {@code init.lua}; null if it does not run
+     * @param asked settings that stand above those that the workspace keeps, with values that they take
      */
-    public Runs(Path workspace, Console console, SessionOptions options, @Nullable InitFile init) {
+    public Runs(
+            Path workspace,
+            Console console,
+            SessionOptions options,
+            @Nullable InitFile init,
+            Map<Setting, String> asked) {
         this.workspace = workspace;
         this.console = console;
         this.options = options;
         this.init = init;
+        this.asked = asked;
     }
 
     /** Reads entries from the console until the user leaves; answers the exit status. */
     public int interactive(String version) throws Exception {
-        return withSession(session -> new Repl(session, console).run(version));
+        return withSession(session -> {
+            begin(session);
+            return new Repl(session, console).run(version);
+        });
     }
 
     /**
@@ -53,7 +66,29 @@ public final class Runs {
      * @param name what messages call it
      */
     public int script(String name, byte[] source) throws Exception {
-        return withSession(session -> run(session, new Script.Source(name, false), source, LuaValue.NONE));
+        return withSession(session -> {
+            begin(session);
+            return run(session, new Script.Source(name, false), source, LuaValue.NONE);
+        });
+    }
+
+    /** What the workspace brings along for whoever uses it at the prompt or from a pipe. */
+    private void begin(Session session) {
+        try {
+            SettingsFile.Contents kept = new SettingsFile(workspace).read();
+            session.settings().setAll(kept.values());
+            if (kept.complaint() != null) {
+                console.error(kept.complaint());
+            }
+        } catch (IOException e) {
+            Debug.trace(e);
+            console.error(String.valueOf(e.getMessage()));
+        }
+        session.settings().setAll(asked);
+        console.arrange(session.settings());
+        if (init != null) {
+            init.run(session, console);
+        }
     }
 
     /** Runs a piece of Lua and prints its results; answers the exit status. */
@@ -96,9 +131,6 @@ public final class Runs {
                 try (Session session = Session.open(workspace, console, options)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
-                    if (init != null) {
-                        init.run(session, console);
-                    }
                     int status = body.run(session);
                     String lost = session.machine().closeFiles();
                     if (lost != null) {

@@ -2,7 +2,6 @@ package luahome.repl;
 
 import java.util.List;
 import luahome.lua.LuaMachine;
-import luahome.show.Limits;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.luaj.vm2.LuaValue;
@@ -17,7 +16,6 @@ final class ScriptRunner {
     private final Commands commands = new Commands();
     private final Script.Source kind;
     private final String name;
-    private final ValuePrinter printer;
 
     /** @param kind where the script comes from */
     ScriptRunner(Session session, Console console, Script.Source kind) {
@@ -25,7 +23,6 @@ final class ScriptRunner {
         this.console = console;
         this.kind = kind;
         this.name = kind.name();
-        this.printer = new ValuePrinter(Limits.result(console.width()));
     }
 
     /**
@@ -65,6 +62,7 @@ final class ScriptRunner {
     }
 
     private int run(Piece.Segment segment, Varargs arguments) {
+        ValuePrinter printer = new ValuePrinter(session.settings().limits(console.width()));
         Outcome outcome = session.transact(() -> {
             for (Entry entry : segment.entries()) {
                 Varargs values = session.machine().call(entry.function(), arguments);

@@ -44,7 +44,8 @@ public final class Session implements AutoCloseable {
     private final LuaMachine machine;
     private final LoadedModules modules;
     private final SessionLocals locals = new SessionLocals();
-    private final Results results = new Results();
+    private final Settings settings = new Settings();
+    private final Results results = new Results(settings);
     private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
     private final boolean sandbox;
@@ -122,6 +123,11 @@ public final class Session implements AutoCloseable {
             docs = known;
         }
         return known;
+    }
+
+    /** How it looks and behaves. */
+    Settings settings() {
+        return settings;
     }
 
     /** What was shown last. */

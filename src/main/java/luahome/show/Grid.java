@@ -19,9 +19,6 @@ import org.luaj.vm2.LuaValue;
  * right. Of a long list the middle is left out, of a wide one the last columns; a line below says what is missing.
  */
 public final class Grid {
-    /** How many rows are shown at once; of more, half from each end. */
-    private static final int ROWS = 40;
-
     /** A record with more fields is none of a grid. */
     private static final int FIELDS = 50;
 
@@ -43,16 +40,17 @@ public final class Grid {
     /** Index of the row before which some are left out; -1 if none are. */
     private final int gap;
 
-    private Grid(LuaTable table, long skip, int width) {
-        this.width = width;
+    private Grid(LuaTable table, long skip, Size room) {
+        this.width = room.width();
+        int most = room.rows();
         this.skip = skip;
         size = Entries.count(table);
-        List<Entries.Pair> first = Entries.window(table, skip, ROWS);
-        boolean middle = skip == 0 && size > ROWS && Entries.sorts(table);
-        gap = middle ? ROWS / 2 : -1;
-        rows.addAll(middle ? first.subList(0, ROWS / 2) : first);
+        List<Entries.Pair> first = Entries.window(table, skip, most);
+        boolean middle = skip == 0 && size > most && Entries.sorts(table);
+        gap = middle ? most / 2 : -1;
+        rows.addAll(middle ? first.subList(0, most / 2) : first);
         if (middle) {
-            rows.addAll(Entries.window(table, size - ROWS / 2, ROWS / 2));
+            rows.addAll(Entries.window(table, size - most / 2, most / 2));
         }
         Set<LuaValue> names = new TreeSet<>(KeyOrder.INSTANCE);
         boolean other = false;
@@ -74,17 +72,17 @@ public final class Grid {
      * The grid that a value makes by itself: a list of two or more records that have most of their fields in common;
      * null if it is nothing of that kind. Only records that would be shown are looked at.
      */
-    public static @Nullable Grid ofSimilar(LuaValue value, int width) {
+    public static @Nullable Grid ofSimilar(LuaValue value, Size room) {
         if (!(value instanceof LuaTable table) || Entries.count(table) < 2 || !isRecord(Entries.window(table, 0, 1))) {
             return null;
         }
-        Grid grid = new Grid(table, 0, width);
+        Grid grid = new Grid(table, 0, room);
         return grid.isListOfSimilar() ? grid : null;
     }
 
     /** The grid of any table: its entries are the rows, whatever they are; null for other values. */
-    public static @Nullable Grid of(LuaValue value, long skip, int width) {
-        return value instanceof LuaTable table ? new Grid(table, skip, width) : null;
+    public static @Nullable Grid of(LuaValue value, long skip, Size room) {
+        return value instanceof LuaTable table ? new Grid(table, skip, room) : null;
     }
 
     /** How many rows are shown, from the first one on, without a gap. */
@@ -241,6 +239,14 @@ public final class Grid {
                     Math.max(NARROWEST, width)));
         }
     }
+
+    /**
+     * How large a grid may be.
+     *
+     * @param width columns of a line
+     * @param rows how many rows are shown at once; of more, half from each end
+     */
+    public record Size(int width, int rows) {}
 
     /** A column while it is put together. */
     private static final class Column {

@@ -10,11 +10,6 @@ package luahome.show;
  * @param stringBytes how many bytes of a string are shown
  */
 public record Limits(int width, int depth, int entries, int total, int stringBytes) {
-    /** A result at the prompt. */
-    public static Limits result(int width) {
-        return new Limits(Math.max(20, width), 4, 50, 500, 1000);
-    }
-
     /** A value in one line of a listing, which the caller cuts or not. */
     public static Limits line() {
         return new Limits(Integer.MAX_VALUE, 1, 5, 5, 60);

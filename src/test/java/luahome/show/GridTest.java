@@ -14,6 +14,8 @@ import org.luaj.vm2.LuaValue;
 
 /** Lists of records as rows and columns. */
 class GridTest {
+    private static final Grid.Size ROOM = new Grid.Size(80, 40);
+
     private static HomeTable record(Object... fields) {
         HomeTable record = new HomeTable();
         for (int i = 0; i < fields.length; i += 2) {
@@ -37,7 +39,7 @@ class GridTest {
     }
 
     private static String similar(LuaValue value, int width) {
-        Grid grid = Grid.ofSimilar(value, width);
+        Grid grid = Grid.ofSimilar(value, new Grid.Size(width, 40));
         return grid == null ? "none" : String.join("\n", grid.lines());
     }
 
@@ -75,12 +77,12 @@ class GridTest {
         assertEquals("none", similar(list(record("a", 1), record("b", 1), record("c", 1)), 80));
         assertEquals("none", similar(record("a", record("x", 1), "b", record("x", 1)), 80));
         assertEquals("none", similar(LuaValue.valueOf(1), 80));
-        assertNull(Grid.of(LuaValue.valueOf(1), 0, 80));
+        assertNull(Grid.of(LuaValue.valueOf(1), 0, ROOM));
     }
 
     @Test
     void canBeMadeOfAnyTable() {
-        Grid grid = Grid.of(record("one", record("x", 1), "two", 5, "ten", list(LuaValue.TRUE)), 0, 80);
+        Grid grid = Grid.of(record("one", record("x", 1), "two", 5, "ten", list(LuaValue.TRUE)), 0, ROOM);
         assertNotNull(grid);
         assertEquals(List.of(
                 "      value  1             x",
@@ -103,7 +105,7 @@ class GridTest {
         assertEquals("·         ·".length(), lines.get(23).length());
         assertEquals(" 81      81", lines.get(24));
         assertEquals("40 of 100 rows; :more shows what follows on row 20", lines.get(44));
-        Grid more = Grid.of(list(rows), 20, 80);
+        Grid more = Grid.of(list(rows), 20, ROOM);
         assertNotNull(more);
         assertEquals("21      21", more.lines().get(3));
         assertEquals("rows 21 to 60 of 100; :more shows what follows on row 60", more.lines().get(43));

@@ -21,8 +21,12 @@ import org.luaj.vm2.lib.ZeroArgFunction;
 
 /** How values look. */
 class ValuePrinterTest {
+    private static Limits limits(int width) {
+        return new Limits(width, 4, 50, 500, 1000);
+    }
+
     private static String show(LuaValue value) {
-        return new ValuePrinter(Limits.result(40)).print(value);
+        return new ValuePrinter(limits(40)).print(value);
     }
 
     private static HomeTable list(int... numbers) {
@@ -201,7 +205,7 @@ class ValuePrinterTest {
         for (String key : new String[] {"item10", "item2", "item02b", "Item1", "item", "x9y2", "x9y10", "x09y3"}) {
             table.rawset(LuaValue.valueOf(key), LuaValue.TRUE);
         }
-        String keys = new ValuePrinter(Limits.result(500)).print(table).replaceAll(" = true|[{},]", "").strip();
+        String keys = new ValuePrinter(limits(500)).print(table).replaceAll(" = true|[{},]", "").strip();
         assertEquals("Item1 item item2 item02b item10 x9y2 x09y3 x9y10", keys);
     }
 
@@ -211,7 +215,7 @@ class ValuePrinterTest {
         for (int i = 1; i <= 120; i++) {
             table.rawset(i, LuaValue.valueOf(i));
         }
-        ValuePrinter printer = new ValuePrinter(Limits.result(40));
+        ValuePrinter printer = new ValuePrinter(limits(40));
         ValuePrinter.Shown first = printer.print(table, 0);
         assertEquals(50, first.until());
         assertEquals(70, first.left());

@@ -6,6 +6,7 @@ import java.util.ListIterator;
 import luahome.repl.Console.EntryHelp;
 import org.jline.reader.Candidate;
 import org.jline.reader.EOFError;
+import org.jline.reader.Highlighter;
 import org.jline.reader.History;
 import org.jline.reader.Parser.ParseContext;
 import org.jline.reader.impl.LineReaderImpl;
@@ -28,6 +29,9 @@ final class EntryReader extends LineReaderImpl {
     private static final String INDENT = "  ";
 
     private final HelpDesk desk;
+    private final Highlighter colourless = getHighlighter();
+    private boolean hints = true;
+    private boolean suggestions = true;
 
     /** What Up and Down look for; null while they are not looking. */
     private @Nullable String soughtPrefix;
@@ -57,6 +61,35 @@ final class EntryReader extends LineReaderImpl {
         String mark = new AttributedString("~", AttributedStyle.DEFAULT.faint()).toAnsi(terminal);
         terminal.writer().print(mark + " ".repeat(size.getColumns() - 1) + "\r \r");
         return true;
+    }
+
+    /**
+     * Uses colours, or none. Not while an entry is read, like the two below.
+     *
+     * @param highlighter colours entries; null for no colours at all
+     */
+    void colour(@Nullable Highlighter highlighter) {
+        setHighlighter(highlighter == null ? colourless : highlighter);
+        if (highlighter == null) {
+            Theme.COLOURLESS_LISTS.forEach(this::setVariable);
+        } else {
+            getVariables().keySet().removeAll(Theme.COLOURLESS_LISTS.keySet());
+        }
+    }
+
+    /** Says what of the help that nobody asks for is shown: the line below the entry, and the rest of an earlier one. */
+    void show(boolean newHints, boolean newSuggestions) {
+        hints = newHints;
+        suggestions = newSuggestions;
+    }
+
+    /** Says how many entries are remembered at most; with 0 no more are added to those that are. */
+    void remember(int entries) {
+        setVariable(DISABLE_HISTORY, entries == 0);
+        if (entries > 0) {
+            setVariable(HISTORY_SIZE, entries);
+            setVariable(HISTORY_FILE_SIZE, entries);
+        }
     }
 
     /** Whether the entry is still being typed, and not drawn for the last time. */
@@ -171,7 +204,7 @@ final class EntryReader extends LineReaderImpl {
 
     /** The rest of the last entry of the history that begins like this one; empty if there is none. */
     private String suggestion() {
-        if (buf.length() == 0 || buf.cursor() != buf.length()) {
+        if (!suggestions || buf.length() == 0 || buf.cursor() != buf.length()) {
             return "";
         }
         String text = buf.toString();
@@ -195,7 +228,7 @@ final class EntryReader extends LineReaderImpl {
             String rest = suggestion();
             int end = rest.indexOf('\n');
             all.styled(AttributedStyle::faint, end < 0 ? rest : rest.substring(0, end) + " …");
-            String hint = desk.hint(buf.upToCursor());
+            String hint = hints ? desk.hint(buf.upToCursor()) : "";
             if (!hint.isEmpty()) {
                 String shown = new AttributedString(hint).columnSubSequence(0, size.getColumns() - 1).toString();
                 all.append("\n").styled(AttributedStyle::faint, shown);

@@ -16,6 +16,8 @@ import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Debug;
 import luahome.repl.Prompts;
+import luahome.repl.Setting;
+import luahome.repl.Settings;
 import luahome.repl.Work;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
@@ -45,15 +47,17 @@ final class JLineConsole implements Console {
     private final Terminal terminal;
     private final Path history;
     private final StoredHistory remembered;
+    private final Colours colours;
+    private Settings settings = new Settings();
     /** Null where there are no colours. */
-    private final @Nullable Theme theme;
+    private @Nullable Theme theme;
     private final TerminalOutput out;
     private final TerminalInput in = new TerminalInput(this::readProgramLine);
     private final Handoff handoff = new Handoff();
     /** Null where the cursor cannot be moved. */
     private final @Nullable WorkLine workLine;
     private final HelpDesk desk = new HelpDesk(handoff);
-    private @Nullable LineReader entryReader;
+    private @Nullable EntryReader entryReader;
     private @Nullable LineReader programReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
@@ -71,12 +75,12 @@ final class JLineConsole implements Console {
     /** @param patienceMillis work that takes longer is told of */
     JLineConsole(Terminal terminal, Path history, Colours colours, long patienceMillis) {
         this.terminal = terminal;
-        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
-        this.theme = colours.on() && !dumb ? Theme.of(colours.background()) : null;
+        this.colours = colours;
+        this.theme = theme();
         this.history = history;
         this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
-        this.workLine = dumb ? null : new WorkLine(out, this::width, patienceMillis);
+        this.workLine = dumb() ? null : new WorkLine(out, this::width, patienceMillis);
         // Between reads the terminal sends signals; without a handler one would end the process.
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
     }
@@ -92,6 +96,32 @@ final class JLineConsole implements Console {
         }
     }
 
+    private @Nullable Theme theme() {
+        String when = settings.value(Setting.COLOR);
+        boolean on = when.equals("always") || when.equals("auto") && colours.on();
+        return !on || dumb() ? null : Theme.of(settings.value(Setting.THEME), colours.background());
+    }
+
+    private boolean dumb() {
+        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    @Override
+    public void arrange(Settings changed) {
+        settings = changed;
+        theme = theme();
+        EntryReader reader = entryReader;
+        if (reader != null) {
+            arrange(reader);
+        }
+    }
+
+    private void arrange(EntryReader reader) {
+        reader.colour(theme == null ? null : new EntryHighlighter(desk, theme));
+        reader.show(settings.on(Setting.HINTS), settings.on(Setting.SUGGESTIONS));
+        reader.remember(settings.number(Setting.HISTORY));
+    }
+
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
         desk.staff(entryHelp);
@@ -99,7 +129,7 @@ final class JLineConsole implements Console {
             interruptSeen = false;
         }
         try {
-            LineReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
+            EntryReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
@@ -154,7 +184,7 @@ final class JLineConsole implements Console {
         return null;
     }
 
-    private LineReader newEntryReader() throws IOException {
+    private EntryReader newEntryReader() throws IOException {
         EntryReader reader = new EntryReader(terminal, desk);
         reader.setHistory(remembered);
         Suggestions suggestions = new Suggestions();
@@ -167,11 +197,7 @@ final class JLineConsole implements Console {
         reader.option(LineReader.Option.HISTORY_BEEP, false);
         reader.option(LineReader.Option.AUTO_FRESH_LINE, true);
         reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_HIGHLIGHTED);
-        if (theme != null) {
-            reader.setHighlighter(new EntryHighlighter(desk, theme));
-        } else {
-            Theme.COLOURLESS_LISTS.forEach(reader::setVariable);
-        }
+        arrange(reader);
         remembered.serve(reader);
         return reader;
     }
@@ -281,7 +307,7 @@ final class JLineConsole implements Console {
     }
 
     private boolean fits(List<String> lines) {
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        if (!settings.on(Setting.PAGER) || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
             return true;
         }
         int rows = terminal.getHeight() - 1;

@@ -22,6 +22,20 @@ enum Theme {
             LineReader.COMPLETION_STYLE_SELECTION, "inverse");
 
     /**
+     * What is wanted.
+     *
+     * @param theme {@code dark}, {@code light}, or {@code auto} for what suits the terminal
+     * @param colours as for {@link #of(String)}
+     */
+    static Theme of(String theme, String colours) {
+        return switch (theme) {
+            case "dark" -> DARK;
+            case "light" -> LIGHT;
+            default -> of(colours);
+        };
+    }
+
+    /**
      * What suits a terminal.
      *
      * @param colours what the terminal says of its colours in the variable {@code COLORFGBG}, such as {@code 0;15};

@@ -115,6 +115,84 @@ class LooksTest {
     }
 
     @Test
+    void helpWhileTypingIsShownAsFarAsItIsSet() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.enter("print('the first')", "work>");
+            screen.type("pri");
+            screen.awaitEnd("work> print('the first')");
+            screen.type(Screen.CTRL_U);
+            screen.enter(":set suggestions off", "work>");
+            screen.type("print('th");
+            screen.awaitEnd("work> print('th\nprint(...)  writes its arguments with tabs between, as tostring shows them");
+            screen.type(Screen.CTRL_U);
+            screen.enter(":set hints off", "work>");
+            screen.type("print('x'");
+            screen.awaitEnd("work> print('x'");
+            screen.type(")" + Screen.ENTER);
+            screen.awaitEnd("work> print('x')\nx\nwork>");
+        }
+    }
+
+    @Test
+    void coloursChangeWithTheirSettings() {
+        try (Screen screen = Screen.open(workspace, 80, 24, new Colours(false, ""))) {
+            screen.awaitPrompt("work>");
+            screen.enter(":set theme light", "work>");
+            screen.enter(":set color always", "work>");
+            assertTrue(typed(screen, "7").contains("\u001b[31m7"), screen::raw);
+            screen.enter(":set theme dark", "work>");
+            assertTrue(typed(screen, "8").contains("\u001b[33m8"), screen::raw);
+            screen.enter(":set color never", "work>");
+            String plain = typed(screen, "9");
+            assertFalse(plain.contains("\u001b[3"), plain);
+        }
+    }
+
+    /** What the terminal is sent for an entry until its last character is there. */
+    private static String typed(Screen screen, String entry) {
+        int from = screen.raw().length();
+        screen.type(entry);
+        screen.awaitEnd("work> " + entry);
+        String sent = screen.raw().substring(from);
+        screen.type(Screen.CTRL_U);
+        screen.awaitPrompt("work>");
+        return sent;
+    }
+
+    @Test
+    void longOutputIsPagedOnlyIfItIsSoSet() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.enter(":set pager off", "work>");
+            screen.enter(":set width 20", "work>");
+            screen.type("do local t = {} for i = 1, 30 do t[i] = ('x'):rep(12) .. i end return t end" + Screen.ENTER);
+            screen.awaitEnd("  \"xxxxxxxxxxxx30\",\n}\nwork>");
+            screen.enter(":set pager on", "work>");
+            screen.type("_" + Screen.ENTER);
+            screen.await("the pager", text -> text.contains("\"xxxxxxxxxxxx1\",") && !text.endsWith("work>"));
+            screen.type("q");
+            screen.awaitEnd("work> _\nwork>");
+        }
+    }
+
+    @Test
+    void soManyEntriesAreRememberedAsAreSet() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.enter("'one'", "work>");
+            screen.enter(":set history 2", "work>");
+            screen.enter("'two'", "work>");
+            screen.type(":history" + Screen.ENTER);
+            screen.awaitEnd("work> :history\n'two'\n:history\nwork>");
+            screen.enter(":set history 0", "work>");
+            screen.enter("'three'", "work>");
+            screen.type(":history" + Screen.ENTER);
+            screen.awaitEnd("'three'\n\"three\"\nwork> :history\n:history\n:set history 0\nwork>");
+        }
+    }
+
+    @Test
     void coloursSuitTheBackground() {
         assertEquals(Theme.DARK, Theme.of(""));
         assertEquals(Theme.DARK, Theme.of("15;0"));
