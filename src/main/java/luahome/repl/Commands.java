@@ -24,7 +24,7 @@ import org.luaj.vm2.LuaValue;
  */
 final class Commands {
     private final List<Command> all = Stream.of(
-                    work(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, SettingCommands.ALL, rest())
+                    work(), EditCommands.ALL, upkeep(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, SettingCommands.ALL, rest())
             .flatMap(List::stream)
             .toList();
 
@@ -72,16 +72,11 @@ final class Commands {
                     "show the text of a function",
                     List.of("As it was written. A path runs nothing; any other expression is evaluated."),
                     List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
-                    FunctionCommands::source),
-            new Command(
-                    "edit",
-                    "function",
-                    "change the text of a function in an editor",
-                    List.of(
-                            "$VISUAL or $EDITOR opens it, and what does not compile goes back there.",
-                            "It stays the same function for all who have it, and keeps its variables by name."),
-                    List.of(":edit _home.fib", ":edit #42"),
-                    FunctionCommands::edit),
+                    FunctionCommands::source));
+    }
+
+    private static List<Command> upkeep() {
+        return List.of(
             new Command(
                     "check",
                     "",

@@ -64,6 +64,20 @@ public interface Console extends AutoCloseable {
         return Work.UNSEEN;
     }
 
+    /** Remembers an entry as if it was typed, where it is remembered what was. */
+    default void remember(String entry) {}
+
+    /** What a shell calls to edit a file whose name comes behind it: {@code $VISUAL}, else {@code $EDITOR}, else vi. */
+    default String editor() {
+        for (String variable : List.of("VISUAL", "EDITOR")) {
+            String value = System.getenv(variable);
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+        }
+        return "vi";
+    }
+
     /** Heeds the settings that are its own, as they are now and until it is told of others. */
     default void arrange(Settings settings) {}
 

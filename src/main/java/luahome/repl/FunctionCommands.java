@@ -11,7 +11,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The meta-commands that show and change functions. */
+/** The meta-command that shows functions. */
 final class FunctionCommands {
     private FunctionCommands() {}
 
@@ -43,13 +43,6 @@ final class FunctionCommands {
         console.printSource(source, Highlighting.ofSource(source));
     }
 
-    /** {@code :edit}. */
-    static Command.Next edit(Command.Context context, String expression) throws CommandException {
-        HomeFunction function = function(context, "edit", expression);
-        new FunctionEditor(context).edit(function, expression);
-        return Command.Next.GO_ON;
-    }
-
     /** The function that a path or another expression gives. */
     private static HomeFunction function(Command.Context context, String command, String expression)
             throws CommandException {
@@ -67,25 +60,25 @@ final class FunctionCommands {
         throw new CommandException(expression + " is " + what);
     }
 
-    private static LuaValue evaluated(Session session, String expression) throws CommandException {
-        HomeFunction chunk;
+    /** What an expression gives, in which the locals of the prompt are known. */
+    static LuaValue evaluated(Session session, String expression) throws CommandException {
+        PromptEntry entry;
         try {
-            byte[] source = ("return " + expression).getBytes(StandardCharsets.UTF_8);
-            chunk = session.machine().compile(source, "expression");
+            entry = PromptEntry.of("return " + expression, session);
         } catch (SyntaxException e) {
             throw new CommandException("not an expression: " + expression + " (" + e.getMessage() + ")");
         }
-        return values(session.transact(() -> session.machine().call(chunk, LuaValue.NONE))).arg1();
+        return values(session.transact(entry::run)).arg1();
     }
 
     /** What a transaction gave; a failure of it is one of the command. */
-    static Varargs values(Outcome outcome) throws CommandException {
+    private static Varargs values(Outcome outcome) throws CommandException {
         if (outcome instanceof Outcome.Done done) {
             return done.values();
         }
         if (outcome instanceof Outcome.Broken broken) {
             throw broken.reason();
         }
-        throw new CommandException(outcome instanceof Outcome.Failed failed ? failed.message() : "interrupted");
+        throw new CommandException(outcome.sentence());
     }
 }

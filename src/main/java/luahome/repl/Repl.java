@@ -47,7 +47,8 @@ final class Repl implements Console.EntryHelp {
                     session.home().changedTables(),
                     session.home().writable(),
                     session.settings().value(Setting.PROMPT));
-            String entry = console.readEntry(prompt, this);
+            String next = session.takeNextEntry();
+            String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
             if (entry == null) {
                 return ExitStatus.DONE;
             }
@@ -56,6 +57,13 @@ final class Repl implements Console.EntryHelp {
                 return status;
             }
         }
+    }
+
+    /** An entry that was not typed here: it is shown and remembered as if it was. */
+    private String entered(String entry, String prompt) {
+        console.print(prompt + entry.replace("\n", "\n" + Prompts.continuation(prompt)));
+        console.remember(entry);
+        return entry;
     }
 
     /** Deals with an entry; answers an exit status if it was the last one. */

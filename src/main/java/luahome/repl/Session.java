@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
     private final long ground;
     private byte @Nullable [] reserve;
     private Outcome.@Nullable Failed lastFailure;
+    private @Nullable String nextEntry;
     private volatile boolean ending;
 
     private Session(Path workspace, Console console, Home home, LuaMachine machine, SessionOptions options) {
@@ -281,6 +282,18 @@ public final class Session implements AutoCloseable {
     /** Makes the value of the last error known to the program as {@code _e}. */
     void rememberError(LuaValue value) {
         machine.globals().rawset(LAST_ERROR, value);
+    }
+
+    /** Has an entry run at the prompt next, as if it was typed. */
+    void enter(String entry) {
+        nextEntry = entry;
+    }
+
+    /** The entry that is to run next, once; null if one is to be read. */
+    @Nullable String takeNextEntry() {
+        String entry = nextEntry;
+        nextEntry = null;
+        return entry;
     }
 
     /** Asks the running chunk to stop. Any thread. */

@@ -6,6 +6,7 @@ import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.KeySearch;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -22,6 +23,9 @@ public final class TablePath {
     private final Home home;
     private final byte[] path;
     private int at;
+    /** The table and the key that the last step took; no table if it was none from a table to an entry. */
+    private @Nullable HomeTable owner;
+    private LuaValue key = LuaValue.NIL;
 
     private TablePath(Home home, String path) {
         this.home = home;
@@ -67,6 +71,25 @@ public final class TablePath {
         return new TablePath(home, path.strip()).whole();
     }
 
+    /**
+     * What is named, and where it stands.
+     *
+     * @throws CommandException as of {@link #value}
+     */
+    static Place place(Home home, String path) throws CommandException {
+        TablePath steps = new TablePath(home, path.strip());
+        LuaValue value = steps.whole();
+        return new Place(value, steps.owner, steps.key);
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param owner the table that has it as an entry; null if it is no entry, or not known
+     * @param key of the entry; nil if there is none
+     */
+    record Place(LuaValue value, @Nullable HomeTable owner, LuaValue key) {}
+
     /** Whether a text is meant as a path and not as another expression. */
     static boolean isPath(String text) {
         return text.matches("(?s)(_home|Memory)\\b.*|#?\\d+([.\\[,].*)?|getmetatable\\((_home|Memory)\\b.*");
@@ -87,11 +110,13 @@ public final class TablePath {
                 if (!(value instanceof LuaTable table)) {
                     throw notATable(value, at);
                 }
-                LuaValue key = key();
+                key = key();
+                owner = table instanceof HomeTable home ? home : null;
                 LuaValue held = KeySearch.value(table, key);
                 value = held == null ? table.rawget(key) : held;
             } else if (skip(UPVALUE)) {
                 value = upvalue(value);
+                owner = null;
             } else {
                 return value;
             }
@@ -116,6 +141,7 @@ public final class TablePath {
             throw malformed();
         }
         LuaValue metatable = of instanceof LuaTable table ? KeySearch.metatable(table) : LuaValue.NIL;
+        owner = null;
         if (metatable.isnil()) {
             throw new CommandException(text(0, end).replaceFirst("^.*\\(", "") + " has no metatable");
         }

@@ -22,6 +22,13 @@ final class Layout {
         return out.toString();
     }
 
+    /** A table in several lines, even if it would fit in one. */
+    String broken(Node.Table table) {
+        StringBuilder out = new StringBuilder();
+        appendBroken(out, table, "");
+        return out.toString();
+    }
+
     /**
      * Appends a node; {@code taken} columns of its first line are used by the indentation and what stands before it.
      */

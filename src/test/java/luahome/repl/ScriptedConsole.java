@@ -19,6 +19,7 @@ final class ScriptedConsole implements Console {
     private Runnable interruptHandler = () -> {};
     private int width = 80;
     private boolean attended;
+    private String editor = "false";
     private final List<String> entered = new ArrayList<>();
     private String stoppedWork = "";
 
@@ -129,6 +130,21 @@ final class ScriptedConsole implements Console {
     @Override
     public List<String> history() {
         return entered;
+    }
+
+    @Override
+    public void remember(String entry) {
+        entered.add(entry);
+    }
+
+    /** Sets what a shell calls as the editor. */
+    void editor(String command) {
+        editor = command;
+    }
+
+    @Override
+    public String editor() {
+        return editor;
     }
 
     private void write(String text) {

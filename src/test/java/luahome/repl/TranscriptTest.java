@@ -170,7 +170,7 @@ class TranscriptTest {
         String screen = run(List.of(":tabels", ":xyzzy", ":help", ":help :save", ":quit", "never"));
         assertTrue(screen.contains("work> :tabels\nunknown command :tabels; did you mean :tables?\n"), screen);
         assertTrue(screen.contains("work> :xyzzy\nunknown command :xyzzy; :help lists them\n"), screen);
-        assertTrue(screen.contains("\n:save [label]         mark the present state as a revision\n"), screen);
+        assertTrue(screen.contains("\n:save [label]          mark the present state as a revision\n"), screen);
         assertTrue(screen.contains("\n  :save before the clean-up\n"), screen);
         assertTrue(screen.endsWith("work> :quit\n"), screen);
     }

@@ -352,6 +352,13 @@ final class JLineConsole implements Console {
     }
 
     @Override
+    public void remember(String entry) {
+        if (entryReader != null) {
+            entryReader.getHistory().add(entry);
+        }
+    }
+
+    @Override
     public void clear() {
         out.flush();
         terminal.puts(InfoCmp.Capability.clear_screen);
