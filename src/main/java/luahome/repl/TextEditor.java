@@ -1,6 +1,7 @@
 package luahome.repl;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import luahome.store.StoreException;
 
 /**
  * Lets the user change a text in an editor, which a shell starts as other programs do it. What is refused goes back to the
- * editor, at its line where the editor can do that; what was typed is never thrown away.
+ * editor with the reason in a comment, at its line where the editor can do that; what was typed is never thrown away.
  */
 final class TextEditor {
     /** Editors that go to line N when they get +N before the file. */
@@ -56,10 +57,11 @@ final class TextEditor {
 
     private boolean edit(Path file, byte[] written, Taker taker) throws IOException, CommandException {
         byte[] last = written;
+        String mark = "";
         int line = 1;
         while (true) {
             run(file, line, written);
-            byte[] text = Files.readAllBytes(file);
+            byte[] text = without(mark, Files.readAllBytes(file));
             if (Arrays.equals(text, written)) {
                 Files.delete(file);
                 return false;
@@ -70,13 +72,41 @@ final class TextEditor {
                 return true;
             } catch (Refusal e) {
                 if (Arrays.equals(text, last)) {
+                    Files.write(file, text);
                     throw new CommandException(e.getMessage() + "; nothing was changed, and the text is in " + file);
                 }
                 console.error(String.valueOf(e.getMessage()));
                 last = text;
                 line = e.line;
+                mark = "-- ^ " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "\n";
+                Files.write(file, with(mark, line, text));
             }
         }
+    }
+
+    /** The text with a mark in a line of its own below one of its lines: an editor may hide what was said before. */
+    private static byte[] with(String mark, int line, byte[] text) {
+        int at = 0;
+        for (int number = 0; number < line && at < text.length; at++) {
+            number += text[at] == '\n' ? 1 : 0;
+        }
+        String chars = new String(text, StandardCharsets.ISO_8859_1);
+        String newline = at > 0 && text[at - 1] != '\n' ? "\n" : "";
+        String marked = chars.substring(0, at) + newline + bytesOf(mark) + chars.substring(at);
+        return marked.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text without the mark, if it is still in it. */
+    private static byte[] without(String mark, byte[] text) {
+        String chars = new String(text, StandardCharsets.ISO_8859_1);
+        int at = mark.isEmpty() ? -1 : chars.indexOf(bytesOf(mark));
+        return at < 0 ? text : (chars.substring(0, at) + chars.substring(at + bytesOf(mark).length()))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A text with a character for each of its bytes. */
+    private static String bytesOf(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] withNewline(byte[] text) {

@@ -85,6 +85,7 @@ class CompletionTest {
         ":help lo      | :help load :help locals",
         ":meta table   | :meta tableCount :meta tableIds",
         ":grid _home.j | :grid _home.jobs",
+        ":edit _home.j | :edit _home.jobs",
         ":set h        | :set hints :set history",
         ":set pager o  | :set pager on :set pager off",
         ":set wid      | :set width",

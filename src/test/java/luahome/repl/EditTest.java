@@ -229,6 +229,7 @@ class EditTest {
             Matcher kept = Pattern.compile("(?s)^(.*?)(; \\d+ entr\\S+ rolled back)?\\n.*; nothing was changed,"
                     + " and the text is in (\\S+)\\n").matcher(answer);
             assertTrue(kept.find(), () -> text + ": " + answer);
+            assertEquals(text.replace("\\n", "\n"), Files.readString(Path.of(kept.group(3))));
             Files.delete(Path.of(kept.group(3)));
             said.add(kept.group(1));
         }
@@ -256,6 +257,7 @@ class EditTest {
         editor("if grep -q BROKEN \"$file\"; then sed -i 's/BROKEN/1/' \"$file\"; else sed -i 's/^}/  x = { BROKEN + 0 },\\n}/' \"$file\"; fi");
         assertEquals("edit:7: attempt to perform arithmetic on global 'BROKEN' (a nil value)\n"
                 + "_home.players has 1 changed entry\n1\n", answers(":edit _home.players", "_home.players.x[1]"));
+        assertTrue(opened().contains("  x = { BROKEN + 0 },\n-- ^ edit:7: attempt to perform arithmetic on"), opened());
     }
 
     @Test
