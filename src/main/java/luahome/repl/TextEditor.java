@@ -35,7 +35,7 @@ final class TextEditor {
      */
     boolean edit(byte[] text, Taker taker) throws CommandException {
         Path file;
-        byte[] written = text.length > 0 && text[text.length - 1] == '\n' ? text : withNewline(text);
+        byte[] written = withLineEnd(text);
         try {
             // Readable by its owner only.
             file = Files.createTempFile("luahome-", ".lua");
@@ -71,15 +71,15 @@ final class TextEditor {
                 Files.delete(file);
                 return true;
             } catch (Refusal e) {
-                if (Arrays.equals(text, last)) {
+                if (Arrays.equals(withLineEnd(text), last)) {
                     Files.write(file, text);
                     throw new CommandException(e.getMessage() + "; nothing was changed, and the text is in " + file);
                 }
                 console.error(String.valueOf(e.getMessage()));
-                last = text;
+                last = withLineEnd(text);
                 line = e.line;
                 mark = "-- ^ " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "\n";
-                Files.write(file, with(mark, line, text));
+                Files.write(file, with(mark, line, last));
             }
         }
     }
@@ -91,8 +91,7 @@ final class TextEditor {
             number += text[at] == '\n' ? 1 : 0;
         }
         String chars = new String(text, StandardCharsets.ISO_8859_1);
-        String newline = at > 0 && text[at - 1] != '\n' ? "\n" : "";
-        String marked = chars.substring(0, at) + newline + bytesOf(mark) + chars.substring(at);
+        String marked = chars.substring(0, at) + bytesOf(mark) + chars.substring(at);
         return marked.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -109,7 +108,10 @@ final class TextEditor {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] withNewline(byte[] text) {
+    private static byte[] withLineEnd(byte[] text) {
+        if (text.length > 0 && text[text.length - 1] == '\n') {
+            return text;
+        }
         byte[] longer = Arrays.copyOf(text, text.length + 1);
         longer[text.length] = '\n';
         return longer;

@@ -11,7 +11,8 @@
  * meta-commands are lines that begin with {@code :} and a letter where the Lua before them is complete; the Lua between
  * them is one chunk if it compiles as one, and otherwise entries as at the prompt. A script is compiled and looked up
  * as a whole before any of it runs. Meta-commands are data ({@code Commands}): look-up, help and completion derive from
- * one table.
+ * one table. So are the settings ({@code Setting}), which a file of the workspace keeps; since that may come from others,
+ * none of them can name what is to run.
  *
  * <p>Threads: all of a session happens on one {@link luahome.repl.LuaThread}. Others may only ask it to stop
  * ({@code Session.interrupt}, {@code Session.end}) or end a waiting read ({@link luahome.repl.Console#cancelRead}).
