@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -114,12 +116,32 @@ final class SettingsFile {
                 }
                 channel.force(true);
             }
+            if (Files.exists(target)) {
+                takeAccess(draft, target);
+            }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new IOException("cannot write " + shown() + ": " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Gives a file the permissions of another, and its owner as far as one may. */
+    private static void takeAccess(Path file, Path from) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+        try {
+            view.setGroup(wanted.group());
+            view.setOwner(wanted.owner());
+        } catch (IOException e) {
+            // Only root may give files away.
+            Debug.trace(e);
+        }
+        view.setPermissions(wanted.permissions());
     }
 
     /** The lines, byte for byte, whatever they are in; none if there is no file. */

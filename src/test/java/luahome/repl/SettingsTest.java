@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,18 @@ class SettingsTest {
         assertTrue(said.startsWith("cannot read " + file() + ": it is too large for a file of settings\n"), said);
         assertTrue(said.contains("depth is 1 for this session only: cannot read"), said);
         assertEquals(1 << 17, Files.size(file()));
+    }
+
+    @Test
+    void aFileThatIsPrivateOrALinkStaysOne() throws IOException {
+        write("depth = 2\n");
+        Path real = Files.move(file(), directory.resolve("real"));
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-------"));
+        Files.createSymbolicLink(file(), real);
+        answers(":set depth 3");
+        assertTrue(Files.isSymbolicLink(file()));
+        assertEquals("depth = 3\n", Files.readString(real));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(real)));
     }
 
     @Test

@@ -353,8 +353,12 @@ final class JLineConsole implements Console {
 
     @Override
     public void remember(String entry) {
-        if (entryReader != null) {
-            entryReader.getHistory().add(entry);
+        EntryReader reader = entryReader;
+        if (reader != null) {
+            handoff.during(() -> {
+                reader.getHistory().add(entry);
+                return null;
+            });
         }
     }
 
