@@ -62,6 +62,22 @@ public final class HomeTable extends RawTable {
     }
 
     /**
+     * The same without the first entries, and in an order that lasts: of a committed table that of its keys, booleans,
+     * numbers, strings by their bytes, objects, whether it is in memory or not. Passes over what is skipped without
+     * reading it, where the store has it.
+     *
+     * @param skip how many entries to pass over
+     */
+    public void forEachBehind(long skip, EntryVisitor visitor) {
+        if (tracker instanceof TableState state && state.isStored()) {
+            state.forEachBehind(skip, visitor);
+            return;
+        }
+        long[] left = {skip};
+        forEach((key, value) -> left[0]-- > 0 || visitor.entry(key, value));
+    }
+
+    /**
      * Makes every later attempt to set this key raise an error with the sentence, also by a raw write. For the global
      * table; not for tables that are to be persistent.
      */

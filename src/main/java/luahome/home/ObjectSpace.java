@@ -310,16 +310,27 @@ final class ObjectSpace implements EntryCodec.Objects {
         scan(state, null, visitor);
     }
 
+    /** The same without the first entries. */
+    void scanStored(TableState state, long skip, HomeTable.EntryVisitor visitor) {
+        existing(state.id());
+        boolean metatable = store.get(state.id(), EntryCodec.METATABLE_KEY.clone()) != null;
+        store.scan(state.id(), skip + (metatable ? 1 : 0), decoding(state, visitor));
+    }
+
     /** Hands the stored entries of a table from a key on, null for the first one, to the visitor. */
     void scan(TableState state, byte @Nullable [] from, HomeTable.EntryVisitor visitor) {
-        store.scan(state.id(), from, (keyBytes, valueBytes) -> {
+        store.scan(state.id(), from, decoding(state, visitor));
+    }
+
+    private TableStore.EntryVisitor decoding(TableState state, HomeTable.EntryVisitor visitor) {
+        return (keyBytes, valueBytes) -> {
             if (keyBytes[0] == EntryCodec.METATABLE_KEY[0]) {
                 LuaValue metatable = hanging(codec.decodeValue(valueBytes), state, ObjectState.METATABLE);
                 return !(visitor instanceof Loading loading) || loading.metatable(metatable);
             }
             LuaValue key = hanging(codec.decodeKey(keyBytes, valueBytes), state, ObjectState.KEY);
             return visitor.entry(key, hanging(codec.decodeValue(valueBytes), state, key));
-        });
+        };
     }
 
     /** Notes where a value that may be an object hangs, and gives it back. */

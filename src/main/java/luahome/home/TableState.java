@@ -120,6 +120,16 @@ final class TableState extends ObjectState<HomeTable> implements Tracker {
         space().scanStored(this, visitor);
     }
 
+    /** Hands the entries that the store has, without the first ones, to the visitor until it answers false. */
+    void forEachBehind(long skip, HomeTable.EntryVisitor visitor) {
+        space().scanStored(this, skip, visitor);
+    }
+
+    /** Whether the store has all entries as they are. */
+    boolean isStored() {
+        return !isFresh() && dirty == null && !dirtyMetatable;
+    }
+
     /** Has the store's transaction take over the changes of a paged table. */
     void flushPaged() {
         if (paged != null && (dirty != null || dirtyMetatable)) {

@@ -153,6 +153,12 @@ public final class PagedStore implements TableStore {
     }
 
     @Override
+    public void scan(long tableId, long skip, EntryVisitor visitor) {
+        checkOpen();
+        pages.visitBehind(tableId, skip, page -> visitor.entry(page.key(), pages.value(page)));
+    }
+
+    @Override
     public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
         checkOpen();
         pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,

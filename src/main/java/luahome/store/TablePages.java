@@ -112,6 +112,19 @@ final class TablePages {
         }
     }
 
+    /**
+     * Moves a page reader through the entries of a table behind the first ones until the visitor answers false.
+     *
+     * @param skip how many entries are passed over, whole pages of them unread
+     */
+    void visitBehind(long table, long skip, Predicate<PageReader> visitor) {
+        Skip passed = new Skip(table, skip);
+        index.forEachFrom(PageKeys.of(table, PageKeys.EMPTY), passed);
+        if (passed.page != null) {
+            visit(table, passed.page, null, page -> passed.left-- > 0 || visitor.test(page));
+        }
+    }
+
     /** The first table whose ID is at least the given one; -1 if there is none. */
     long nextTable(long from) {
         IndexTree.Entry entry = index.ceiling(PageKeys.of(from, PageKeys.EMPTY));
@@ -152,6 +165,32 @@ final class TablePages {
         Sum sum = new Sum();
         index.forEachFrom(PageKeys.of(from, PageKeys.EMPTY), sum);
         return sum.table < 0 ? null : new TableInfo(sum.table, sum.entries, sum.bytes);
+    }
+
+    /** Goes from page to page until the entry is in one, whose first key it then holds. */
+    private final class Skip implements Predicate<IndexTree.Entry> {
+        private final long table;
+        private long left;
+        private byte @Nullable [] page;
+
+        Skip(long table, long skip) {
+            this.table = table;
+            this.left = skip;
+        }
+
+        @Override
+        public boolean test(IndexTree.Entry entry) {
+            if (PageKeys.head(entry.key()) != table) {
+                return false;
+            }
+            long entries = ref(entry.value()).entries();
+            if (left < entries) {
+                page = PageKeys.tail(entry.key());
+                return false;
+            }
+            left -= entries;
+            return true;
+        }
     }
 
     private final class Sum implements Predicate<IndexTree.Entry> {

@@ -78,6 +78,14 @@ public interface TableStore extends AutoCloseable {
     void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor);
 
     /**
+     * The same from an entry on that is known by its place, 0 being that of the first one: finding it reads no entry
+     * before it, and costs a look at the index of each page before it.
+     *
+     * @param skip how many entries to pass over
+     */
+    void scan(long tableId, long skip, EntryVisitor visitor);
+
+    /**
      * The same for those who look for references only: in place of a value that is kept beside the pages because it is
      * long, and hence refers to nothing, comes an empty one, and it is not read.
      */

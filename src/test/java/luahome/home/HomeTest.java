@@ -54,6 +54,28 @@ class HomeTest {
     }
 
     @Test
+    void aTableIsReadFromAnyPlaceInAnOrderThatLasts() {
+        HomeTable table = new HomeTable();
+        home.root().rawset("t", table);
+        for (String key : List.of("c", "a", "d", "b")) {
+            table.rawset(key, LuaValue.valueOf(key + "!"));
+        }
+        table.rawset(7, LuaValue.TRUE);
+        table.setmetatable(new HomeTable());
+        assertEquals(5, behind(table, 0).size());
+        home.commit();
+        assertEquals(List.of("7true", "aa!", "bb!", "cc!", "dd!"), behind(table, 0));
+        assertEquals(List.of("bb!", "cc!", "dd!"), behind(table, 2));
+        assertEquals(List.of(), behind(table, 5));
+    }
+
+    private static List<String> behind(HomeTable table, long skip) {
+        List<String> seen = new ArrayList<>();
+        table.forEachBehind(skip, (key, value) -> seen.add(key.tojstring() + value.tojstring()));
+        return seen;
+    }
+
+    @Test
     void theObjectTheProgramHoldsIsTheStoredOne() {
         HomeTable table = new HomeTable();
         home.root().set("t", table);

@@ -139,6 +139,12 @@ public final class MemoryStore implements TableStore {
     }
 
     @Override
+    public void scan(long tableId, long skip, EntryVisitor visitor) {
+        long[] left = {skip};
+        scan(tableId, null, (key, value) -> left[0]-- > 0 || visitor.entry(key, value));
+    }
+
+    @Override
     public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
         visit(tableId, from, (key, value) -> visitor.entry(
                 key, value.length > LONG && key[0] != Tags.LONG_STRING ? new byte[0] : value));

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import luahome.store.TableStore.Change;
+import luahome.store.TableStore.EntryVisitor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,18 +208,25 @@ class PagedStorePropertyTest {
 
         private void scan() {
             long id = table();
-            byte[] from = random.nextBoolean() ? null : key();
             TreeMap<byte[], byte[]> table = now.tables.getOrDefault(id, new TreeMap<>(Arrays::compareUnsigned));
-            var expected = (from == null ? table : table.tailMap(from, true)).entrySet().iterator();
             int limit = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(50);
             int[] seen = {0};
-            store.scan(id, from, (key, value) -> {
+            boolean byPlace = random.nextInt(3) == 0;
+            byte[] from = byPlace || random.nextBoolean() ? null : key();
+            int skip = byPlace ? random.nextInt(table.size() + 2) : 0;
+            var expected = (from == null ? table : table.tailMap(from, true)).entrySet().stream().skip(skip).iterator();
+            EntryVisitor visitor = (key, value) -> {
                 assertTrue(expected.hasNext());
                 var entry = expected.next();
                 assertArrayEquals(entry.getKey(), key);
                 assertArrayEquals(entry.getValue(), value);
                 return ++seen[0] < limit;
-            });
+            };
+            if (byPlace) {
+                store.scan(id, skip, visitor);
+            } else {
+                store.scan(id, from, visitor);
+            }
             assertTrue(seen[0] == limit || !expected.hasNext(), "the scan ended early");
         }
 
