@@ -29,8 +29,9 @@ class DependencyTest {
             "lua", Set.of("lua.lib", "home", "store"),
             "lua.lib", Set.of("lua", "home", "store"),
             "show", Set.of("lua", "lua.lib", "home", "store"),
-            "repl.line", Set.of("repl", "show", "lua", "lua.lib", "home", "store"),
-            "repl", Set.of("show", "lua", "lua.lib", "home", "store"),
+            "repl.browse", Set.of("show", "lua", "lua.lib", "home", "store"),
+            "repl.line", Set.of("repl", "repl.browse", "show", "lua", "lua.lib", "home", "store"),
+            "repl", Set.of("repl.browse", "show", "lua", "lua.lib", "home", "store"),
             "cli", Set.of("repl", "show", "lua", "lua.lib", "home", "store"));
 
     private static final Map<String, String> LIBRARIES =

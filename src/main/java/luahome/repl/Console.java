@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import luahome.repl.browse.Browser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,15 @@ public interface Console extends AutoCloseable {
 
     /** Wipes the screen, where there is one. */
     default void clear() {}
+
+    /**
+     * Lets the user browse on the whole screen until they leave, and then shows what was there before.
+     *
+     * @return false if there is no screen that can be filled; nothing was done then
+     */
+    default boolean browse(Browser browser) {
+        return false;
+    }
 
     /** Columns of a line. */
     int width();

@@ -34,6 +34,7 @@ final class SearchCommands {
                     List.of("Without a path it begins at _home; it goes 3 tables deep unless a depth is given."),
                     List.of(":tree", ":tree _home.jobs", ":tree #42 5"),
                     SearchCommands::tree),
+            Browsing.COMMAND,
             new Command(
                     "find",
                     "TEXT",

@@ -9,9 +9,9 @@ import org.luaj.vm2.LuaValue;
  * The order in which keys are shown: numbers, strings, booleans, then the rest as it comes. Strings stand in the order of
  * their bytes, but numbers in them by their values: {@code item2} before {@code item10}.
  */
-final class KeyOrder implements Comparator<LuaValue> {
+public final class KeyOrder implements Comparator<LuaValue> {
     /** The one order. */
-    static final KeyOrder INSTANCE = new KeyOrder();
+    public static final KeyOrder INSTANCE = new KeyOrder();
 
     private KeyOrder() {}
 

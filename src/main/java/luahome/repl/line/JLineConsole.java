@@ -19,6 +19,7 @@ import luahome.repl.Prompts;
 import luahome.repl.Setting;
 import luahome.repl.Settings;
 import luahome.repl.Work;
+import luahome.repl.browse.Browser;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.Candidate;
@@ -29,6 +30,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 
 /** The console of a terminal. */
@@ -45,6 +47,7 @@ final class JLineConsole implements Console {
     private static final int LONGEST_HIGHLIGHTED = 20_000;
 
     private final Terminal terminal;
+    private final LastWill will;
     private final Path history;
     private final StoredHistory remembered;
     private final Colours colours;
@@ -61,6 +64,9 @@ final class JLineConsole implements Console {
     private @Nullable LineReader programReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
+    private volatile @Nullable BrowserScreen browserScreen;
+    /** What stands in the next entry before something is typed. */
+    private @Nullable String begun;
     /** Guards the next two. */
     private final Object programRead = new Object();
     /** Whether the program reads a line just now. */
@@ -68,13 +74,15 @@ final class JLineConsole implements Console {
     /** Whether the user has asked to stop since the last entry. */
     private boolean interruptSeen;
 
-    JLineConsole(Terminal terminal, Path history, Colours colours) {
-        this(terminal, history, colours, PATIENCE_MILLIS);
+    /** @param will is told of a filled screen; added before the terminal was made */
+    JLineConsole(Terminal terminal, Path history, Colours colours, LastWill will) {
+        this(terminal, history, colours, will, PATIENCE_MILLIS);
     }
 
     /** @param patienceMillis work that takes longer is told of */
-    JLineConsole(Terminal terminal, Path history, Colours colours, long patienceMillis) {
+    JLineConsole(Terminal terminal, Path history, Colours colours, LastWill will, long patienceMillis) {
         this.terminal = terminal;
+        this.will = will;
         this.colours = colours;
         this.theme = theme();
         this.history = history;
@@ -92,6 +100,10 @@ final class JLineConsole implements Console {
             interruptHandler.run();
             if (programReads) {
                 handoff.interruptHelper();
+            }
+            BrowserScreen screen = browserScreen;
+            if (screen != null) {
+                screen.interrupt();
             }
         }
     }
@@ -173,7 +185,9 @@ final class JLineConsole implements Console {
     private @Nullable String readUntilEntered(LineReader reader, String prompt) {
         while (!cancelled) {
             try {
-                return reader.readLine(prompt);
+                String text = begun;
+                begun = null;
+                return reader.readLine(prompt, null, (Character) null, text);
             } catch (UserInterruptException e) {
                 // Ctrl-C clears the entry: ask again. The editor leaves its mark, which would end the next reading.
                 Thread.interrupted();
@@ -363,6 +377,27 @@ final class JLineConsole implements Console {
     }
 
     @Override
+    public boolean browse(Browser browser) {
+        if (cancelled || !BrowserScreen.canFill(terminal)) {
+            return false;
+        }
+        out.flush();
+        BrowserScreen screen = new BrowserScreen(terminal, theme, handoff);
+        browserScreen = screen;
+        will.filled(screen);
+        if (cancelled) {
+            screen.cancel();
+        }
+        try {
+            begun = screen.show(browser);
+        } finally {
+            browserScreen = null;
+            will.left();
+        }
+        return true;
+    }
+
+    @Override
     public void clear() {
         out.flush();
         terminal.puts(InfoCmp.Capability.clear_screen);
@@ -393,6 +428,10 @@ final class JLineConsole implements Console {
     @Override
     public void cancelRead() {
         cancelled = true;
+        BrowserScreen screen = browserScreen;
+        if (screen != null) {
+            screen.cancel();
+        }
         handoff.interruptHelper();
     }
 
@@ -402,6 +441,7 @@ final class JLineConsole implements Console {
             workLine.close();
         }
         handoff.close();
+        ShutdownHooks.remove(will);
         try {
             terminal.close();
         } catch (IOException e) {

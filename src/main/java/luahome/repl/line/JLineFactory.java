@@ -10,6 +10,7 @@ import luahome.repl.Console;
 import luahome.repl.TerminalFactory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
 
 /** Makes the console of the process's terminal. Found by its name; see {@link TerminalFactory#find}. */
 public final class JLineFactory implements TerminalFactory {
@@ -24,7 +25,8 @@ public final class JLineFactory implements TerminalFactory {
         // It would write into what is being edited; what a user should know is said in sentences.
         LOG.setLevel(Level.OFF);
         try {
-            return new JLineConsole(terminal(), history, colours);
+            LastWill will = ShutdownHooks.add(new LastWill());
+            return new JLineConsole(terminal(), history, colours, will);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ class JLineConsoleTest {
     @Test
     void aTerminalThatWasClosedIsTheEndOfInput() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""));
+        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new LastWill());
         terminal.close();
         assertNull(console.readEntry("> ", new Console.EntryHelp() {
             @Override
