@@ -76,7 +76,9 @@ public final class Browser {
         Prompt typed = prompt;
         String note = typed == null ? null : typed.note;
         height = Math.max(1, lines - (note == null ? 2 : 3));
-        top = Math.max(Math.min(top, model.at()), model.at() - height + 1);
+        boolean far = model.at() < top - 1 || model.at() > top + height;
+        // After a step the rows move by one; after a leap it stands amid others.
+        top = far ? model.at() - height / 2 : Math.max(Math.min(top, model.at()), model.at() - height + 1);
         top = Math.max(0, Math.min(top, model.rows() - height));
         List<Row> rows = helps ? List.of() : model.window(top, height);
         return new Frame(
@@ -90,7 +92,7 @@ public final class Browser {
                 note,
                 typed == null ? null : new Frame.Prompt(typed.purpose.label(), typed.line),
                 message,
-                failed || note != null);
+                failed);
     }
 
     /**
@@ -293,6 +295,7 @@ public final class Browser {
                 prompt = null;
                 return;
             }
+            prompt = new Prompt(open.purpose, open.line, "setting it … Ctrl-C stops");
             work = () -> change(open, change, text);
         }
     }
@@ -302,6 +305,7 @@ public final class Browser {
         HomeTable table = digits.matches("[0-9]{1,18}") ? workspace.table(Long.parseLong(digits)) : null;
         if (table == null) {
             prompt = open.failed(digits.isEmpty() ? "write the number of a table" : "there is no table #" + digits);
+            failed = true;
         } else {
             prompt = null;
             go(table, "#" + digits);
@@ -313,9 +317,10 @@ public final class Browser {
             edits.make(change, text);
             prompt = null;
             model = model.reread();
-            say("set " + change.path() + "; u undoes it");
+            say("u undoes it: " + change.path());
         } catch (Workspace.Refusal e) {
             prompt = open.failed(String.valueOf(e.getMessage()));
+            failed = true;
             model = model.reread();
         }
     }
@@ -323,7 +328,7 @@ public final class Browser {
     /**
      * What is being typed.
      *
-     * @param note why it was refused; null if it was not
+     * @param note what there is to say of it, such as why it was refused; null for nothing
      */
     private record Prompt(Purpose purpose, LineEditor line, @Nullable String note) {
         Prompt failed(String sentence) {
@@ -355,10 +360,12 @@ public final class Browser {
         /**
          * A value for an entry.
          *
+         * @param value the value that it has
          * @param name how the key is shown
          * @param before the text that stood there first
          */
-        record Change(HomeTable table, LuaValue key, String name, String path, String before) implements Purpose {
+        record Change(HomeTable table, LuaValue key, LuaValue value, String name, String path, String before)
+                implements Purpose {
             @Override
             public String label() {
                 return name + " = ";

@@ -34,7 +34,8 @@ final class Edits {
         if (owner == null || key == null) {
             throw new Workspace.Refusal("this is no entry of a table; go to one of those below");
         }
-        return new Browser.Purpose.Change(owner, key, row.name(), model.path(), literal(row.value()));
+        return new Browser.Purpose.Change(
+                owner, key, row.value(), row.name(), model.path(), literal(row.value()));
     }
 
     /** A value as it can be typed; empty if it cannot. */
@@ -54,9 +55,8 @@ final class Edits {
      * @throws Workspace.Refusal if it was not made
      */
     void make(Browser.Purpose.Change change, String expression) throws Workspace.Refusal {
-        LuaValue before = change.table().rawget(change.key());
         workspace.assign(change.table(), change.key(), expression);
-        done.push(new Edit(change.table(), change.key(), before, change.path()));
+        done.push(new Edit(change.table(), change.key(), change.value(), change.path()));
     }
 
     /**

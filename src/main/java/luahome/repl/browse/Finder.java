@@ -1,5 +1,6 @@
 package luahome.repl.browse;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ final class Finder {
 
     private final BrowserModel model;
     private final String wanted;
+    /** The same as bytes, with which a search need not decode what it looks at; null if letters go beyond ASCII. */
+    private final byte @Nullable [] wantedBytes;
     private final BooleanSupplier stopped;
     private final Set<HomeTable> seen = new HashSet<>();
     /** The rows that are looked through: from this one … */
@@ -42,12 +45,9 @@ final class Finder {
     Finder(BrowserModel model, String text, BooleanSupplier stopped) {
         this.model = model;
         this.wanted = text.toLowerCase(Locale.ROOT);
+        boolean ascii = wanted.chars().allMatch(c -> c < 0x80);
+        this.wantedBytes = ascii ? wanted.getBytes(StandardCharsets.US_ASCII) : null;
         this.stopped = stopped;
-    }
-
-    /** Whether a text holds the wanted one. */
-    static boolean contains(String text, String wanted) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
     }
 
     /** The next place behind the row at which one is, or the first one of all; null if there is none. */
@@ -136,8 +136,27 @@ final class Finder {
 
     private boolean matches(LuaValue value) {
         if (value instanceof LuaString text) {
-            return contains(Utf8.text(text), wanted);
+            return wantedBytes == null
+                    ? Utf8.text(text).toLowerCase(Locale.ROOT).contains(wanted)
+                    : contains(text, wantedBytes);
         }
         return value.type() == LuaValue.TNUMBER && value.tojstring().contains(wanted);
+    }
+
+    private static boolean contains(LuaString text, byte[] wanted) {
+        for (int start = 0; start + wanted.length <= text.m_length; start++) {
+            int i = 0;
+            while (i < wanted.length && lower(text.m_bytes[text.m_offset + start + i]) == wanted[i]) {
+                i++;
+            }
+            if (i == wanted.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int lower(byte letter) {
+        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
     }
 }

@@ -88,12 +88,10 @@ final class Listing {
             }
         }
         long[] found = {-1};
-        if (!table.rawget(key).isnil()) {
-            forEachFrom(0, (place, at, value) -> {
-                found[0] = at.raweq(key) ? place : -1;
-                return found[0] < 0;
-            });
-        }
+        forEachFrom(0, (place, at, value) -> {
+            found[0] = at.raweq(key) ? place : -1;
+            return found[0] < 0;
+        });
         return found[0];
     }
 

@@ -103,8 +103,8 @@ final class Node {
         TreeMap<Long, Child> open = new TreeMap<>();
         for (Map.Entry<Long, Child> entry : children.entrySet()) {
             Child child = entry.getValue();
-            long place = table.rawget(child.key) == child.node.table ? now.placeOf(child.key, entry.getKey()) : -1;
-            if (place >= 0) {
+            long place = now.placeOf(child.key, entry.getKey());
+            if (place >= 0 && now.window(place, 1).get(0).value() == child.node.table) {
                 open.put(place, new Child(child.key, child.node.reread(order)));
             }
         }

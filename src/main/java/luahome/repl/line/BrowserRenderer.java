@@ -42,7 +42,7 @@ final class BrowserRenderer {
         for (int i = 0; i < frame.rows().size(); i++) {
             all.add(row(frame.rows().get(i), i == frame.at(), valueColumn, columns, sought));
         }
-        frame.help().forEach(line -> all.add(cut(new AttributedString(line), columns)));
+        frame.help().forEach(line -> all.add(cut(line, columns, PLAIN)));
         int below = frame.note() == null ? 1 : 2;
         while (all.size() > Math.max(1, lines - below)) {
             all.remove(all.size() - 1);
@@ -52,17 +52,17 @@ final class BrowserRenderer {
         }
         AttributedStyle tone = frame.failed() ? style(Look.WRONG) : PLAIN;
         if (frame.note() != null) {
-            all.add(cut(new AttributedString(frame.note(), tone), columns));
+            all.add(cut(frame.note(), columns, tone));
         }
         int cursor = 0;
         if (frame.prompt() == null) {
-            all.add(cut(new AttributedString(frame.status(), tone), columns));
+            all.add(cut(frame.status(), columns, tone));
         } else {
             Typed typed = typed(frame.prompt(), columns);
             all.add(typed.line());
             cursor = typed.cursor();
         }
-        List<AttributedString> fitting = List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
+        List<AttributedString> fitting = new ArrayList<>(all.subList(Math.max(0, all.size() - lines), all.size()));
         int line = frame.prompt() == null ? Math.min(fitting.size() - 1, 1 + Math.max(0, frame.at())) : fitting.size() - 1;
         return new Drawing(fitting, line, cursor);
     }
@@ -114,14 +114,14 @@ final class BrowserRenderer {
     private AttributedString row(Row row, boolean at, int valueColumn, int columns, @Nullable Pattern sought) {
         AttributedStringBuilder line = new AttributedStringBuilder();
         AttributedStyle base = at ? AttributedStyle.INVERSE : PLAIN;
-        line.append(cut(start(row, columns), valueColumn - 2).toString(), base);
+        line.append(cut(start(row, columns), valueColumn - 2, base).toString(), base);
         line.style(base);
         pad(line, valueColumn);
         line.append(row.text(), at ? base : style(look(row.value())));
         if (sought != null) {
             line.styleMatches(sought, base.bold().underline());
         }
-        AttributedStringBuilder whole = new AttributedStringBuilder().append(cut(line.toAttributedString(), columns));
+        AttributedStringBuilder whole = new AttributedStringBuilder().append(cut(line.toAttributedString(), columns, base));
         if (at) {
             whole.style(base);
             pad(whole, columns);
@@ -140,22 +140,26 @@ final class BrowserRenderer {
     }
 
     /** A text whose end is left out if it is too wide. */
-    private static AttributedString cut(AttributedString text, int columns) {
+    private static AttributedString cut(AttributedString text, int columns, AttributedStyle style) {
         if (text.columnLength() <= columns) {
             return text;
         }
         return new AttributedStringBuilder()
-                .append(text.columnSubSequence(0, columns - 1))
-                .append(ELLIPSIS)
+                .append(text.columnSubSequence(0, Math.max(0, columns - 1)))
+                .append(columns > 0 ? ELLIPSIS : "", style)
                 .toAttributedString();
     }
 
+    private static AttributedString cut(String text, int columns, AttributedStyle style) {
+        return cut(new AttributedString(text, style), columns, style);
+    }
+
     private static Typed typed(Frame.Prompt prompt, int columns) {
-        String label = cut(new AttributedString(prompt.label()), columns / 2).toString();
+        String label = cut(prompt.label(), columns / 2, PLAIN).toString();
         LineEditor line = prompt.line();
-        int room = columns - new AttributedString(label).columnLength() - 1;
+        int room = columns - width(label) - 1;
         int start = 0;
-        while (width(line.text().substring(start, line.cursor())) > room) {
+        while (start < line.cursor() && width(line.text().substring(start, line.cursor())) > room) {
             start = line.text().offsetByCodePoints(start, 1);
         }
         String shown = label + line.text().substring(start);
@@ -170,6 +174,7 @@ final class BrowserRenderer {
     /**
      * A screen.
      *
+     * @param lines belong to the receiver, who may change the list
      * @param line the cursor's line, from 0
      * @param column the cursor's column, from 0
      */

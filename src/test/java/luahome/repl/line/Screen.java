@@ -13,6 +13,7 @@ import luahome.repl.Runs;
 import luahome.repl.SessionOptions;
 import org.jline.builtins.ScreenTerminal;
 import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
@@ -26,6 +27,7 @@ final class Screen implements AutoCloseable {
     static final String DOWN = "\u001bOB";
     static final String RIGHT = "\u001bOC";
     static final String LEFT = "\u001bOD";
+    static final String END = "\u001bOF";
     static final String CTRL_A = "\u0001";
     static final String CTRL_C = "\u0003";
     static final String CTRL_D = "\u0004";
@@ -102,6 +104,15 @@ final class Screen implements AutoCloseable {
         }
         type(keys + ENTER);
         return await("another prompt " + prompt, screen -> !screen.equals(before) && screen.endsWith("\n" + prompt));
+    }
+
+    /** Gives the terminal another size, as a user does who pulls at its window. */
+    void resize(int columns, int rows) {
+        synchronized (raw) {
+            model.setSize(columns, rows);
+        }
+        terminal.setSize(new Size(columns, rows));
+        terminal.raise(Terminal.Signal.WINCH);
     }
 
     /** Pastes text, as terminals that mark it do. */
