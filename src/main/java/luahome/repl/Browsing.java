@@ -36,7 +36,7 @@ final class Browsing implements Workspace {
         HomeTable table = TablePath.table(session.home(), path);
         if (!context.console().browse(new Browser(new Browsing(session), table, path))) {
             throw new CommandException(":browse needs a terminal whose screen it can fill; :tree "
-                    + (argument.isEmpty() ? "lists" : argument + " lists") + " the same line by line");
+                    + (argument.isEmpty() ? "" : argument + " ") + "shows the same line by line");
         }
         return Command.Next.GO_ON;
     }

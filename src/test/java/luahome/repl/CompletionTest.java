@@ -70,6 +70,7 @@ class CompletionTest {
         "_home.jobs[   | _home.jobs[\"fast\"] _home.jobs[\"first\"] _home.jobs[\"odd key\"] _home.jobs[7]",
         "_home[\"jobs\"][\"od | _home[\"jobs\"][\"odd key\"]",
         "f(_home.j     | f(_home.jobs",
+        ":browse _home.j | :browse _home.jobs",
         "string.rep    | string.rep",
         "word:up       | word:upper",
         "account:      | account:deposit",

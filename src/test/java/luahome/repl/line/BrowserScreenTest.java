@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import luahome.repl.Colours;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +183,13 @@ class BrowserScreenTest {
             screen.await("help", text -> text.contains("q Esc    leave"));
             screen.type("?" + ESCAPE);
             screen.awaitEnd("\nwork*3>");
+        }
+    }
+
+    @Test
+    void aTerminalWithoutAScreenIsRefused() throws IOException {
+        try (var dumb = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
+            assertFalse(BrowserScreen.canFill(dumb));
         }
     }
 
