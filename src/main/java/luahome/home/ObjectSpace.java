@@ -312,6 +312,10 @@ final class ObjectSpace implements EntryCodec.Objects {
 
     /** The same without the first entries. */
     void scanStored(TableState state, long skip, HomeTable.EntryVisitor visitor) {
+        if (skip == 0) {
+            scanStored(state, visitor);
+            return;
+        }
         existing(state.id());
         boolean metatable = store.get(state.id(), EntryCodec.METATABLE_KEY.clone()) != null;
         store.scan(state.id(), skip + (metatable ? 1 : 0), decoding(state, visitor));

@@ -2,6 +2,7 @@ package luahome.repl;
 
 import java.util.List;
 import luahome.home.HomeTable;
+import luahome.home.Utf8;
 import luahome.lua.SyntaxException;
 import luahome.repl.browse.Browser;
 import luahome.repl.browse.Workspace;
@@ -31,7 +32,8 @@ final class Browsing implements Workspace {
     }
 
     private static Command.Next browse(Command.Context context, String argument) throws CommandException {
-        String path = argument.isEmpty() ? "_home" : argument.matches("[0-9]+") ? "#" + argument : argument;
+        String named = argument.matches("[0-9]+") ? "#" + argument : argument;
+        String path = argument.isEmpty() ? "_home" : Utf8.harmless(named);
         Session session = context.session();
         HomeTable table = TablePath.table(session.home(), path);
         if (!context.console().browse(new Browser(new Browsing(session), table, path))) {

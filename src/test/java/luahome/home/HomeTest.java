@@ -67,6 +67,10 @@ class HomeTest {
         assertEquals(List.of("7true", "aa!", "bb!", "cc!", "dd!"), behind(table, 0));
         assertEquals(List.of("bb!", "cc!", "dd!"), behind(table, 2));
         assertEquals(List.of(), behind(table, 5));
+        restart();
+        HomeTable stored = (HomeTable) home.root().rawget("t");
+        assertEquals(List.of("dd!"), behind(stored, 4));
+        assertTrue(stored.state().isGhost(), "it was loaded");
     }
 
     private static List<String> behind(HomeTable table, long skip) {

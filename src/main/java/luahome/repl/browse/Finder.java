@@ -127,11 +127,24 @@ final class Finder {
 
     private boolean inside(HomeTable table, List<Long> way, int depth) {
         boolean[] more = {true};
+        if (!worthSorting(table)) {
+            return !stopped.getAsBoolean();
+        }
         Listing.of(table, model.order()).forEachFrom(0, (at, key, value) -> {
             more[0] = entry(way, at, key, value, true, depth + 1);
             return more[0];
         });
         return more[0];
+    }
+
+    /** Whether something may be found in a table, or in those in it; the answer loads nothing. */
+    private boolean worthSorting(HomeTable table) {
+        boolean[] worth = {false};
+        table.forEachBehind(0, (key, value) -> {
+            worth[0] = matches(key) || matches(value) || BrowserModel.isOpenable(value);
+            return !worth[0] && !stopped.getAsBoolean();
+        });
+        return worth[0];
     }
 
     private boolean matches(LuaValue value) {

@@ -21,13 +21,16 @@ final class BrowserKeys {
     private static final String PASTE_BEGINS = "\u001b[200~";
     private static final String PASTE_ENDS = "\u001b[201~";
 
-    /** So long after an Escape what is typed next is another key, in milliseconds. */
-    private static final long ESCAPE_MILLIS = 100;
+    /**
+     * So long after an Escape what comes next is another key, in milliseconds: on a slow line the parts of a key come far
+     * apart, and a key that was mistaken for Escape would leave the browser.
+     */
+    private static final long ESCAPE_MILLIS = 500;
+
+    private static final Object PASTE = "paste";
 
     private final BindingReader reader;
     private final KeyMap<Object> keys = new KeyMap<>();
-    private static final Object PASTE = "paste";
-
     BrowserKeys(Terminal terminal) {
         reader = new BindingReader(terminal.reader());
         keys.setAmbiguousTimeout(ESCAPE_MILLIS);
@@ -93,7 +96,7 @@ final class BrowserKeys {
         reader.readCharacter();
         if (next == '[' || next == 'O') {
             while (next >= 0 && (next == '[' || next == 'O' || next < '@' || next > '~')) {
-                next = reader.peekCharacter(1) < 0 ? -1 : reader.readCharacter();
+                next = reader.peekCharacter(ESCAPE_MILLIS) < 0 ? -1 : reader.readCharacter();
             }
         }
         return true;

@@ -6,6 +6,7 @@ import luahome.repl.browse.Browser;
 import luahome.repl.browse.Key;
 import luahome.repl.line.BrowserKeys.Press;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -57,6 +58,7 @@ final class BrowserScreen {
         });
         Attributes attributes = terminal.enterRawMode();
         try {
+            keepSignalsAway();
             terminal.puts(Capability.enter_ca_mode);
             terminal.puts(Capability.keypad_xmit);
             terminal.writer().write(BrowserKeys.MARK_PASTES);
@@ -74,6 +76,14 @@ final class BrowserScreen {
             terminal.handle(Signal.WINCH, before);
         }
         return copied;
+    }
+
+    /** Ctrl-Z and Ctrl-\ would leave the screen filled, behind the shell or under a list of threads. */
+    private void keepSignalsAway() {
+        Attributes raw = terminal.getAttributes();
+        raw.setControlChar(ControlChar.VSUSP, 0);
+        raw.setControlChar(ControlChar.VQUIT, 0);
+        terminal.setAttributes(raw);
     }
 
     private void restore() {

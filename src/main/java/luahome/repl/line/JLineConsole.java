@@ -47,7 +47,7 @@ final class JLineConsole implements Console {
     private static final int LONGEST_HIGHLIGHTED = 20_000;
 
     private final Terminal terminal;
-    private final LastWill will;
+    private final ScreenKeeper keeper;
     private final Path history;
     private final StoredHistory remembered;
     private final Colours colours;
@@ -64,7 +64,6 @@ final class JLineConsole implements Console {
     private @Nullable LineReader programReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
-    private volatile @Nullable BrowserScreen browserScreen;
     /** What stands in the next entry before something is typed. */
     private @Nullable String begun;
     /** Guards the next two. */
@@ -74,15 +73,15 @@ final class JLineConsole implements Console {
     /** Whether the user has asked to stop since the last entry. */
     private boolean interruptSeen;
 
-    /** @param will is told of a filled screen; added before the terminal was made */
-    JLineConsole(Terminal terminal, Path history, Colours colours, LastWill will) {
-        this(terminal, history, colours, will, PATIENCE_MILLIS);
+    /** @param keeper one that was added to the terminal library's shutdown hooks before the terminal was made */
+    JLineConsole(Terminal terminal, Path history, Colours colours, ScreenKeeper keeper) {
+        this(terminal, history, colours, keeper, PATIENCE_MILLIS);
     }
 
     /** @param patienceMillis work that takes longer is told of */
-    JLineConsole(Terminal terminal, Path history, Colours colours, LastWill will, long patienceMillis) {
+    JLineConsole(Terminal terminal, Path history, Colours colours, ScreenKeeper keeper, long patienceMillis) {
         this.terminal = terminal;
-        this.will = will;
+        this.keeper = keeper;
         this.colours = colours;
         this.theme = theme();
         this.history = history;
@@ -101,10 +100,7 @@ final class JLineConsole implements Console {
             if (programReads) {
                 handoff.interruptHelper();
             }
-            BrowserScreen screen = browserScreen;
-            if (screen != null) {
-                screen.interrupt();
-            }
+            keeper.interrupt();
         }
     }
 
@@ -378,22 +374,11 @@ final class JLineConsole implements Console {
 
     @Override
     public boolean browse(Browser browser) {
-        if (cancelled || !BrowserScreen.canFill(terminal)) {
+        if (!BrowserScreen.canFill(terminal)) {
             return false;
         }
         out.flush();
-        BrowserScreen screen = new BrowserScreen(terminal, theme, handoff);
-        browserScreen = screen;
-        will.filled(screen);
-        if (cancelled) {
-            screen.cancel();
-        }
-        try {
-            begun = screen.show(browser);
-        } finally {
-            browserScreen = null;
-            will.left();
-        }
+        begun = keeper.show(new BrowserScreen(terminal, theme, handoff), browser);
         return true;
     }
 
@@ -428,10 +413,7 @@ final class JLineConsole implements Console {
     @Override
     public void cancelRead() {
         cancelled = true;
-        BrowserScreen screen = browserScreen;
-        if (screen != null) {
-            screen.cancel();
-        }
+        keeper.cancel();
         handoff.interruptHelper();
     }
 
@@ -441,7 +423,7 @@ final class JLineConsole implements Console {
             workLine.close();
         }
         handoff.close();
-        ShutdownHooks.remove(will);
+        ShutdownHooks.remove(keeper);
         try {
             terminal.close();
         } catch (IOException e) {

@@ -25,8 +25,8 @@ public final class JLineFactory implements TerminalFactory {
         // It would write into what is being edited; what a user should know is said in sentences.
         LOG.setLevel(Level.OFF);
         try {
-            LastWill will = ShutdownHooks.add(new LastWill());
-            return new JLineConsole(terminal(), history, colours, will);
+            ScreenKeeper keeper = ShutdownHooks.add(new ScreenKeeper());
+            return new JLineConsole(terminal(), history, colours, keeper);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ class JLineConsoleTest {
     @Test
     void aTerminalThatWasClosedIsTheEndOfInput() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new LastWill());
+        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper());
         terminal.close();
         assertNull(console.readEntry("> ", new Console.EntryHelp() {
             @Override
@@ -40,7 +40,7 @@ class JLineConsoleTest {
     @Test
     void whereTheCursorCannotBeMovedNothingIsToldOfLongWork() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""))) {
+        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
             assertSame(Work.UNSEEN, console.work(new Work.Task("running", "", true)));
         }
     }

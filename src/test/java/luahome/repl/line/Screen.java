@@ -49,7 +49,7 @@ final class Screen implements AutoCloseable {
         model = new ScreenTerminal(columns, rows);
         terminal = new LineDisciplineTerminal("test", "xterm-256color", new ToModel(), StandardCharsets.UTF_8);
         terminal.setSize(new Size(columns, rows));
-        console = new JLineConsole(terminal, workspace.resolve("history"), colours, new LastWill(), patienceMillis);
+        console = new JLineConsole(terminal, workspace.resolve("history"), colours, new ScreenKeeper(), patienceMillis);
     }
 
     /** A session in a workspace at a terminal of 80 columns and 24 lines, without colours. */
