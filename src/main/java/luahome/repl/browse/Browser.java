@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import luahome.home.HomeTable;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 
 /**
  * Someone who browses a workspace: keys go in, frames come out. What may take long is not done while a key is pressed but
@@ -333,43 +332,6 @@ public final class Browser {
     private record Prompt(Purpose purpose, LineEditor line, @Nullable String note) {
         Prompt failed(String sentence) {
             return new Prompt(purpose, line, sentence.replace('\n', ' '));
-        }
-    }
-
-    /** What a line is typed for. */
-    sealed interface Purpose {
-        /** What stands before it. */
-        String label();
-
-        /** A text to look for. */
-        record Search() implements Purpose {
-            @Override
-            public String label() {
-                return "/";
-            }
-        }
-
-        /** The number of a table to go to. */
-        record Jump() implements Purpose {
-            @Override
-            public String label() {
-                return "table #";
-            }
-        }
-
-        /**
-         * A value for an entry.
-         *
-         * @param value the value that it has
-         * @param name how the key is shown
-         * @param before the text that stood there first
-         */
-        record Change(HomeTable table, LuaValue key, LuaValue value, String name, String path, String before)
-                implements Purpose {
-            @Override
-            public String label() {
-                return name + " = ";
-            }
         }
     }
 }

@@ -24,7 +24,7 @@ final class Edits {
      *
      * @throws Workspace.Refusal if it cannot be changed
      */
-    Browser.Purpose.Change begin(BrowserModel model) throws Workspace.Refusal {
+    Purpose.Change begin(BrowserModel model) throws Workspace.Refusal {
         HomeTable owner = model.owner();
         Row row = model.row();
         LuaValue key = row.key();
@@ -34,8 +34,7 @@ final class Edits {
         if (owner == null || key == null) {
             throw new Workspace.Refusal("this is no entry of a table; go to one of those below");
         }
-        return new Browser.Purpose.Change(
-                owner, key, row.value(), row.name(), model.path(), literal(row.value()));
+        return new Purpose.Change(owner, key, row.value(), row.name(), model.path(), literal(row.value()));
     }
 
     /** A value as it can be typed; empty if it cannot. */
@@ -54,7 +53,7 @@ final class Edits {
      *
      * @throws Workspace.Refusal if it was not made
      */
-    void make(Browser.Purpose.Change change, String expression) throws Workspace.Refusal {
+    void make(Purpose.Change change, String expression) throws Workspace.Refusal {
         workspace.assign(change.table(), change.key(), expression);
         done.push(new Edit(change.table(), change.key(), change.value(), change.path()));
     }

@@ -5,6 +5,9 @@
  * by name: a run without a terminal must not load any of it. What an entry means, whether it is complete and what could
  * complete it is asked of the session; nothing here compiles Lua or touches a table.
  *
+ * <p>The browser ({@code luahome.repl.browse}) knows nothing of a terminal: {@code BrowserScreen} reads keys for it and
+ * draws its frames, and gives the screen back in every case, also when a signal ends the process ({@code ScreenKeeper}).
+ *
  * <p>Threads: the session calls the console on the Lua thread. The editor and the pager run on a helper thread, because
  * they are stopped by {@link Thread#interrupt}, which on the Lua thread would close a file channel in use. While the
  * helper works the Lua thread waits, and answers its questions ({@code Handoff}): so tables and the compiler stay with
