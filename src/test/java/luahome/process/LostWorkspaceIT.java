@@ -95,10 +95,10 @@ class LostWorkspaceIT {
     }
 
     @Test
-    void aSecondLuahomeThatComesToTheFilesWithoutTheLockIsNotWrittenOver() {
+    void whatASecondLuahomeMakesInTheirPlaceIsNotTouched() {
         String launcher = Luahome.CHECKOUT.resolve("launcher/luahome").toString();
         Result result = user.run(
-                "_home.n = 2\n:! rm work/home.db.wal && '" + launcher + "' eval -w work '_home.second = 1'\n"
+                "_home.n = 2\n:! rm work/home.db work/home.db.wal && '" + launcher + "' eval -w work '_home.second = 1'\n"
                         + "for i = 1, 1000 do _home[i] = i end\n",
                 "repl", workspace);
         assertEquals(3, result.status(), result::toString);
