@@ -13,6 +13,7 @@
  * key. {@code ResidentSet} turns clean tables that were not used of late into ghosts when memory grows short.
  * A table too large for memory is paged ({@code PagedEntries}): its entries stay in the store, behind a small cache. When
  * much was changed, the transaction hands the changes over to the store's uncommitted one, so that they can leave memory.
+ * Who only wants to look ({@link luahome.home.KeySearch}) goes through the store's index and loads nothing.
  *
  * <p><b>Functions.</b> {@link luahome.home.HomeFunction} is every function that Lua code creates: {@link
  * luahome.home.Code}, which its closures share, and a {@link luahome.home.Cell} for each variable around it. All three are

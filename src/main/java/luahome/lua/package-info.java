@@ -29,8 +29,9 @@
  * <p><b>Chunk names.</b> A prototype keeps the name that `load` got (`@file`, `=stdin`, or the text); what messages show
  * of it is made where it is shown.
  *
- * <p><b>Text of functions.</b> {@code CodeTree} gives each prototype the text it comes from; {@code SourceLoader} compiles
- * a single function out of its text again, for the store, for `string.dump`, and when it was edited.
+ * <p><b>Text of functions.</b> {@code CodeTree} gives each prototype the text it comes from, behind the comments directly
+ * above it; {@code SourceLoader} compiles a single function out of its text again, for the store, for `string.dump`, and
+ * when it was edited. {@link luahome.lua.FunctionDoc} reads parameters and comment from the text.
  *
  * <p><b>Rules.</b> Every table is a HomeTable, the global and library tables included. {@code Loop.run} stays below
  * 8,000 bytecodes, beyond which HotSpot does not compile; a test watches that. Text is bytes: nothing that a program
