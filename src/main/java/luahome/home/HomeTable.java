@@ -173,6 +173,7 @@ public final class HomeTable extends RawTable {
 
     @Override
     public void set(int key, LuaValue value) {
+        touch();
         if (m_metatable == null || !rawget(key).isnil() || !settable(this, LuaInteger.valueOf(key), value)) {
             rawset(key, value);
         }
@@ -180,6 +181,7 @@ public final class HomeTable extends RawTable {
 
     @Override
     public void set(LuaValue key, LuaValue value) {
+        touch();
         if (m_metatable == null || !rawget(key).isnil() || !settable(this, key, value)) {
             rawset(key, value);
         }
@@ -272,6 +274,7 @@ public final class HomeTable extends RawTable {
 
     @Override
     public int length() {
+        touch();
         return m_metatable == null ? rawlen() : len().toint();
     }
 

@@ -352,6 +352,27 @@ class HomeTest {
     }
 
     @Test
+    void theMetatableOfATableThatIsNotInMemoryTakesPartInAssignments() {
+        HomeTable table = new HomeTable();
+        HomeTable target = new HomeTable();
+        HomeTable metatable = new HomeTable();
+        metatable.rawset(LuaValue.NEWINDEX, target);
+        table.setmetatable(metatable);
+        home.root().set("table", table);
+        home.root().set("target", target);
+        home.commit();
+        for (int i = 1; i <= 2; i++) {
+            restart();
+            home.root().get("table").set(LuaValue.valueOf("x" + i), LuaValue.TRUE);
+            home.commit();
+        }
+        restart();
+        home.root().get("table").set(7, LuaValue.TRUE);
+        assertEquals(0, ((HomeTable) home.root().get("table")).entryCount());
+        assertEquals(3, ((HomeTable) home.root().get("target")).entryCount());
+    }
+
+    @Test
     void aGhostIsShownWithoutBeingLoaded() {
         home.root().set("t", tableOf("a", 1, "b", 2));
         home.commit();
