@@ -35,7 +35,7 @@ final class Transaction {
     private final Set<Cell> openCells = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Kept tables that are not written yet; nothing else need refer to them. */
-    private final List<HomeTable> freshKept = new ArrayList<>();
+    private final Set<HomeTable> freshKept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Functions adopted and not written, to which a table refers that was written already. */
     private final Set<HomeFunction> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -188,7 +188,7 @@ final class Transaction {
         }
         tables.forEach(table -> stateOf(table).committed());
         dirtyTables.clear();
-        freshKept.removeAll(adopted);
+        adopted.forEach(freshKept::remove);
         account(tables);
     }
 
