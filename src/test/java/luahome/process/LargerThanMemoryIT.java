@@ -52,6 +52,27 @@ class LargerThanMemoryIT {
             _home.note[2] = 'after'
             """;
 
+    /** What a load takes out of the store is more than fits in memory. */
+    private static final String LOSE = """
+            _home.x = 1
+            :save
+            big = {} _home.big = big for i = 1, 600000 do big[i] = 'row number ' .. i end
+            :load
+            local function fails(f, ...)
+                local ok, message = pcall(f, ...)
+                assert(not ok and message:find('the entries of former table #2 are gone', 1, true), message)
+            end
+            fails(function() return big[1] end)
+            fails(function() return #big end)
+            fails(function() big.x = 1 end)
+            fails(function() _home.again = { big } end)
+            for _, f in ipairs { pairs, next, table.sort, table.concat, table.remove } do fails(f, big) end
+            fails(setmetatable, big, {})
+            print(_home.x, _home.big, _home.again, big == big, ext.id(big))
+            big = { 2 }
+            _home.big = big
+            """;
+
     @TempDir
     Path home;
 
@@ -92,6 +113,15 @@ class LargerThanMemoryIT {
         assertTrue(result.out().startsWith("false\tnot enough memory (the heap is limited to 4"), result::toString);
         assertTrue(result.out().endsWith("false\tstdin:4: stack overflow\n"), result::toString);
         assertPrints(user, "before\tafter\n", "print(_home.note[1], _home.note[2])");
+    }
+
+    @Test
+    void theUseOfATableThatWasLostIsAnErrorAndTheSessionGoesOn() {
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx56m");
+        Result result = user.run(LOSE, "repl", home.resolve(work));
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().endsWith("1\tnil\tnil\ttrue\tnil\n"), result::toString);
+        assertPrints(user, "2\n", "print(_home.big[1])");
     }
 
     @Test
