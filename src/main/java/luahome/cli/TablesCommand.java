@@ -75,7 +75,7 @@ final class TablesCommand implements Subcommand {
                         "bytes", table.info().bytes())));
                 array.end();
             } else {
-                TableListing.lines(home, console.listingWidth()).forEach(console::print);
+                TableListing.write(home, console.listingWidth(), console::print);
             }
         }
         return ExitStatus.DONE;

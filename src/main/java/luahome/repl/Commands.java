@@ -236,7 +236,7 @@ final class Commands {
                 all = TableListing.all(context.session().home(), work);
             }
             int width = context.session().settings().width(context.console().listingWidth());
-            context.console().page(taker -> TableListing.lines(all, choice, width).forEach(taker));
+            context.console().page(taker -> TableListing.write(all, choice, width, taker));
             return Next.GO_ON;
         }
         HomeTable table = TablePath.table(context.session().home(), argument);

@@ -17,32 +17,40 @@ import org.jspecify.annotations.Nullable;
 /** Listings of the stored tables and of their entries. */
 public final class TableListing {
     private static final int STRING_BYTES = 120;
+    private static final String[] HEADING = {"ID", "PATH", "ENTRIES", "BYTES"};
 
     private TableListing() {}
 
     /**
-     * All tables in the order of their IDs: ID, path, entries, bytes, under a heading.
+     * Writes all tables in the order of their IDs: ID, path, entries, bytes, under a heading.
      *
      * @param width columns of a line; longer paths lose their middle
      */
-    public static List<String> lines(Home home, int width) {
-        return lines(all(home), Choice.ALL, width);
+    public static void write(Home home, int width, Consumer<String> taker) {
+        write(all(home), Choice.ALL, width, taker);
     }
 
     /** The same of some of these tables, or in another order. */
-    static List<String> lines(List<ListedTable> all, Choice choice, int width) {
-        Columns columns = new Columns("rlrr").row("ID", "PATH", "ENTRIES", "BYTES");
+    static void write(List<ListedTable> all, Choice choice, int width, Consumer<String> taker) {
         List<ListedTable> tables = new ArrayList<>(all);
         tables.removeIf(table -> !table.path().contains(choice.text()));
         tables.sort(choice.order());
-        for (ListedTable table : tables) {
-            columns.row(
-                    Long.toString(table.info().id()),
-                    table.path(),
-                    Long.toString(table.info().entries()),
-                    Long.toString(table.info().bytes()));
-        }
-        return columns.fit(1, width).lines();
+        // There may be so many that their lines had no room in memory: each is made twice instead.
+        Columns columns = new Columns("rlrr");
+        columns.measure(HEADING);
+        tables.forEach(table -> columns.measure(cells(table)));
+        columns.fit(1, width);
+        taker.accept(columns.line(HEADING));
+        tables.forEach(table -> taker.accept(columns.line(cells(table))));
+    }
+
+    private static String[] cells(ListedTable table) {
+        return new String[] {
+            Long.toString(table.info().id()),
+            table.path(),
+            Long.toString(table.info().entries()),
+            Long.toString(table.info().bytes())
+        };
     }
 
     /** All tables in the order of their IDs. */

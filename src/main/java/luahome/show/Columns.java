@@ -29,14 +29,19 @@ public final class Columns {
 
     /** Adds a row, which has one cell for every column. */
     public Columns row(String... cells) {
+        measure(cells);
+        rows.add(cells.clone());
+        return this;
+    }
+
+    /** Makes the columns wide enough for a row that is not kept, but asked for later by {@link #line}. */
+    public void measure(String... cells) {
         if (cells.length != widths.length) {
             throw new IllegalArgumentException(cells.length + " cells for " + widths.length + " columns");
         }
         for (int i = 0; i < cells.length; i++) {
             widths[i] = Math.max(widths[i], TextWidth.of(cells[i]));
         }
-        rows.add(cells.clone());
-        return this;
     }
 
     /**
@@ -50,23 +55,24 @@ public final class Columns {
         }
         if (all > width) {
             widths[column] = Math.min(widths[column], Math.max(NARROWEST, widths[column] - (all - width)));
-            rows.forEach(row -> row[column] = TextWidth.elided(row[column], widths[column]));
         }
         return this;
     }
 
-    /** The lines, without blanks at their ends. */
+    /** The lines of the rows that were added. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(rows.size());
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.length; i++) {
-                String padding = " ".repeat(widths[i] - TextWidth.of(row[i]));
-                line.append(i == 0 ? "" : GAP);
-                line.append(right[i] ? padding + row[i] : row[i] + padding);
-            }
-            lines.add(line.toString().stripTrailing());
+        return rows.stream().map(this::line).toList();
+    }
+
+    /** The line of a row, without blanks at its end. */
+    public String line(String... cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.length; i++) {
+            String cell = TextWidth.elided(cells[i], widths[i]);
+            String padding = " ".repeat(widths[i] - TextWidth.of(cell));
+            line.append(i == 0 ? "" : GAP);
+            line.append(right[i] ? padding + cell : cell + padding);
         }
-        return lines;
+        return line.toString().stripTrailing();
     }
 }

@@ -27,10 +27,12 @@ final class BrowserKeys {
      */
     private static final long ESCAPE_MILLIS = 500;
 
+    private static final char ESCAPE = '\u001b';
     private static final Object PASTE = "paste";
 
     private final BindingReader reader;
     private final KeyMap<Object> keys = new KeyMap<>();
+
     BrowserKeys(Terminal terminal) {
         reader = new BindingReader(terminal.reader());
         keys.setAmbiguousTimeout(ESCAPE_MILLIS);
@@ -90,7 +92,7 @@ final class BrowserKeys {
     /** Passes over what belongs to an Escape that begins a key of a kind that is not known; answers whether it did. */
     private boolean skippedSequence() {
         int next = reader.peekCharacter(1);
-        if (next < 0) {
+        if (next < 0 || next == ESCAPE) { // Another key soon after it, as when somebody types quickly.
             return false;
         }
         reader.readCharacter();

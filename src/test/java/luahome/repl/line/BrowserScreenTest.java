@@ -186,6 +186,17 @@ class BrowserScreenTest {
     }
 
     @Test
+    void anEscapeCountsAlsoWhenAnotherKeyFollowsAtOnce() {
+        try (Screen screen = browsing(80, 24, "work*3>", FILL)) {
+            screen.type("/x" + ESCAPE + Screen.END);
+            awaitAt(screen, "_home[\"odd\\n\"]");
+            screen.awaitEnd("? help  q leave");
+            screen.type("q");
+            screen.awaitEnd("work*3>");
+        }
+    }
+
+    @Test
     void aTerminalWithoutAScreenIsRefused() throws IOException {
         try (var dumb = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
             assertFalse(BrowserScreen.canFill(dumb));
