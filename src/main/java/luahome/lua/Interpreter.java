@@ -268,6 +268,9 @@ public final class Interpreter implements Executor {
             args = Values.prepend(callee, args);
             callee = callable(f, callee);
         }
+        if (Stepping.isPlain(callee)) {
+            return leave(f, callee.invoke(args));
+        }
         if (!(callee instanceof HomeFunction)) {
             return call(f, callee, args);
         }
@@ -367,7 +370,10 @@ public final class Interpreter implements Executor {
 
     /** Returns from a Lua function: {@code b - 1} registers from {@code a}, or (0) up to the values on their way. */
     @Nullable Frame leave(Frame f, int a, int b) {
-        Varargs values = b == 0 ? f.gather(a) : Values.copy(f.registers, a, b - 1);
+        return leave(f, b == 0 ? f.gather(a) : Values.copy(f.registers, a, b - 1));
+    }
+
+    private @Nullable Frame leave(Frame f, Varargs values) {
         if (f.openCount != 0) {
             f.close(0);
         }
