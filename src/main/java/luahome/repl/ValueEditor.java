@@ -35,8 +35,7 @@ final class ValueEditor {
         long size = table.entryCount();
         if (size > EditableTable.MOST_ENTRIES) {
             throw new CommandException(name + " has " + Count.of(size, "entry", "entries") + ", too many for an editor, which"
-                    + " gets up to " + EditableTable.MOST_ENTRIES + "; open one of them by its path, or look at it at the"
-                    + " prompt");
+                    + " gets up to " + EditableTable.MOST_ENTRIES + "; open one of them by its path, or see :browse");
         }
         requireWritable(table);
         EditableTable editable = new EditableTable(table);

@@ -285,7 +285,7 @@ class EditTest {
         answers("_home.big = {} for i = 1, 5001 do _home.big[i] = i end _home.n = 1 _home.p = print");
         assertEquals("""
                 _home.big has 5001 entries, too many for an editor, which gets up to 5000; open one of them by its path, or \
-                look at it at the prompt
+                see :browse
                 _home.nope is nil, so that there is nothing to edit
                 _home.p is a built-in function, which has no text
                 5 + 1 is a number, which is changed where it stands, by its path, as in :edit _home.n
