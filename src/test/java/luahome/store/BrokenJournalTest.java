@@ -132,6 +132,8 @@ class BrokenJournalTest {
         try (PagedStore saved = new PagedStore(Backups.openVolume(disk, SAVED, SMALL), false)) {
             int state = state(saved);
             assertEquals(damage.losses(), losses);
+            // Where nothing is left that could tell whether there were commits, losses are told of that may be none.
+            losses.removeIf(loss -> state == states.size() - 1 && loss.matches("(?s).* if (anything was|there were any)"));
             assertEquals(state < states.size() - 1, !losses.isEmpty(), state + " of " + states.size() + ": " + losses);
             return state;
         }
