@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random transactions on a simulated disk that loses power at random moments: also during creation, recovery, spill,
- * rollback, checkpoint, compaction and close, and with readers of other processes beside. After each loss the volume must be in the last committed state; the commit that was
- * under way, if any, may be in it or not, but only as a whole.
+ * rollback, checkpoint, compaction and close, and with readers of other processes beside. After each loss the volume
+ * must be in the last committed state; the commit that was under way, if any, may be in it or not, but only as a whole.
  *
  * <p>{@code -Dluahome.seed=N} runs one seed, {@code -Dluahome.runs=N} more or fewer of them.
  */
@@ -29,7 +29,7 @@ class PowerLossTest {
             return;
         }
         long first = System.nanoTime();
-        int runs = Integer.getInteger("luahome.runs", 400);
+        int runs = Integer.getInteger("luahome.runs", 1_000);
         int losses = 0;
         for (long seed = first; seed < first + runs; seed++) {
             losses += new Run(seed).go();
