@@ -159,7 +159,8 @@ public final class EditableTable {
     }
 
     private static String comment(String what) {
-        return " --[[" + what.replace("]]", "] ]").replaceAll("[\r\n]", " ") + "]]";
+        // What closes a comment must not stand in it, nor a half of that at its end.
+        return " --[[" + what.replaceAll("\\](?=\\]|$)", "] ").replaceAll("[\r\n]", " ") + "]]";
     }
 
     /** A table whose entries are still to be read. */

@@ -136,6 +136,15 @@ class EditTest {
     }
 
     @Test
+    void aCommentEndsWhereItIsToWhateverNameAFunctionHas() throws IOException {
+        answers("_home.t = { a = 1, f = load('return 1', 'x[y[1]]]'), g = load('return 2') }");
+        editor("sed -i 's/a = 1/a = 2/' \"$file\"");
+        assertEquals("_home.t has 1 changed entry\n2\t1\t2\n",
+                answers(":edit _home.t", "print(_home.t.a, _home.t.f(), _home.t.g())"));
+        assertTrue(opened().contains("[string \"x[y[1] ] ]\"] ]],\n"), opened());
+    }
+
+    @Test
     void whatIsSavedIsPutIntoTheSameTables() throws IOException {
         answers(PLAYERS, "p = _home.players setmetatable(p.ann, { __index = { class = 'hero' } })");
         editor("sed -i -e 's/level = 3/level = 4, cat = { \"Tom\" }/' -e 's/\"rope\", //' -e 's/bob = /rob = /' \"$file\"");
