@@ -9,14 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import luahome.home.Utf8;
+import luahome.store.FileAccess;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 
@@ -105,19 +104,18 @@ final class SettingsFile {
         Path draft = target.resolveSibling(NAME + ".new");
         try {
             byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-            try (FileChannel channel = FileChannel.open(
-                    draft,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+            // What has the name may be a link: the workspace may come from others.
+            Files.deleteIfExists(draft);
+            try (FileChannel channel =
+                    FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                if (Files.exists(target)) {
+                    FileAccess.take(draft, target);
+                }
                 ByteBuffer left = ByteBuffer.wrap(text);
                 while (left.hasRemaining()) {
                     channel.write(left);
                 }
                 channel.force(true);
-            }
-            if (Files.exists(target)) {
-                takeAccess(draft, target);
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -125,23 +123,6 @@ final class SettingsFile {
         } finally {
             Files.deleteIfExists(draft);
         }
-    }
-
-    /** Gives a file the permissions of another, and its owner as far as one may. */
-    private static void takeAccess(Path file, Path from) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null) {
-            return;
-        }
-        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
-        try {
-            view.setGroup(wanted.group());
-            view.setOwner(wanted.owner());
-        } catch (IOException e) {
-            // Only root may give files away.
-            Debug.trace(e);
-        }
-        view.setPermissions(wanted.permissions());
     }
 
     /** The lines, byte for byte, whatever they are in; none if there is no file. */

@@ -44,8 +44,8 @@ interface Disk {
     void rename(String from, String to) throws IOException;
 
     /**
-     * Lets those have access to a file who have it to another one: gives it that one's permissions, and its owner and
-     * group as far as this process may. For a file that is to take the other one's place.
+     * Lets those have access to a file who have it to another one, and nobody else; see {@link FileAccess}. For a file that
+     * is to take the other one's place.
      */
     void takeAccess(String name, String from) throws IOException;
 

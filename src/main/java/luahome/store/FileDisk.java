@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the real file system. */
 final class FileDisk implements Disk {
-    private static final System.Logger LOG = System.getLogger(FileDisk.class.getName());
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path directory;
@@ -77,23 +74,7 @@ final class FileDisk implements Disk {
 
     @Override
     public void takeAccess(String name, String from) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(path(name), PosixFileAttributeView.class);
-        if (view == null) {
-            return;
-        }
-        PosixFileAttributes made = view.readAttributes();
-        PosixFileAttributes wanted = Files.readAttributes(path(from), PosixFileAttributes.class);
-        try {
-            if (!made.group().equals(wanted.group())) {
-                view.setGroup(wanted.group());
-            }
-            if (!made.owner().equals(wanted.owner())) {
-                view.setOwner(wanted.owner());
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "only root may give files away", e);
-        }
-        view.setPermissions(wanted.permissions());
+        FileAccess.take(path(name), path(from));
     }
 
     @Override

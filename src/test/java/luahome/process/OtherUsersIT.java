@@ -112,10 +112,30 @@ class OtherUsersIT {
         assertDone("2\n", asNobody("eval", "-w", theirs, "_home.n"));
     }
 
+    @Test
+    void aGroupThatCannotBeKeptHandsItsRightsToNoOther() throws IOException {
+        Path theirs = reach.resolve("theirs");
+        Path settings = theirs.resolve("settings");
+        assertDone("depth is 3\n", typedByNobody(":set depth 3\n", "repl", theirs));
+        for (Path file : List.of(theirs.resolve("home.db"), settings)) {
+            Files.setAttribute(file, "unix:gid", 0);
+            allow(file, "rw-rw-r--");
+        }
+        assertDone("depth is 4\n", typedByNobody(":set depth 4\n", "repl", theirs));
+        assertEquals(0, asNobody("compact", theirs).status());
+        assertEquals("rw-r--r-- " + NOBODY, access(theirs.resolve("home.db")));
+        assertEquals("rw-r--r-- " + NOBODY, access(settings));
+    }
+
     private Result asNobody(Object... arguments) {
+        return typedByNobody("", arguments);
+    }
+
+    private Result typedByNobody(String input, Object... arguments) {
         List<String> command = new ArrayList<>(BECOME_NOBODY);
         command.addAll(nobody.command(arguments));
         try (LuahomeProcess process = nobody.startCommand(command)) {
+            process.write(input);
             process.endInput();
             return process.await();
         }

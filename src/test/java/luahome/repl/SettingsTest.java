@@ -161,6 +161,17 @@ class SettingsTest {
     }
 
     @Test
+    void aLinkInPlaceOfTheNewFileLeadsNowhere() throws IOException {
+        write("depth = 2\n");
+        Path theirs = Files.writeString(directory.resolve("theirs"), "keep me");
+        Files.createSymbolicLink(workspace().resolve("settings.new"), theirs);
+        assertEquals("depth is 3\n", answers(":set depth 3"));
+        assertEquals("keep me", Files.readString(theirs));
+        assertEquals("depth = 3\n", read());
+        assertFalse(Files.isSymbolicLink(file()));
+    }
+
+    @Test
     void theCommandLineStandsAboveWhatIsKept() throws IOException {
         write("color = always\n");
         String said = answers(SessionOptions.USUAL, Map.of(Setting.COLOR, "never"), ":set color", ":set color auto");
