@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
  * Finds keys of a table by how they begin, and single values, by looking only: no code runs, nothing is brought into
@@ -96,7 +95,7 @@ public final class KeySearch {
 
     private List<Found> stringsInMemory(LuaString prefix, int most) {
         First<LuaString> first = new First<>(BY_BYTES, most);
-        each((key, value) -> {
+        RawEntries.forEach(table, (key, value) -> {
             if (key instanceof LuaString name && name.m_length <= LONGEST_KEY && startsWith(name, prefix)) {
                 first.add(name, new Found(name, value));
             }
@@ -145,7 +144,7 @@ public final class KeySearch {
     public List<Found> numbers(double from, double to, int most) {
         First<Double> first = new First<>(Double::compare, most);
         if (state == null) {
-            each((key, value) -> {
+            RawEntries.forEach(table, (key, value) -> {
                 if (key.type() == LuaValue.TNUMBER && key.todouble() >= from && key.todouble() <= to) {
                     first.add(key.todouble(), new Found(key, value));
                 }
@@ -167,17 +166,6 @@ public final class KeySearch {
     /** The entries whose keys are numbers, in their order; the first ones of many. */
     public List<Found> numbers(int most) {
         return numbers(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, most);
-    }
-
-    private void each(HomeTable.EntryVisitor visitor) {
-        if (table instanceof HomeTable home) {
-            home.forEach(visitor);
-            return;
-        }
-        Varargs entry = table.next(LuaValue.NIL);
-        while (!entry.arg1().isnil() && visitor.entry(entry.arg1(), entry.arg(2))) {
-            entry = table.next(entry.arg1());
-        }
     }
 
     private static boolean startsWith(LuaString name, LuaString prefix) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import luahome.home.HomeTable;
 import luahome.home.HomeTable.EntryVisitor;
 import luahome.home.KeySearch;
+import luahome.home.RawEntries;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
  * Looks at values while someone types: raw entries only, no code runs, no table is brought into memory and no large one
@@ -96,14 +96,6 @@ final class Peek {
     /** Hands raw entries to the visitor until it answers false, or enough were looked at. */
     static void each(LuaTable table, EntryVisitor visitor) {
         int[] left = {MOST};
-        EntryVisitor bounded = (key, value) -> visitor.entry(key, value) && --left[0] > 0;
-        if (table instanceof HomeTable home) {
-            home.forEach(bounded);
-            return;
-        }
-        Varargs entry = table.next(LuaValue.NIL);
-        while (!entry.arg1().isnil() && bounded.entry(entry.arg1(), entry.arg(2))) {
-            entry = table.next(entry.arg1());
-        }
+        RawEntries.forEach(table, (key, value) -> visitor.entry(key, value) && --left[0] > 0);
     }
 }

@@ -4,24 +4,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import luahome.home.HomeTable;
+import luahome.home.RawEntries;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** Reads raw entries of tables, as many as are shown, in the order in which they are shown. */
 final class Entries {
-    /** Up to this size all entries are read to be sorted; those of a larger table stand as they come. */
+    /** Up to this size all entries are read to be sorted; those of a larger table stand as they are stored. */
     private static final int SORTED = 1000;
 
     private Entries() {}
 
     /** Some of the entries of a table: those behind the first {@code skip} ones, at most so many. */
     static List<Pair> window(LuaTable table, long skip, int most) {
-        boolean sorted = count(table) <= SORTED;
-        List<Pair> pairs = read(table, sorted ? 0 : skip, sorted ? SORTED : most);
-        if (!sorted) {
+        List<Pair> pairs = new ArrayList<>();
+        if (!sorts(table)) {
+            if (most > 0) {
+                RawEntries.forEachBehind(
+                        table, skip, (key, value) -> pairs.add(new Pair(key, value)) && pairs.size() < most);
+            }
             return pairs;
         }
+        RawEntries.forEach(table, (key, value) -> pairs.add(new Pair(key, value)));
         pairs.sort(Comparator.comparing(Pair::key, KeyOrder.INSTANCE));
         int from = (int) Math.min(skip, pairs.size());
         return pairs.subList(from, Math.min(from + Math.max(0, most), pairs.size()));
@@ -37,34 +41,9 @@ final class Entries {
         if (table instanceof HomeTable home) {
             return home.entryCount();
         }
-        long count = 0;
-        for (Varargs entry = table.next(LuaValue.NIL); !entry.arg1().isnil(); entry = table.next(entry.arg1())) {
-            count++;
-        }
-        return count;
-    }
-
-    private static List<Pair> read(LuaTable table, long skip, int most) {
-        List<Pair> pairs = new ArrayList<>();
-        if (most <= 0) {
-            return pairs;
-        }
-        long[] passed = {0};
-        HomeTable.EntryVisitor visitor = (key, value) -> {
-            if (passed[0]++ >= skip) {
-                pairs.add(new Pair(key, value));
-            }
-            return pairs.size() < most;
-        };
-        if (table instanceof HomeTable home) {
-            home.forEach(visitor);
-            return pairs;
-        }
-        Varargs entry = table.next(LuaValue.NIL);
-        while (!entry.arg1().isnil() && visitor.entry(entry.arg1(), entry.arg(2))) {
-            entry = table.next(entry.arg1());
-        }
-        return pairs;
+        long[] count = {0};
+        RawEntries.forEach(table, (key, value) -> ++count[0] > 0);
+        return count[0];
     }
 
     /** An entry. */

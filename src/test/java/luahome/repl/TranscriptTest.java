@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import luahome.home.MemoryStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -467,6 +469,17 @@ class TranscriptTest {
         assertTrue(screen.contains("  [120] = 120,\n}\nwork> :more\nnothing was left out of the last result\n"), screen);
         assertTrue(screen.contains(":more takes no arguments\n"), screen);
         assertTrue(screen.endsWith("1\nwork> :more\nnothing was left out of the last result\nwork> ^D\n"), screen);
+    }
+
+    @Test
+    void moreOfALargeTableGoesOnThoughItLeftMemoryMeanwhile() {
+        String screen = run(List.of(
+                "t = {} for i = 1500, 1, -1 do t['k' .. i * 7919 % 9973] = i end _home.t = t", ":save",
+                "_home.t.other = 1", ":set entries 1000", "_home.t", ":load", ":more"));
+        List<String> keys = Pattern.compile("(?m)^  (k\\d+) = ").matcher(screen).results()
+                .map(key -> key.group(1)).toList();
+        assertEquals(1500, keys.size());
+        assertEquals(1500, Set.copyOf(keys).size());
     }
 
     @Test
