@@ -146,9 +146,10 @@ final class Commands {
         return all;
     }
 
-    /** Whether a line that is entered is a command and not Lua. */
+    /** Whether a line that is entered is a command, or the mere beginning of one, and not Lua. */
     static boolean isCommand(String entry) {
-        return entry.length() > 1
+        return entry.strip().equals(":")
+                || entry.length() > 1
                 && entry.charAt(0) == ':'
                 && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
     }
@@ -172,6 +173,9 @@ final class Commands {
 
     /** The command of that name, or the only one whose name begins so. */
     private Command find(String name) throws CommandException {
+        if (name.isEmpty()) {
+            throw new CommandException("which command? :help lists them");
+        }
         for (Command command : all) {
             if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
                 return command;
@@ -179,7 +183,7 @@ final class Commands {
         }
         List<String> names = all.stream().map(Command::name).toList();
         List<Command> begun = all.stream()
-                .filter(command -> !name.isEmpty() && command.name().startsWith(name))
+                .filter(command -> command.name().startsWith(name))
                 .toList();
         if (begun.size() == 1) {
             return begun.get(0);

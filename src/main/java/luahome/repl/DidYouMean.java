@@ -57,6 +57,13 @@ final class DidYouMean {
         return meant == null ? "" : "; did you mean " + meant + "?";
     }
 
+    /** The key of a table that is written nearly like a name which is none; null if there is no such key. */
+    static @Nullable LuaString near(LuaString name, LuaTable table) {
+        String nearest = name.m_length < SHORTEST || name.m_length > LONGEST
+                ? null : Nearest.to(Utf8.text(name), names(table, false));
+        return nearest == null ? null : Utf8.bytes(nearest);
+    }
+
     private @Nullable String global(String name) {
         List<String> names = new ArrayList<>(session.locals().names());
         names.addAll(names(session.machine().globals(), false));

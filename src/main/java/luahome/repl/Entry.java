@@ -22,18 +22,23 @@ record Entry(int line, HomeFunction function, byte[] source) {
      * @throws SyntaxException if it is neither; incomplete if more text could make it one of them
      */
     static Entry of(byte[] text, int line, Compiler compiler, String chunkName) throws SyntaxException {
-        boolean incomplete;
+        boolean begunExpression;
         try {
             return compiled(concat(RETURN, text), line, compiler, chunkName);
         } catch (SyntaxException asExpression) {
-            incomplete = asExpression.incomplete();
+            begunExpression = asExpression.incomplete();
         }
         try {
             return compiled(text, line, compiler, chunkName);
         } catch (SyntaxException asStatements) {
-            incomplete |= asStatements.incomplete();
+            if (begunExpression && !asStatements.incomplete()) {
+                // Of the beginning of an expression, what is wrong with it as a statement says nothing.
+                SyntaxException e = failure(concat(RETURN, text), line, true, compiler, chunkName);
+                int column = e.line() == line ? e.column() - RETURN.length : e.column();
+                throw new SyntaxException(e.text(), e.line(), Math.max(0, column), true);
+            }
+            throw failure(text, line, asStatements.incomplete(), compiler, chunkName);
         }
-        throw failure(text, line, incomplete, compiler, chunkName);
     }
 
     /** What was compiled: the text, with {@code return} before it if it is an expression. */

@@ -21,14 +21,14 @@ final class ResultCommands {
                     "show a table as rows and columns",
                     List.of("A list of similar records is shown so without it."),
                     List.of(":grid _home.players", ":grid _"),
-                    (context, expression) -> show(context, expression, Results.Form.GRID)),
+                    (context, expression) -> show(context, expression, Results.Form.GRID, ":grid _home.players")),
             new Command(
                     "list",
                     "EXPR",
                     "show a value as Lua, also a list of records",
                     List.of(),
                     List.of(":list _home.players", ":list _"),
-                    (context, expression) -> show(context, expression, Results.Form.LIST)),
+                    (context, expression) -> show(context, expression, Results.Form.LIST, ":list _home.players")),
             new Command(
                     "time",
                     "EXPR",
@@ -48,9 +48,9 @@ final class ResultCommands {
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next show(Command.Context context, String expression, Results.Form form)
+    private static Command.Next show(Command.Context context, String expression, Results.Form form, String example)
             throws CommandException {
-        Varargs values = evaluate(context, expression);
+        Varargs values = evaluate(context, expression, example);
         context.session().remember(values);
         context.session().results().show(values, form, context.console());
         return Command.Next.GO_ON;
@@ -58,7 +58,7 @@ final class ResultCommands {
 
     private static Command.Next time(Command.Context context, String code) throws CommandException {
         Measure measure = Measure.begin(context.session().home());
-        Varargs values = evaluate(context, code);
+        Varargs values = evaluate(context, code, ":time #_home.jobs");
         String cost = measure.end();
         context.session().remember(values);
         context.session().results().show(values, context.console());
@@ -66,10 +66,14 @@ final class ResultCommands {
         return Command.Next.GO_ON;
     }
 
-    /** Runs an entry as one transaction and answers its results. */
-    private static Varargs evaluate(Command.Context context, String code) throws CommandException {
+    /**
+     * Runs an entry as one transaction and answers its results.
+     *
+     * @param example how the command is used, for whom leaves the entry out
+     */
+    private static Varargs evaluate(Command.Context context, String code, String example) throws CommandException {
         if (code.isEmpty()) {
-            throw new CommandException("an expression is missing; write for example :grid _home");
+            throw new CommandException("an expression is missing; write for example " + example);
         }
         Session session = context.session();
         PromptEntry entry;
@@ -82,6 +86,14 @@ final class ResultCommands {
         if (outcome instanceof Outcome.Done done) {
             entry.keepLocals();
             return done.values();
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            if (failed.value() != null) {
+                session.rememberError(failed.value());
+            }
+            String meant = new DidYouMean(session).suffix(failed.message(), code);
+            throw new CommandException(
+                    EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack()));
         }
         throw new CommandException(outcome.sentence());
     }

@@ -66,6 +66,9 @@ final class SearchCommands {
     private SearchCommands() {}
 
     private static Command.Next doc(Command.Context context, String name) throws CommandException {
+        if (name.isEmpty()) {
+            throw new CommandException("what is to be explained? write for example :doc string.rep");
+        }
         Session session = context.session();
         LibraryDocs docs = session.docs();
         LibraryDoc doc = docs.named(name);
@@ -98,11 +101,10 @@ final class SearchCommands {
         }
         if (value.isnil()) {
             List<String> names = session.docs().all().stream().map(LibraryDoc::name).toList();
-            String nearest = name.isEmpty() ? null : Nearest.to(name, names);
+            String nearest = Nearest.to(name, names);
             throw new CommandException(nearest != null
                     ? "nothing is known of " + name + "; did you mean " + nearest + "?"
-                    : "nothing is known of " + (name.isEmpty() ? "nothing" : name)
-                            + "; write for example :doc string.rep");
+                    : "nothing is known of " + name + "; write for example :doc string.rep");
         }
         return List.of(name + " is " + (value == Peek.LONG ? "a long string" : Literals.brief(value, DETAIL)));
     }
@@ -152,8 +154,15 @@ final class SearchCommands {
     }
 
     private static Command.Next refs(Command.Context context, String argument) throws CommandException {
-        HomeTable table = TablePath.table(context.session().home(), argument);
+        HomeTable table = table(context, "refs", argument);
         return report(context, new Search(context).referringTo(table));
+    }
+
+    private static HomeTable table(Command.Context context, String command, String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            throw new CommandException("which table? write for example :" + command + " #42");
+        }
+        return TablePath.table(context.session().home(), argument);
     }
 
     private static Command.Next report(Command.Context context, Search.Found found) throws CommandException {
@@ -169,7 +178,7 @@ final class SearchCommands {
     }
 
     private static Command.Next path(Command.Context context, String argument) throws CommandException {
-        HomeTable table = TablePath.table(context.session().home(), argument);
+        HomeTable table = table(context, "path", argument);
         TreeSet<String> found = new TreeSet<>();
         try (CommandWork work = CommandWork.begin(context, "looking for the way", "tables")) {
             context.session().home().tables(listed -> {

@@ -6,6 +6,7 @@ import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
 import luahome.home.KeySearch;
+import luahome.home.LuaPaths;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -26,6 +27,8 @@ public final class TablePath {
     /** The table and the key that the last step took; no table if it was none from a table to an entry. */
     private @Nullable HomeTable owner;
     private LuaValue key = LuaValue.NIL;
+    /** Where the text of that step begins. */
+    private int step;
 
     private TablePath(Home home, String path) {
         this.home = home;
@@ -110,6 +113,7 @@ public final class TablePath {
                 if (!(value instanceof LuaTable table)) {
                     throw notATable(value, at);
                 }
+                step = at;
                 key = key();
                 owner = table instanceof HomeTable home ? home : null;
                 LuaValue held = KeySearch.value(table, key);
@@ -173,6 +177,15 @@ public final class TablePath {
             return home.root();
         }
         throw withoutRoot();
+    }
+
+    /** The end of a message about a key that is not there: the path with the nearest one that is; or nothing. */
+    private String meant(LuaValue value) {
+        if (!value.isnil() || owner == null || !(key instanceof LuaString name)) {
+            return "";
+        }
+        LuaString nearest = DidYouMean.near(name, owner);
+        return nearest == null ? "" : "; did you mean " + text(0, step) + LuaPaths.step(nearest) + "?";
     }
 
     /** What to say of a path that does not begin at the root: perhaps it only lacks that. */
@@ -313,6 +326,6 @@ public final class TablePath {
 
     private CommandException notATable(LuaValue value, int end) {
         String what = value.isnil() ? "nil" : "a " + value.typename();
-        return new CommandException(text(0, end) + " is " + what + ", not a table");
+        return new CommandException(text(0, end) + " is " + what + ", not a table" + meant(value));
     }
 }

@@ -190,7 +190,7 @@ class TranscriptTest {
                 work> :tables _home.jobs.n
                 _home.jobs.n is a number, not a table
                 work> :tables _home.jbos
-                _home.jbos is nil, not a table
+                _home.jbos is nil, not a table; did you mean _home.jobs?
                 work> :tables _home..x
                 not a table's ID or path: _home..x; write it like 42, or _home.jobs[3]["odd key"]
                 work> :meta nextTableId
@@ -454,7 +454,7 @@ class TranscriptTest {
                 work> :grid 5
                 5
                 work> :grid
-                an expression is missing; write for example :grid _home
+                an expression is missing; write for example :grid _home.players
                 work> :grid nope()
                 stdin:1: attempt to call global 'nope' (a nil value)
                 work> ^D
@@ -681,7 +681,7 @@ class TranscriptTest {
                   from stdin:1
                 function twice(n) return 2 * n end
                 work> :doc
-                nothing is known of nothing; write for example :doc string.rep
+                what is to be explained? write for example :doc string.rep
                 work> ^D
                 """);
         assertTrue(run(List.of(":doc table")).contains("\ntable.concat(list [, sep [, i [, j]]])  the strings"));
@@ -804,5 +804,51 @@ class TranscriptTest {
             new Repl(session, console).run("test");
         }
         assertEquals(":run is not for a sandbox\n:! is not for a sandbox\n", console.failures());
+    }
+
+    @Test
+    void commandsThatLackSomethingSayWhatAndShowHow() {
+        screen("""
+                work> :
+                which command? :help lists them
+                work> :doc
+                what is to be explained? write for example :doc string.rep
+                work> :refs
+                which table? write for example :refs #42
+                work> :path
+                which table? write for example :path #42
+                work> :time
+                an expression is missing; write for example :time #_home.jobs
+                work> :list
+                an expression is missing; write for example :list _home.players
+                work> :time 1 +
+                stdin:1: unexpected symbol near <eof>
+                work> ^D
+                """);
+    }
+
+    @Test
+    void pathsNameWhatWasProbablyMeant() {
+        screen("""
+                work> _home.players = { ann = { level = 3 } }
+                work> :tables _home.plyers
+                _home.plyers is nil, not a table; did you mean _home.players?
+                work> :refs _home.players.anm
+                _home.players.anm is nil, not a table; did you mean _home.players.ann?
+                work> :tree _home.plyers.ann
+                _home.plyers is nil, not a table; did you mean _home.players?
+                work> :tables _home.players["anne"]
+                _home.players["anne"] is nil, not a table; did you mean _home.players.ann?
+                work> :tables _home.quite
+                _home.quite is nil, not a table
+                work> :list _home.plyers.ann
+                stdin:1: attempt to index field 'plyers' (a nil value); did you mean _home.players?
+                work> _e
+                "stdin:1: attempt to index field 'plyers' (a nil value)"
+                work> _home.players["a.b c"] = {}
+                work> :path _home.players["a.b_c"]
+                _home.players["a.b_c"] is nil, not a table; did you mean _home.players["a.b c"]?
+                work> ^D
+                """);
     }
 }
