@@ -164,7 +164,8 @@ class FullDiskIT {
         Result result = user.run(
                 "_home.n = 1\n:! mount --bind disk disk && mount -o remount,bind,ro disk\n_home.n = 2\n:compact\n",
                 "repl", workspace);
-        assertEquals("stdin:4: cannot write " + compacted + ": its file system is read-only; use another workspace\n",
+        assertEquals("stdin:4: cannot write " + compacted
+                + ": its file system is read-only; look at it with --read-only, or use another workspace\n",
                 result.err(), result::toString);
         assertEquals(1, result.status(), result::toString);
         assertDone("2\n", user.run("", "eval", "--read-only", "-w", workspace, "_home.n"));

@@ -218,7 +218,8 @@ class BrokenFilesTest {
                 new FileSystemException(file.toString(), null, "Disk quota exceeded"));
         says(Kind.UNUSABLE, "cannot write /w/home.db: permission denied; change its permissions or use another"
                 + " workspace", new AccessDeniedException(file.toString()));
-        says(Kind.UNUSABLE, "cannot write /w/home.db: its file system is read-only; use another workspace",
+        says(Kind.UNUSABLE,
+                "cannot write /w/home.db: its file system is read-only; look at it with --read-only, or use another workspace",
                 new FileSystemException(file.toString(), null, "Read-only file system"));
         says(Kind.IO, "cannot write /w/home.db: Input/output error; check the disk, then try again",
                 new IOException("Input/output error"));
