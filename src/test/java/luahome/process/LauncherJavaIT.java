@@ -169,8 +169,9 @@ class LauncherJavaIT {
         Path cache = directory.resolve("cache of mine");
         Path calls = directory.resolve("calls");
         Path spy = directory.resolve("spy/bin/java");
-        Checkout.writeScript(spy, "#!/bin/sh\necho \"$*\" >>'" + calls + "'\nexec '"
-                + REAL_JAVA.resolve("bin/java") + "' \"$@\"\n");
+        // Each call with its child processes before it, of which a session would take one for the user's.
+        Checkout.writeScript(spy, "#!/bin/sh\nread -r children </proc/$$/task/$$/children\n"
+                + "echo \"$children<$*\" >>'" + calls + "'\nexec '" + REAL_JAVA.resolve("bin/java") + "' \"$@\"\n");
         Luahome caching = user.with("LUAHOME_CDS", null)
                 .with("XDG_CACHE_HOME", cache.toString())
                 .with("LUAHOME_JAVA", spy.toString());
@@ -182,6 +183,7 @@ class LauncherJavaIT {
         String uses = "-XX:SharedArchiveFile=" + archives.get(0);
         List<String> runs = Files.readAllLines(calls).stream().filter(call -> call.endsWith("--version")).toList();
         assertEquals(List.of(false, true), runs.stream().map(call -> call.contains(uses)).toList());
+        assertEquals(List.of(), runs.stream().filter(call -> !call.startsWith("<")).toList());
     }
 
     @Test
