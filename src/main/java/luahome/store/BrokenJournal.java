@@ -62,7 +62,8 @@ final class BrokenJournal {
             return true;
         }
         if (journal == null || !journal.hasCommits()) {
-            return header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), newest));
+            return header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), newest))
+                    || journal != null && journal.mayHaveLost(header);
         }
         Header.Slot state = header.slot(journal.sequence());
         return state == null || !journal.goesOnFrom(header.uid(), state);

@@ -107,12 +107,22 @@ final class Journal implements AutoCloseable {
             throw broken(file.path(), "commit " + (scan.commits() + 1) + " of " + proven
                     + (live ? "" : " or more") + " cannot be read");
         }
-        if (scan.commits() == 0 && header.torn() && file.size() > Header.SIZE) {
-            // A torn slot is the sign of a restart that did not end; the journal before it then has its commits.
-            throw broken(file.path(), "its header is broken");
-        }
         journal.take(scan);
         return journal;
+    }
+
+    /**
+     * Whether commits may be missing of which nothing can be seen. A torn slot is the sign of a restart that did not end;
+     * the journal before it then has its commits, unless a home file took the place of the one that it went on from: that
+     * may have been done when there were none.
+     *
+     * @param home the header of the home file; null if that is missing
+     */
+    boolean mayHaveLost(@Nullable Header home) {
+        return !hasCommits()
+                && header.torn()
+                && file.size() > Header.SIZE
+                && (home == null || !home.supersedes(salt()));
     }
 
     /** The exception that says that the journal is broken, though the home file may be whole. */

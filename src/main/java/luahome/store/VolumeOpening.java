@@ -248,7 +248,8 @@ final class VolumeOpening {
             if (slot == null) {
                 throw file.damaged("its header is broken");
             }
-            if (header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), slot))) {
+            if (header.isInUse() && (journal == null || !journal.goesOnFrom(header.uid(), slot))
+                    || journal != null && journal.mayHaveLost(header)) {
                 throw journalLost();
             }
             return HomeFile.in(file, header, slot, group -> null);
@@ -283,7 +284,7 @@ final class VolumeOpening {
     }
 
     private void checkNothingLost(@Nullable Journal journal) {
-        if (journal != null && journal.hasCommits()) {
+        if (journal != null && (journal.hasCommits() || journal.mayHaveLost(null))) {
             throw new StoreException(
                     Kind.DAMAGED,
                     disk.path(HomeFile.NAME) + " is missing, but " + journal.file().path()

@@ -167,6 +167,33 @@ class BrokenJournalTest {
     }
 
     @Test
+    void aTornHeaderBesideACompactedFileIsNoDamageAsLongAsNothingWasCommittedSince() {
+        killedAfter(4, SMALL);
+        VolumeOpening.open(disk, OpenMode.WRITE, SMALL).close();
+        PagedStore store = new PagedStore(VolumeOpening.open(disk, OpenMode.WRITE, SMALL), true);
+        byte[] before = disk.content(Journal.NAME);
+        store.compact(Progress.NONE);
+        store.close();
+        // The newer slot of the journal was being written; in the older one's journal there was nothing.
+        byte[] journal = Arrays.copyOf(disk.content(Journal.NAME), Header.SIZE + 10 * FRAME);
+        int slot = Arrays.mismatch(before, journal);
+        assertTrue(slot >= 512 && slot < 2048, "a slot was written at " + slot);
+        journal[slot]++;
+        disk.content(Journal.NAME, journal);
+        try (PagedStore reader = new PagedStore(VolumeOpening.open(disk, OpenMode.READ, SMALL), false)) {
+            assertEquals(4, state(reader));
+        }
+        try (PagedStore writer = new PagedStore(VolumeOpening.open(disk, OpenMode.WRITE, SMALL), true)) {
+            assertEquals(4, state(writer));
+        }
+        byte[] home = disk.content(HomeFile.NAME);
+        disk.content(HomeFile.NAME, null);
+        disk.content(Journal.NAME, journal);
+        assertThrows(StoreException.class, () -> VolumeOpening.open(disk, OpenMode.WRITE, SMALL).close());
+        disk.content(HomeFile.NAME, home);
+    }
+
+    @Test
     void damageInTheLastCommitIsToldFromACommitThatNeverEnded() {
         killedAfter(4, SMALL);
         byte[] whole = disk.content(Journal.NAME);
