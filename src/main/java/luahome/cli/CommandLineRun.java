@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import luahome.lua.LuaMachine;
 import luahome.repl.Console;
-import luahome.lua.LuaMachine;
 import luahome.repl.Debug;
 import luahome.repl.ExitStatus;
 import luahome.repl.Nearest;

@@ -1,6 +1,5 @@
 package luahome.lua;
 
-
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;

@@ -95,7 +95,8 @@ final class SourceLoader implements CodeLoader {
     }
 
     private static SyntaxException notOne() {
-        return new SyntaxException("this is not one function, from `function` to its `end`, with nothing but comments above", 1, 0, false);
+        return new SyntaxException(
+                "this is not one function, from `function` to its `end`, with nothing but comments above", 1, 0, false);
     }
 
     private static boolean blank(byte[] text, int from, int to) {

@@ -24,7 +24,14 @@ import org.luaj.vm2.LuaValue;
  */
 final class Commands {
     private final List<Command> all = Stream.of(
-                    work(), EditCommands.ALL, upkeep(), ResultCommands.ALL, SearchCommands.ALL, ShellCommands.ALL, SettingCommands.ALL, rest())
+                    work(),
+                    EditCommands.ALL,
+                    upkeep(),
+                    ResultCommands.ALL,
+                    SearchCommands.ALL,
+                    ShellCommands.ALL,
+                    SettingCommands.ALL,
+                    rest())
             .flatMap(List::stream)
             .toList();
 
@@ -245,9 +252,10 @@ final class Commands {
         }
         HomeTable table = TablePath.table(context.session().home(), argument);
         try (CommandWork work = CommandWork.begin(context, "listing", "entries")) {
+            long all = table.entryCount();
             long[] listed = {0};
             context.console().page(taker -> TableListing.entries(table, line -> {
-                work.at(++listed[0], table.entryCount());
+                work.at(++listed[0], all);
                 taker.accept(line);
             }));
         }

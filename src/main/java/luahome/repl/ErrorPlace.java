@@ -29,8 +29,8 @@ final class ErrorPlace {
     }
 
     /**
-     * The message, and below it the line that it is about, with a caret where it is known what in it is meant; of an entry of one
-     * line, which stands right above, nothing without a caret.
+     * The message, and below it the line that it is about, with a caret where it is known what in it is meant; of an
+     * entry of one line, which stands right above, nothing without a caret.
      *
      * @param message what is shown
      * @param failed what it is about

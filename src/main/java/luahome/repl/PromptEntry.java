@@ -22,9 +22,10 @@ import org.luaj.vm2.lib.OneArgFunction;
  * An entry at the prompt, compiled and ready to run once, with the session's locals in its sight.
  *
  * <p>Lua has no way to give a chunk variables of another one. So an entry that mentions session locals, or declares
- * some, is compiled inside a function that declares them: {@code local a, b return function(...)}, the entry in lines of
- * its own, which count from 1 again, and {@code ;keep(function() return NEW end) end}. The variables of the function that comes out are then
- * replaced by the session's, and {@code keep} is given the new ones, while they are in scope at the end of the entry.
+ * some, is compiled inside a function that declares them: {@code local a, b return function(...)}, the entry in lines
+ * of its own, which count from 1 again, and {@code ;keep(function() return NEW end) end}. The variables of the function
+ * that comes out are then replaced by the session's, and {@code keep} is given the new ones, while they are in scope at
+ * the end of the entry.
  */
 final class PromptEntry {
     /** What messages call the entry. */

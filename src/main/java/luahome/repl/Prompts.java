@@ -8,8 +8,8 @@ public final class Prompts {
     private Prompts() {}
 
     /**
-     * The prompt for an entry: the workspace, by the last element of its path or otherwise, and how
-     * much changed since the last save.
+     * The prompt for an entry: the workspace, by the last element of its path or otherwise, and how much changed since
+     * the last save.
      *
      * @param changedTables number of tables that differ from the last save
      * @param writable whether the workspace can be changed

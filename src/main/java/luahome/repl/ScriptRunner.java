@@ -1,7 +1,6 @@
 package luahome.repl;
 
 import java.util.List;
-import luahome.lua.LuaMachine;
 import luahome.show.ValuePrinter;
 import luahome.store.StoreException;
 import org.luaj.vm2.LuaValue;

@@ -24,7 +24,8 @@ final class SearchCommands {
                     "doc",
                     "NAME",
                     "explain a function of the library, or one of yours",
-                    List.of("Of a library, its functions are listed. Of a function of yours: its comment, where it is from, and its text."),
+                    List.of("Of a library, its functions are listed. Of a function of yours: its comment, where it is from,"
+                            + " and its text."),
                     List.of(":doc string.rep", ":doc table", ":doc _home.rules.check"),
                     SearchCommands::doc),
             new Command(

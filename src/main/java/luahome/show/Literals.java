@@ -109,7 +109,7 @@ public final class Literals {
     }
 
     /** The names of a function's parameters; {@code ...} for further ones. */
-    public static List<String> parameters(HomeFunction function) {
+    private static List<String> parameters(HomeFunction function) {
         Prototype code = function.prototype();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < code.numparams; i++) {

@@ -1,6 +1,5 @@
 package luahome.store;
 
-
 /**
  * Copies all that a store holds, its revisions included, into an empty store, table after table and without the holes
  * that changes left. Records get new numbers, so what refers to them is rewritten. Used once; not thread-safe.

@@ -3,10 +3,8 @@ package luahome.lua.lib;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.jspecify.annotations.Nullable;
 
 /** C99's strftime in the C locale. One use each; for one thread. */
 final class DateFormat {

@@ -2,8 +2,6 @@ package luahome.lua.lib;
 
 import luahome.lua.Builtin;
 import org.jspecify.annotations.Nullable;
-import luahome.lua.Builtin;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
 

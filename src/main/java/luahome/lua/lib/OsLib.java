@@ -13,7 +13,6 @@ import java.util.List;
 import luahome.home.HomeTable;
 import luahome.lua.ExitRequest;
 import luahome.lua.Interpreter;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;

@@ -307,7 +307,7 @@ public final class Browser {
             failed = true;
         } else {
             prompt = null;
-            go(table, "#" + digits);
+            go(table, "#" + table.id());
         }
     }
 

@@ -3,7 +3,6 @@ package luahome.repl.line;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
-import org.jspecify.annotations.Nullable;
 
 /** Gives the parts of an entry the looks that the session says they have. */
 final class EntryHighlighter implements Highlighter {

@@ -22,7 +22,6 @@ import luahome.repl.Work;
 import luahome.repl.browse.Browser;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -317,7 +316,7 @@ final class JLineConsole implements Console {
     }
 
     private boolean fits(List<String> lines) {
-        if (!settings.on(Setting.PAGER) || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        if (!settings.on(Setting.PAGER) || dumb()) {
             return true;
         }
         int rows = terminal.getHeight() - 1;

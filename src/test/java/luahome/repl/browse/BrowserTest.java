@@ -95,7 +95,7 @@ class BrowserTest {
         press(Key.ENTER);
         assertEquals("_home.ann", path());
         press(Key.LEFT);
-        type("#2");
+        type("##02");
         press(Key.ENTER, Key.DOWN);
         assertEquals("#2.level", path());
         type("bbb");
