@@ -30,13 +30,10 @@ final class Journal implements AutoCloseable {
      */
     record Location(int frame, int checksum) {}
 
-    private static final int PUBLISHED_AT = 3584;
-    private static final int PUBLISHED_LENGTH = 16;
-    private static final int PUBLISHED_ATTEMPTS = 1000;
-
     private final DiskFile file;
     private final FrameWriter writer;
     private final Header header;
+    private final CommitWord published;
     private Header.Slot slot;
 
     private PageMap<Location> pages = new PageMap<>();
@@ -64,6 +61,7 @@ final class Journal implements AutoCloseable {
         this.file = file;
         this.header = header;
         this.slot = slot;
+        published = new CommitWord(file, header.uid());
         writer = new FrameWriter(file, firstAllocation);
         chain = FrameHeader.firstChain(slot.value());
         pendingChain = chain;
@@ -100,7 +98,8 @@ final class Journal implements AutoCloseable {
             return null;
         }
         Journal journal = new Journal(file, header, slot, settings.firstAllocation());
-        int published = live ? journal.published() : journal.publishedIfWhole();
+        int published = live
+                ? journal.published.readBesideWriter(slot.value()) : journal.published.read(slot.value());
         JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
         int proven = Math.max(scan.proven(), published);
         if (scan.commits() < proven) {
@@ -138,7 +137,7 @@ final class Journal implements AutoCloseable {
     static JournalRemains readRemains(
             DiskFile file, Header header, Header.Slot slot, boolean live, JournalSettings settings) {
         Journal journal = new Journal(file, header, slot, settings.firstAllocation());
-        int published = journal.publishedIfWhole();
+        int published = journal.published.read(slot.value());
         JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
         journal.take(scan);
         return new JournalRemains(
@@ -234,37 +233,8 @@ final class Journal implements AutoCloseable {
      * many commits there were, and what is missing of them is damage.
      */
     void publish() {
-        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH).putLong(slot.value()).putInt(commits);
-        file.write(word.putInt(wordChecksum(word.array())).flip(), PUBLISHED_AT);
+        published.write(slot.value(), commits);
         publicationDue = false;
-    }
-
-    /** How many commits the writer has told of; none if it has told of none since the journal began anew. */
-    private int published() {
-        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH);
-        for (int attempt = 0; attempt < PUBLISHED_ATTEMPTS; attempt++) {
-            if (readWord(word)) {
-                return word.getLong(0) == slot.value() ? word.getInt(Long.BYTES) : 0;
-            }
-            // It was read while it was being written.
-            Thread.onSpinWait();
-        }
-        throw file.damaged("its header is broken");
-    }
-
-    /** The same where no writer lives; none either if the word is torn. */
-    private int publishedIfWhole() {
-        ByteBuffer word = ByteBuffer.allocate(PUBLISHED_LENGTH);
-        return readWord(word) && word.getLong(0) == slot.value() ? word.getInt(Long.BYTES) : 0;
-    }
-
-    private boolean readWord(ByteBuffer word) {
-        file.read(word.clear(), PUBLISHED_AT);
-        return word.getInt(PUBLISHED_LENGTH - Integer.BYTES) == wordChecksum(word.array());
-    }
-
-    private int wordChecksum(byte[] word) {
-        return Page.checksum(header.uid(), word, 0, PUBLISHED_LENGTH - Integer.BYTES);
     }
 
     /** The sequence number of the home file's state that the journal goes on from. */
