@@ -2,12 +2,11 @@ package luahome.repl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import luahome.home.Home;
 import luahome.home.Home.ListedTable;
 import luahome.home.HomeTable;
 import luahome.home.LuaPaths;
-import luahome.home.Utf8;
+import luahome.home.SoughtText;
 import luahome.show.Literals;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -27,12 +26,12 @@ final class Search {
 
     /** The entries in whose keys or strings a text occurs, capital and small letters being the same. */
     Found containing(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+        SoughtText wanted = new SoughtText(text);
         return where((key, value) -> contains(key, wanted) || contains(value, wanted));
     }
 
-    private static boolean contains(LuaValue value, String wanted) {
-        return value instanceof LuaString text && Utf8.text(text).toLowerCase(Locale.ROOT).contains(wanted);
+    private static boolean contains(LuaValue value, SoughtText wanted) {
+        return value instanceof LuaString text && wanted.isIn(text);
     }
 
     /** The entries that hold a table, or have it as their key. */

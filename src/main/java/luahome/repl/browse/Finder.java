@@ -1,14 +1,12 @@
 package luahome.repl.browse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import luahome.home.HomeTable;
-import luahome.home.Utf8;
+import luahome.home.SoughtText;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -22,9 +20,7 @@ final class Finder {
     private static final int DEEPEST = 500;
 
     private final BrowserModel model;
-    private final String wanted;
-    /** The same as bytes, with which a search need not decode what it looks at; null if letters go beyond ASCII. */
-    private final byte @Nullable [] wantedBytes;
+    private final SoughtText wanted;
     private final BooleanSupplier stopped;
     private final Set<HomeTable> seen = new HashSet<>();
     /** The rows that are looked through: from this one … */
@@ -44,9 +40,7 @@ final class Finder {
      */
     Finder(BrowserModel model, String text, BooleanSupplier stopped) {
         this.model = model;
-        this.wanted = text.toLowerCase(Locale.ROOT);
-        boolean ascii = wanted.chars().allMatch(c -> c < 0x80);
-        this.wantedBytes = ascii ? wanted.getBytes(StandardCharsets.US_ASCII) : null;
+        this.wanted = new SoughtText(text);
         this.stopped = stopped;
     }
 
@@ -149,27 +143,8 @@ final class Finder {
 
     private boolean matches(LuaValue value) {
         if (value instanceof LuaString text) {
-            return wantedBytes == null
-                    ? Utf8.text(text).toLowerCase(Locale.ROOT).contains(wanted)
-                    : contains(text, wantedBytes);
+            return wanted.isIn(text);
         }
-        return value.type() == LuaValue.TNUMBER && value.tojstring().contains(wanted);
-    }
-
-    private static boolean contains(LuaString text, byte[] wanted) {
-        for (int start = 0; start + wanted.length <= text.m_length; start++) {
-            int i = 0;
-            while (i < wanted.length && lower(text.m_bytes[text.m_offset + start + i]) == wanted[i]) {
-                i++;
-            }
-            if (i == wanted.length) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int lower(byte letter) {
-        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+        return value.type() == LuaValue.TNUMBER && wanted.isIn(value.tojstring());
     }
 }
