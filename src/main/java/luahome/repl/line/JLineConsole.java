@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import luahome.lua.Interrupted;
 import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Debug;
@@ -24,7 +22,6 @@ import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -54,23 +51,18 @@ final class JLineConsole implements Console {
     /** Null where there are no colours. */
     private @Nullable Theme theme;
     private final TerminalOutput out;
-    private final TerminalInput in = new TerminalInput(this::readProgramLine);
+    private final TerminalInput in;
     private final Handoff handoff = new Handoff();
     /** Null where the cursor cannot be moved. */
     private final @Nullable WorkLine workLine;
+    private final Lending lending;
+    private final ProgramLines programLines;
     private final HelpDesk desk = new HelpDesk(handoff);
     private @Nullable EntryReader entryReader;
-    private @Nullable LineReader programReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
     /** What stands in the next entry before something is typed. */
     private @Nullable String begun;
-    /** Guards the next two. */
-    private final Object programRead = new Object();
-    /** Whether the program reads a line just now. */
-    private boolean programReads;
-    /** Whether the user has asked to stop since the last entry. */
-    private boolean interruptSeen;
 
     /** @param keeper one that was added to the terminal library's shutdown hooks before the terminal was made */
     JLineConsole(Terminal terminal, Path history, Colours colours, ScreenKeeper keeper) {
@@ -87,20 +79,17 @@ final class JLineConsole implements Console {
         this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
         this.workLine = dumb() ? null : new WorkLine(out, this::width, patienceMillis);
+        this.lending = new Lending(handoff, workLine);
+        this.programLines = new ProgramLines(terminal, out, handoff, lending, () -> interruptHandler.run());
+        this.in = new TerminalInput(programLines::read);
         // Between reads the terminal sends signals; without a handler one would end the process.
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
     }
 
     /** Stops the chunk, also one that waits, or is about to wait, for a line. */
     private void interrupt() {
-        synchronized (programRead) {
-            interruptSeen = true;
-            interruptHandler.run();
-            if (programReads) {
-                handoff.interruptHelper();
-            }
-            keeper.interrupt();
-        }
+        programLines.interrupt();
+        keeper.interrupt();
     }
 
     private @Nullable Theme theme() {
@@ -132,15 +121,13 @@ final class JLineConsole implements Console {
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
         desk.staff(entryHelp);
-        synchronized (programRead) {
-            interruptSeen = false;
-        }
+        programLines.begin();
         try {
             EntryReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompts.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            String entry = lend(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+            String entry = lending.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
             String trouble = remembered.takeTrouble();
             if (trouble != null) {
                 error(trouble);
@@ -152,19 +139,6 @@ final class JLineConsole implements Console {
             // A signal ends the process, and the terminal's own shutdown hook has closed it under the editor.
             Debug.trace(e);
             return null;
-        }
-    }
-
-    /** Has the helper do what it draws itself. */
-    private <T extends @Nullable Object> T lend(Callable<T> work) {
-        if (workLine == null) {
-            return handoff.during(work);
-        }
-        workLine.lend();
-        try {
-            return handoff.during(work);
-        } finally {
-            workLine.takeBack();
         }
     }
 
@@ -209,59 +183,6 @@ final class JLineConsole implements Console {
         arrange(reader);
         remembered.serve(reader);
         return reader;
-    }
-
-    /** A line for the program; null at the end of input. What it wrote before on the same line is the prompt. */
-    private @Nullable String readProgramLine() {
-        synchronized (programRead) {
-            programReads = true;
-        }
-        try {
-            return readEditedLine();
-        } finally {
-            synchronized (programRead) {
-                programReads = false;
-            }
-        }
-    }
-
-    private @Nullable String readEditedLine() {
-        String prompt = out.takeUnfinished();
-        LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
-        try {
-            return lend(() -> {
-                // A request to stop that came before this thread began has not reached it.
-                requireNoInterrupt();
-                // The editor draws the line anew, from its first column on.
-                terminal.writer().print('\r');
-                return cancelled ? null : reader.readLine(prompt.replace("%", "%%"));
-            });
-        } catch (UserInterruptException e) {
-            interruptHandler.run();
-            throw new Interrupted();
-        } catch (EndOfFileException | IOError e) {
-            requireNoInterrupt();
-            return null;
-        }
-    }
-
-    private void requireNoInterrupt() {
-        synchronized (programRead) {
-            if (interruptSeen) {
-                throw new Interrupted();
-            }
-        }
-    }
-
-    private LineReader newProgramReader() {
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("luahome")
-                .parser(new EntryParser(new HelpDesk(handoff)))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .variable(LineReader.DISABLE_HISTORY, true)
-                .variable(LineReader.DISABLE_COMPLETION, true)
-                .build();
     }
 
     @Override
@@ -331,7 +252,7 @@ final class JLineConsole implements Console {
 
     private void less(String text) {
         out.flush();
-        lend(() -> {
+        lending.during(() -> {
             Less less = new Less(terminal, history.toAbsolutePath().getParent());
             InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
             less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
@@ -341,14 +262,7 @@ final class JLineConsole implements Console {
 
     @Override
     public @Nullable String ask(String question) {
-        out.flush();
-        out.takeUnfinished();
-        LineReader reader = programReader == null ? programReader = newProgramReader() : programReader;
-        try {
-            return lend(() -> cancelled ? null : reader.readLine(question.replace("%", "%%")));
-        } catch (UserInterruptException | EndOfFileException | IOError e) {
-            return null;
-        }
+        return programLines.ask(question);
     }
 
     @Override
@@ -362,6 +276,7 @@ final class JLineConsole implements Console {
 
     @Override
     public void remember(String entry) {
+        programLines.begin();
         EntryReader reader = entryReader;
         if (reader != null) {
             handoff.during(() -> {
@@ -412,6 +327,7 @@ final class JLineConsole implements Console {
     @Override
     public void cancelRead() {
         cancelled = true;
+        programLines.cancel();
         keeper.cancel();
         handoff.interruptHelper();
     }

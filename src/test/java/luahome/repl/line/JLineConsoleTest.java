@@ -1,15 +1,19 @@
 package luahome.repl.line;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import luahome.lua.Interrupted;
 import luahome.repl.Colours;
 import luahome.repl.Console;
 import luahome.repl.Work;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,17 @@ class JLineConsoleTest {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
         try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
             assertSame(Work.UNSEEN, console.work(new Work.Task("running", "", true)));
+        }
+    }
+
+    @Test
+    void whatWasStoppedBeforeAnEntryThatWasNotTypedDoesNotStopIt() throws Exception {
+        var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
+        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
+            terminal.raise(Terminal.Signal.INT);
+            assertThrows(Interrupted.class, console.in()::read);
+            console.remember("io.read()");
+            assertEquals(-1, console.in().read());
         }
     }
 }
