@@ -1,5 +1,6 @@
 package luahome.lua;
 
+import luahome.home.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -38,6 +39,11 @@ final class ChunkName {
         int end = Math.min(line < 0 ? whole.length() : line, TEXT_LENGTH);
         boolean cut = end < whole.length() || end == TEXT_LENGTH;
         return "[string \"" + whole.substring(0, end) + (cut ? "...\"]" : "\"]");
+    }
+
+    /** The name as messages show it, as text in one line in which nothing could steer a terminal. */
+    static String harmless(LuaString name) {
+        return Utf8.text(Text.ofBytes(shown(name))).replace('\n', ' ').replace('\t', ' ');
     }
 
     /** The name under which the code of a function was compiled; `=?` if that is not known. */

@@ -80,7 +80,7 @@ public record FunctionDoc(List<String> parameters, List<String> comment, String 
     }
 
     private static String place(CodeText text) {
-        String chunk = Text.toUnicode(Text.ofBytes(ChunkName.shown(text.chunkName())));
+        String chunk = ChunkName.harmless(text.chunkName());
         return text.line() > 0 ? chunk + ":" + text.line() : chunk;
     }
 

@@ -10,6 +10,7 @@ import luahome.home.Code;
 import luahome.home.Home;
 import luahome.home.HomeFunction;
 import luahome.home.HomeTable;
+import luahome.home.Utf8;
 import luahome.lua.lib.InterruptCheck;
 import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.Libraries;
@@ -84,9 +85,9 @@ public final class LuaMachine {
         return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
     }
 
-    /** How messages call the chunk that code is from. */
+    /** How messages call the chunk that code is from; nothing in it could steer a terminal. */
     public static String chunkName(Prototype code) {
-        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(code))));
+        return ChunkName.harmless(ChunkName.of(code));
     }
 
     /**
@@ -166,12 +167,12 @@ public final class LuaMachine {
     }
 
     /**
-     * What the Lua stack was when the error was raised, as `debug.traceback` words it; null if it is not known. Runs no
-     * code.
+     * What the Lua stack was when the error was raised, as `debug.traceback` words it, but with nothing that could steer a
+     * terminal; null if it is not known. Runs no code.
      */
     public static @Nullable String traceback(LuaError error) {
         LuaString text = error instanceof RaisedError ? ((RaisedError) error).traceback() : null;
-        return text == null ? null : Text.toUnicode(text);
+        return text == null ? null : Utf8.text(text);
     }
 
     /** The place that the message of an error tells; null if it is not known. */

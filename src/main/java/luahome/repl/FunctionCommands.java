@@ -1,13 +1,14 @@
 package luahome.repl;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import luahome.home.HomeFunction;
+import luahome.home.Utf8;
 import luahome.lua.FunctionDoc;
 import luahome.lua.SyntaxException;
 import luahome.show.ErrorText;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -20,7 +21,7 @@ final class FunctionCommands {
         HomeFunction function = function(context, "source", expression);
         try {
             byte[] text = context.session().home().text(function).text();
-            print(context.console(), new String(text, StandardCharsets.UTF_8));
+            print(context.console(), Utf8.text(LuaString.valueUsing(text)));
             return Command.Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));

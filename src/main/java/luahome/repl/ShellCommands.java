@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import luahome.home.Utf8;
 import org.luaj.vm2.LuaValue;
 
 /** The meta-commands about the world around: files, other programs, the screen, and what was typed. */
@@ -70,7 +71,8 @@ final class ShellCommands {
         List<String> entries = context.console().history().stream()
                 .filter(entry -> entry.toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
-        context.console().page(taker -> entries.forEach(entry -> entry.lines().forEach(taker)));
+        // The file of a workspace that comes from others may hold what nobody typed here.
+        context.console().page(taker -> entries.forEach(entry -> Utf8.text(Utf8.bytes(entry)).lines().forEach(taker)));
         return Command.Next.GO_ON;
     }
 

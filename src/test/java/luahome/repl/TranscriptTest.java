@@ -483,6 +483,16 @@ class TranscriptTest {
     }
 
     @Test
+    void nothingThatIsStoredSteersTheTerminal() {
+        String screen = run(List.of(
+                "_home.f = load('local x = 1 return function(a) --[[\\27[31mred]] return a.x end', '=\\27[32mname')()",
+                "_home['\\27[33mkey'] = '\\27[34mvalue'", ":save", "_home.f", ":doc _home.f", ":source _home.f", "_home.f()",
+                ":trace", ":tree", ":tables _home", ":find value", ":list _home", ":grid _home"));
+        assertTrue(screen.contains("\\027[31mred") && screen.contains("\\027[32mname:1"), screen);
+        assertEquals(-1, screen.indexOf('\u001b'), screen);
+    }
+
+    @Test
     void garbageIsClearedAwayOnDemandAndWhatTheSessionHoldsIsKept() {
         String screen = run(List.of(
                 "_home.a = { { 1 }, { 2 } }; _home.f = function() return 1 end", "held = _home.a[1]",
