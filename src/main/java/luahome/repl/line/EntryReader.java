@@ -220,6 +220,7 @@ final class EntryReader extends LineReaderImpl {
 
     @Override
     public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> secondaryPrompts) {
+        drawEvenly();
         // The last drawing, when the entry is done, is without what is only for typing.
         boolean typing = doAutosuggestion && post == null && typing();
         AttributedStringBuilder all = new AttributedStringBuilder();
@@ -235,6 +236,16 @@ final class EntryReader extends LineReaderImpl {
             }
         }
         return all.toAttributedString();
+    }
+
+    /** Puts a display of ours in the place of the library's, which makes a new one whenever it begins to draw anew. */
+    private void drawEvenly() {
+        if (!(display instanceof EvenDisplay)) {
+            boolean delays = display.delayLineWrap();
+            display = new EvenDisplay(terminal);
+            display.resize(size.getRows(), size.getColumns());
+            display.setDelayLineWrap(delays);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import luahome.repl.Colours;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,43 @@ class EditingTest {
             screen.awaitEnd("work> x = 1\n....> y = 2\n....> print(x + y)");
             screen.type(Screen.ENTER);
             screen.awaitEnd("print(x + y)\n3\nwork>");
+        }
+    }
+
+    @Test
+    void wideLettersAtTheRightMarginStandWhereTheyBelong() {
+        try (Screen screen = Screen.open(workspace, 20, 10, new Colours(false, ""))) {
+            screen.awaitPrompt("work>");
+            screen.enter("a = \"12345678語語語 b\"", "work>");
+            screen.type("a");
+            screen.awaitEnd("work> a = \"12345678\n語語語 b\"");
+            screen.type(" = 1");
+            screen.awaitEnd("work> a = 1");
+            screen.type(Screen.CTRL_A + "x" + Screen.CTRL_A + Screen.CTRL_K + "\"123456789012語語語語語語語語\"");
+            screen.awaitEnd("work> \"123456789012\n語語語語語語語語\"");
+            screen.type(Screen.CTRL_A + "x");
+            screen.awaitEnd("work> x\"123456789012\n語語語語語語語語\"");
+            screen.type("y");
+            screen.awaitEnd("work> xy\"12345678901\n2語語語語語語語語\"");
+            screen.type("z");
+            screen.awaitEnd("work> xyz\"1234567890\n12語語語語語語語語\"");
+        }
+    }
+
+    @Test
+    void lettersOfTwoCodeUnitsAreDrawnWhole() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.type("\"🎊\"" + Screen.LEFT + Screen.LEFT);
+            screen.await("the first letter", shown -> screen.raw().contains("\"🎊\""));
+            screen.type("🎉");
+            screen.await("one before it", shown -> screen.raw().contains("\"🎉🎊\""));
+            screen.type(Screen.ENTER);
+            // The model of the terminal leaves such letters out.
+            screen.awaitEnd("work> \"\"\n\"\"\nwork>");
+            String printed = screen.raw().replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "");
+            assertFalse(printed.contains("?"), printed);
+            assertEquals(0, screen.leave());
         }
     }
 

@@ -31,6 +31,7 @@ final class Screen implements AutoCloseable {
     static final String CTRL_A = "\u0001";
     static final String CTRL_C = "\u0003";
     static final String CTRL_D = "\u0004";
+    static final String CTRL_K = "\u000b";
     static final String CTRL_R = "\u0012";
     static final String CTRL_U = "\u0015";
     private static final String PASTE_BEGINS = "\u001b[200~";
