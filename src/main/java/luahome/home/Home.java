@@ -50,6 +50,7 @@ public final class Home implements AutoCloseable {
     private final Transaction transaction;
     private final boolean writes;
     private final boolean restored;
+    private long pastRevision;
     private long collectAtBytes;
     private boolean closed;
 
@@ -205,7 +206,9 @@ public final class Home implements AutoCloseable {
     public Revision save(@Nullable String label, Instant now) {
         space.requireWritable();
         commit();
-        return store.save(label, now);
+        Revision saved = store.save(label, now);
+        pastRevision = 0;
+        return saved;
     }
 
     /**
@@ -231,7 +234,13 @@ public final class Home implements AutoCloseable {
             }
         }
         transaction.reload();
+        pastRevision = loaded.revision().number();
         return loaded;
+    }
+
+    /** The number of the revision that a load went back to; 0 if there was none in this session since the last save. */
+    public long pastRevision() {
+        return pastRevision;
     }
 
     private Revision revision(@Nullable Long number) {

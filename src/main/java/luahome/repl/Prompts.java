@@ -8,16 +8,18 @@ public final class Prompts {
     private Prompts() {}
 
     /**
-     * The prompt for an entry: the workspace, by the last element of its path or otherwise, and how much changed since
-     * the last save.
+     * The prompt for an entry: the workspace, by the last element of its path or otherwise, the past revision that it
+     * goes on from, and how much changed since the last save.
      *
+     * @param pastRevision the number of the revision that was loaded since the last save; 0 if none was
      * @param changedTables number of tables that differ from the last save
      * @param writable whether the workspace can be changed
      * @param form the value of {@link Setting#PROMPT}: what is told of the path
      */
-    static String entry(Path workspace, long changedTables, boolean writable, String form) {
+    static String entry(Path workspace, long pastRevision, long changedTables, boolean writable, String form) {
+        String revision = pastRevision == 0 ? "" : "@" + pastRevision;
         String changed = changedTables == 0 ? "" : "*" + changedTables;
-        return (workspace(workspace, form) + changed + (writable ? "> " : " (read-only)> ")).stripLeading();
+        return (workspace(workspace, form) + revision + changed + (writable ? "> " : " (read-only)> ")).stripLeading();
     }
 
     private static String workspace(Path workspace, String form) {

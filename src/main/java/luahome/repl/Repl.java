@@ -44,6 +44,7 @@ final class Repl implements Console.EntryHelp {
         while (true) {
             String prompt = Prompts.entry(
                     session.workspace(),
+                    session.home().pastRevision(),
                     session.home().changedTables(),
                     session.home().writable(),
                     session.settings().value(Setting.PROMPT));

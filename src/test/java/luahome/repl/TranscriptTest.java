@@ -213,6 +213,15 @@ class TranscriptTest {
     }
 
     @Test
+    void thePromptTellsThePastRevisionThatIsGoneOnFrom() {
+        String screen = run(List.of(":save", "_home.a = 1", ":load", "_home.b = 2", ":load 2", ":save", "_home.a"));
+        assertTrue(screen.contains("work> _home.a = 1\nwork> :load\n"), screen);
+        assertTrue(screen.contains("\nwork@1> _home.b = 2\nwork@1> :load 2\n"), screen);
+        assertTrue(screen.contains("\nwork@2> :save\n"), screen);
+        assertTrue(screen.contains("\nwork> _home.a\n1\n"), screen);
+    }
+
+    @Test
     void rollsBackWhenTheDiskIsFullAndGoesOn() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
         try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {

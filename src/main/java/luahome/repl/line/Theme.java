@@ -1,7 +1,9 @@
 package luahome.repl.line;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import luahome.repl.Console.EntryHelp.Look;
 import luahome.repl.Console.EntryHelp.Span;
 import org.jline.reader.LineReader;
@@ -20,6 +22,8 @@ enum Theme {
             LineReader.COMPLETION_STYLE_DESCRIPTION, "faint",
             LineReader.COMPLETION_STYLE_GROUP, "bold",
             LineReader.COMPLETION_STYLE_SELECTION, "inverse");
+
+    private static final Pattern STATE = Pattern.compile("(@\\d+)?(\\*\\d+)?( \\(read-only\\))?$");
 
     /**
      * What is wanted.
@@ -73,11 +77,11 @@ enum Theme {
         };
     }
 
-    /** The prompt: what has changed stands out. */
+    /** The prompt: what tells of the state, as opposed to the name, stands out. */
     AttributedString prompt(String prompt) {
-        int star = prompt.lastIndexOf('*');
         int end = prompt.length() - "> ".length();
-        int name = star < 0 || star > end ? end : star;
+        Matcher state = STATE.matcher(prompt).region(0, end);
+        int name = state.find() ? state.start() : end;
         return new AttributedStringBuilder()
                 .styled(AttributedStyle.BOLD, prompt.substring(0, name))
                 .styled(colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED), prompt.substring(name, end))
