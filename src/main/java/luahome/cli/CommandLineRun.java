@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import luahome.lua.LuaMachine;
 import luahome.repl.Console;
 import luahome.repl.Debug;
@@ -27,6 +28,9 @@ import picocli.CommandLine.ParseResult;
  * One run of the command line: finds the subcommand, has it done, and turns every failure into a sentence and a status.
  */
 final class CommandLineRun {
+    /** What may stand behind {@code help} and asks for what it shows by itself. */
+    private static final Set<String> ABOUT_HELP = Set.of("help", "-h", "--help");
+
     /** The parts of help that list the commands: what most people look for, so it comes early. */
     private static final List<String> COMMANDS = List.of(
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
@@ -86,7 +90,7 @@ final class CommandLineRun {
         switch (first) {
             case "-V", "--version" -> print("luahome " + Version.number());
             case "-h", "--help" -> help(null);
-            case "help" -> help(args.length > 1 && !args[1].equals("help") ? args[1] : null);
+            case "help" -> help(args.length > 1 && !ABOUT_HELP.contains(args[1]) ? args[1] : null);
             case PathCandidates.NAME ->
                 PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
             default -> {

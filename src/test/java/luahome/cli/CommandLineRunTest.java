@@ -200,6 +200,7 @@ class CommandLineRunTest {
         run("", "help");
         String overview = out();
         assertRun(0, overview, "", "", "help", "help");
+        assertRun(0, overview, "", "", "help", "--help");
     }
 
     @Test

@@ -18,20 +18,30 @@ import org.jspecify.annotations.Nullable;
  * typed while they are shown makes them fewer.
  */
 final class Suggestions implements Completer, CompletionMatcher {
+    /** What is not the list: the entry, the line below it. */
+    private static final int OTHER_ROWS = 3;
+
     private String typed = "";
     private List<Candidate> matching = List.of();
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         if (line instanceof EntryParser.Word word) {
+            boolean detailed = haveRoom(word.suggestions(), reader.getTerminal().getHeight());
             for (Suggestion suggestion : word.suggestions()) {
-                candidates.add(candidate(suggestion, candidates.size() + 1));
+                candidates.add(candidate(suggestion, detailed, candidates.size() + 1));
             }
         }
     }
 
-    private static Candidate candidate(Suggestion suggestion, int order) {
-        String detail = suggestion.detail().isEmpty() ? null : suggestion.detail();
+    /** Whether there is a line for each; else they stand beside each other, since the editor asks before it scrolls. */
+    private static boolean haveRoom(List<Suggestion> suggestions, int rows) {
+        long headings = suggestions.stream().map(Suggestion::group).distinct().count();
+        return suggestions.size() + headings < rows - OTHER_ROWS;
+    }
+
+    private static Candidate candidate(Suggestion suggestion, boolean detailed, int order) {
+        String detail = suggestion.detail().isEmpty() || !detailed ? null : suggestion.detail();
         String group = suggestion.group().isEmpty() ? null : suggestion.group();
         return new Candidate(suggestion.text(), suggestion.display(), group, detail, null, null, false, order);
     }

@@ -47,6 +47,18 @@ class LooksTest {
     }
 
     @Test
+    void allCommandsAreListedWithoutAQuestionOnASmallScreen() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.type(":" + Screen.TAB);
+            String list = screen.await("the list", text -> text.contains("tables") && text.contains("browse"));
+            assertTrue(!list.contains("do you wish"), list);
+            screen.type("tab" + Screen.TAB);
+            screen.awaitEnd("work> :tables");
+        }
+    }
+
+    @Test
     void aSecondTabGoesThroughTheList() {
         try (Screen screen = Screen.open(workspace)) {
             screen.awaitPrompt("work>");
