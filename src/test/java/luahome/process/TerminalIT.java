@@ -45,9 +45,9 @@ class TerminalIT {
             terminal.enter("_home.t[1] = 'gone'");
             terminal.awaitPrompt("work*1>", "gone");
             terminal.enter(":load");
-            terminal.awaitPrompt("work>", "back at revision");
+            terminal.awaitPrompt("work@1>", "back at revision");
             terminal.enter("_home.t[1] .. '!'");
-            terminal.awaitPrompt("work>", "\n\"10!\"\n");
+            terminal.awaitPrompt("work@1>", "\n\"10!\"\n");
             terminal.type(Terminal.CTRL_D);
             assertEquals(0, terminal.awaitEnd());
         }
