@@ -74,8 +74,7 @@ final class BrowserKeys {
         try {
             Object bound = reader.readBinding(keys);
             if (bound == PASTE) {
-                String text = reader.readStringUntil(PASTE_ENDS);
-                return new Press(Key.TYPED, text == null ? "" : text);
+                return new Press(Key.TYPED, pasted());
             }
             if (bound == null) {
                 return Press.END;
@@ -87,6 +86,23 @@ final class BrowserKeys {
         } catch (IOError e) {
             return e.getCause() instanceof InterruptedIOException ? null : Press.END;
         }
+    }
+
+    /**
+     * The text of a paste. Read key by key, since the library's way to read up to a mark leaves what it had read ahead to
+     * be read a second time, as when one paste follows another at once.
+     */
+    private String pasted() {
+        StringBuilder text = new StringBuilder();
+        int end = -1;
+        while (end < 0) {
+            int next = reader.readCharacter();
+            if (next < 0) {
+                return text.toString();
+            }
+            end = text.appendCodePoint(next).indexOf(PASTE_ENDS, text.length() - PASTE_ENDS.length());
+        }
+        return text.substring(0, end);
     }
 
     /** Passes over what belongs to an Escape that begins a key of a kind that is not known; answers whether it did. */
