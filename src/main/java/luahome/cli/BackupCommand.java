@@ -2,10 +2,10 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
+import luahome.console.Console;
+import luahome.session.ExitStatus;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
+import luahome.store.workspace.PagedStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,7 +23,7 @@ final class BackupCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("The file holds the last committed state with its revisions, also while another luahome writes. It"
@@ -33,16 +33,16 @@ final class BackupCommand implements Subcommand {
                         "  $ luahome backup ~/work /media/stick/work.db",
                         "  $ luahome check /media/stick/work.db",
                         "  $ luahome restore /media/stick/work.db ~/again"));
-        spec.addPositional(Specs.required("0", "WORKSPACE", "The directory that holds the data."));
-        spec.addPositional(Specs.required("1", "FILE", "The file to write."));
-        Specs.exitStatuses(spec, "An unexpected failure.");
+        spec.addPositional(OptionSpecs.required("0", "WORKSPACE", "The directory that holds the data."));
+        spec.addPositional(OptionSpecs.required("1", "FILE", "The file to write."));
+        OptionSpecs.exitStatuses(spec, "An unexpected failure.");
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.path(arguments.matchedPositionalValue(0, ""));
-        Path file = Specs.path(arguments.matchedPositionalValue(1, ""));
+        Path workspace = OptionSpecs.path(arguments.matchedPositionalValue(0, ""));
+        Path file = OptionSpecs.path(arguments.matchedPositionalValue(1, ""));
         try (Console console = environment.console(environment.stdin())) {
             try (PagedStore store = PagedStore.open(workspace, OpenMode.READ);
                     ProgressLine progress = ProgressLine.of(environment, "backing up", true)) {

@@ -2,11 +2,11 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.repl.Upkeep;
+import luahome.command.builtin.MaintenanceCommands;
+import luahome.console.Console;
+import luahome.session.ExitStatus;
 import luahome.store.Finding;
-import luahome.store.PagedStore;
+import luahome.store.workspace.PagedStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -24,7 +24,7 @@ final class CheckCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of(
@@ -34,17 +34,17 @@ final class CheckCommand implements Subcommand {
                         "",
                         "With --json: an array of { \"kind\", \"problem\", \"table\", \"message\" }."),
                 List.of("  $ luahome check ~/work", "  $ luahome check /media/stick/work.db"));
-        spec.addOption(Specs.json());
-        spec.addPositional(Specs.workspaceArgument("0"));
-        Specs.exitStatuses(spec, "Something is wrong; each finding is told.");
+        spec.addOption(OptionSpecs.json());
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
+        OptionSpecs.exitStatuses(spec, "Something is wrong; each finding is told.");
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
-        boolean json = Specs.flag(arguments, "--json");
-        Upkeep.Tally tally = new Upkeep.Tally();
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        boolean json = OptionSpecs.flag(arguments, "--json");
+        MaintenanceCommands.Tally tally = new MaintenanceCommands.Tally();
         try (Console console = environment.console(environment.stdin())) {
             JsonArray array = new JsonArray(console);
             try (ProgressLine progress = ProgressLine.of(environment, "checking", !json)) {
@@ -53,7 +53,7 @@ final class CheckCommand implements Subcommand {
                     if (json) {
                         array.add(json(finding));
                     } else {
-                        progress.interrupt(() -> console.print(Upkeep.line(finding)));
+                        progress.interrupt(() -> console.print(MaintenanceCommands.line(finding)));
                     }
                 }, progress);
             }
@@ -69,7 +69,7 @@ final class CheckCommand implements Subcommand {
         if (json) {
             return ExitStatus.FAILED;
         }
-        throw new FailureException(tally.sentence());
+        throw new CommandFailure(tally.sentence());
     }
 
     private static String json(Finding finding) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import luahome.console.Console;
+import luahome.lookup.Spelling;
 import luahome.lua.LuaMachine;
-import luahome.repl.Console;
-import luahome.repl.Debug;
-import luahome.repl.ExitStatus;
-import luahome.repl.Nearest;
-import luahome.repl.OutputFailure;
+import luahome.session.DebugTrace;
+import luahome.session.ExitStatus;
+import luahome.session.OutputFailure;
 import luahome.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,11 +61,11 @@ final class CommandLineRun {
         } catch (UsageException e) {
             error(e.getMessage() + hint(args));
             return ExitStatus.USAGE;
-        } catch (FailureException e) {
+        } catch (CommandFailure e) {
             error(e.getMessage());
             return ExitStatus.FAILED;
         } catch (StoreException e) {
-            Debug.trace(e);
+            DebugTrace.trace(e);
             error(e.getMessage());
             return ExitStatus.WORKSPACE;
         } catch (OutputFailure e) {
@@ -75,11 +75,11 @@ final class CommandLineRun {
             error(e.getMessage());
             return ExitStatus.FAILED;
         } catch (OutOfMemoryError e) {
-            Debug.trace(e);
+            DebugTrace.trace(e);
             error(LuaMachine.notEnoughMemory());
             return ExitStatus.FAILED;
         } catch (Exception | StackOverflowError e) {
-            Debug.trace(e);
+            DebugTrace.trace(e);
             error("internal error: " + e + "; LUAHOME_DEBUG=1 shows where");
             return ExitStatus.FAILED;
         }
@@ -145,7 +145,7 @@ final class CommandLineRun {
             }
         }
         String what = name.startsWith("-") ? "unknown option " : "unknown command ";
-        String nearest = Nearest.to(name, subcommands.stream().map(Subcommand::name).toList());
+        String nearest = Spelling.to(name, subcommands.stream().map(Subcommand::name).toList());
         throw new UsageException(what + name + (nearest == null ? "" : "; did you mean " + nearest + "?"));
     }
 
@@ -154,7 +154,7 @@ final class CommandLineRun {
     }
 
     private CommandLine overview() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 "luahome",
                 "An interactive Lua whose tables are there again tomorrow",
                 List.of("The table _home lives in a workspace, a directory. What you assign in it is kept when an entry"

@@ -2,11 +2,11 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.repl.Upkeep;
-import luahome.store.PagedStore;
+import luahome.command.builtin.MaintenanceCommands;
+import luahome.console.Console;
+import luahome.session.ExitStatus;
 import luahome.store.StoreInfo;
+import luahome.store.workspace.PagedStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -24,27 +24,27 @@ final class CompactCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("Contents and revisions stay. Needs room for a second file meanwhile. It can be stopped at any"
                         + " moment: the old file counts until the new one is whole."),
                 List.of("  $ luahome compact ~/work"));
-        spec.addPositional(Specs.workspaceArgument("0"));
-        Specs.exitStatuses(spec, "An unexpected failure.");
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
+        OptionSpecs.exitStatuses(spec, "An unexpected failure.");
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
         try (Console console = environment.console(environment.stdin());
                 PagedStore store = PagedStore.openExisting(workspace)) {
             StoreInfo before = store.info();
             try (ProgressLine progress = ProgressLine.of(environment, "compacting", true)) {
                 store.compact(progress);
             }
-            console.print(Upkeep.compacted(before, store.info()));
+            console.print(MaintenanceCommands.compacted(before, store.info()));
         }
         return ExitStatus.DONE;
     }

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import luahome.repl.Colours;
-import luahome.repl.Console;
-import luahome.repl.PlainConsole;
+import luahome.console.Colours;
+import luahome.console.Console;
+import luahome.console.PlainConsole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +66,13 @@ record Environment(
     /**
      * All of the standard input.
      *
-     * @throws FailureException if it cannot be read, as when it is a directory
+     * @throws CommandFailure if it cannot be read, as when it is a directory
      */
-    byte[] wholeInput() throws FailureException {
+    byte[] wholeInput() throws CommandFailure {
         try {
             return stdin.readAllBytes();
         } catch (IOException e) {
-            throw new FailureException("cannot read the standard input: " + e.getMessage());
+            throw new CommandFailure("cannot read the standard input: " + e.getMessage());
         }
     }
 

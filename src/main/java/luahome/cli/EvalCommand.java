@@ -3,8 +3,8 @@ package luahome.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Runs;
-import luahome.repl.SessionOptions;
+import luahome.prompt.SessionRun;
+import luahome.session.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +23,7 @@ final class EvalCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("Changes are kept if it ends well. Values are printed as Lua source; to get a bare string, use"
@@ -32,8 +32,8 @@ final class EvalCommand implements Subcommand {
                         "  $ luahome eval '#_home.jobs'",
                         "  $ luahome eval -w ~/work 'print(_home.greeting)'",
                         "  $ luahome eval -w ~/work '_home.jobs = nil'"));
-        spec.addOption(Specs.workspaceOption());
-        SessionSpecs.addTo(spec);
+        spec.addOption(OptionSpecs.workspaceOption());
+        SessionOptionSpecs.addTo(spec);
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .paramLabel("CODE")
@@ -41,16 +41,16 @@ final class EvalCommand implements Subcommand {
                 .required(true)
                 .description("An expression or statements.")
                 .build());
-        Specs.exitStatuses(spec, true);
+        OptionSpecs.exitStatuses(spec, true);
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        SessionOptions options = SessionSpecs.options(arguments);
+        Path workspace = OptionSpecs.workspace(arguments.matchedOptionValue("-w", null), environment);
+        SessionOptions options = SessionOptionSpecs.options(arguments);
         String code = arguments.matchedPositionalValue(0, "");
-        return new Runs(workspace, environment.console(environment.stdin()), options)
+        return new SessionRun(workspace, environment.console(environment.stdin()), options)
                 .evaluate(code.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,10 +2,10 @@ package luahome.cli;
 
 import java.util.Arrays;
 import java.util.Base64;
-import luahome.home.BuiltinName;
-import luahome.home.HomeFunction;
-import luahome.home.HomeTable;
-import luahome.home.Utf8;
+import luahome.home.value.BuiltinName;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
+import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;

@@ -1,6 +1,6 @@
 package luahome.cli;
 
-import luahome.repl.Console;
+import luahome.console.Console;
 
 /** Writes an array, one element a line, without holding it in memory. */
 final class JsonArray {

@@ -3,12 +3,12 @@ package luahome.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import luahome.console.Console;
 import luahome.home.Home;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.repl.MetaListing;
+import luahome.lookup.MetaListing;
+import luahome.session.ExitStatus;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
+import luahome.store.workspace.PagedStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,7 +28,7 @@ final class MetaCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of(
@@ -39,8 +39,8 @@ final class MetaCommand implements Subcommand {
                         "  $ luahome meta ~/work",
                         "  $ luahome meta ~/work tableCount",
                         "  $ luahome meta --json ~/work"));
-        spec.addOption(Specs.json());
-        spec.addPositional(Specs.workspaceArgument("0"));
+        spec.addOption(OptionSpecs.json());
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
         spec.addPositional(PositionalParamSpec.builder()
                 .index("1")
                 .arity("0..1")
@@ -49,18 +49,18 @@ final class MetaCommand implements Subcommand {
                 .completionCandidates(MetaListing.KEYS)
                 .description("Print just the value of this key.")
                 .build());
-        Specs.exitStatuses(spec, false);
+        OptionSpecs.exitStatuses(spec, false);
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
         String key = arguments.matchedPositionalValue(1, null);
-        boolean json = Specs.flag(arguments, "--json");
+        boolean json = OptionSpecs.flag(arguments, "--json");
         String problem = key == null ? null : MetaListing.problem(key);
         if (problem != null) {
-            throw new FailureException(problem);
+            throw new CommandFailure(problem);
         }
         try (Console console = environment.console(environment.stdin());
                 Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {

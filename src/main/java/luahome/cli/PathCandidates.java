@@ -1,12 +1,12 @@
 package luahome.cli;
 
 import java.nio.file.Path;
+import luahome.console.Console;
 import luahome.home.Home;
-import luahome.repl.Console;
-import luahome.repl.PathCompletion;
+import luahome.lookup.PathCompletion;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
 import luahome.store.StoreException;
+import luahome.store.workspace.PagedStore;
 
 /** What the completions of the shells ask for: {@code luahome __complete WORKSPACE BEGINNING}. Hidden from help. */
 final class PathCandidates {
@@ -23,7 +23,7 @@ final class PathCandidates {
         if (args.length != 2) {
             throw new UsageException(NAME + " takes a workspace and the beginning of a path");
         }
-        Path workspace = Specs.workspace(args[0], environment);
+        Path workspace = OptionSpecs.workspace(args[0], environment);
         try (Console console = environment.console(environment.stdin());
                 Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             PathCompletion.complete(home, args[1], console::print);

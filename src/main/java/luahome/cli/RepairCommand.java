@@ -2,9 +2,9 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.store.Salvage;
+import luahome.console.Console;
+import luahome.session.ExitStatus;
+import luahome.store.workspace.Salvage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,7 +22,7 @@ final class RepairCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("The workspace's files are not touched: a new file appears beside them, which can be restored, and"
@@ -31,14 +31,14 @@ final class RepairCommand implements Subcommand {
                 List.of(
                         "  $ luahome repair ~/work",
                         "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));
-        spec.addPositional(Specs.workspaceArgument("0"));
-        Specs.exitStatuses(spec, "Something is lost; each loss is told.");
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
+        OptionSpecs.exitStatuses(spec, "Something is lost; each loss is told.");
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
         long[] losses = {0};
         try (Console console = environment.console(environment.stdin())) {
             Salvage.Result result;
@@ -52,7 +52,7 @@ final class RepairCommand implements Subcommand {
                     + result.file());
         }
         if (losses[0] > 0) {
-            throw new FailureException(losses[0] + (losses[0] == 1 ? " loss" : " losses")
+            throw new CommandFailure(losses[0] + (losses[0] == 1 ? " loss" : " losses")
                     + "; `luahome restore --replace` puts the new file in place");
         }
         return ExitStatus.DONE;

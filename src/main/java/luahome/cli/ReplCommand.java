@@ -4,14 +4,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import luahome.repl.Consents;
-import luahome.repl.Console;
-import luahome.repl.InitFile;
-import luahome.repl.Runs;
-import luahome.repl.SessionOptions;
-import luahome.repl.Setting;
-import luahome.repl.Settings;
-import luahome.repl.TerminalFactory;
+import luahome.console.Console;
+import luahome.console.TerminalFactory;
+import luahome.prompt.SessionRun;
+import luahome.script.InitFile;
+import luahome.script.TrustedFiles;
+import luahome.session.SessionOptions;
+import luahome.setting.Setting;
+import luahome.setting.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -33,7 +33,7 @@ final class ReplCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of(
@@ -47,8 +47,8 @@ final class ReplCommand implements Subcommand {
                         "  $ luahome repl ~/work",
                         "  $ echo '_home.n = (_home.n or 0) + 1 print(_home.n)' | luahome repl ~/work",
                         "  $ luahome repl ~/work < nightly.lua"));
-        spec.addPositional(Specs.workspaceArgument("0"));
-        SessionSpecs.addTo(spec);
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
+        SessionOptionSpecs.addTo(spec);
         spec.addOption(OptionSpec.builder(COLOR)
                 .paramLabel("WHEN")
                 .type(String.class)
@@ -59,26 +59,26 @@ final class ReplCommand implements Subcommand {
                 .type(boolean.class)
                 .description("Run the workspace's init.lua without asking.")
                 .build());
-        Specs.exitStatuses(spec, true);
+        OptionSpecs.exitStatuses(spec, true);
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
-        SessionOptions options = SessionSpecs.options(arguments);
-        InitFile init = new InitFile(new Consents(environment.consents()), Specs.flag(arguments, INIT));
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        SessionOptions options = SessionOptionSpecs.options(arguments);
+        InitFile init = new InitFile(new TrustedFiles(environment.consents()), OptionSpecs.flag(arguments, INIT));
         Map<Setting, String> asked = asked(arguments);
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.
             byte[] source = environment.wholeInput();
             Console console = environment.console(InputStream.nullInputStream());
-            return new Runs(workspace, console, options, init, asked).script("stdin", source);
+            return new SessionRun(workspace, console, options, init, asked).script("stdin", source);
         }
         Console console = environment.stdoutTerminal()
                 ? TerminalFactory.find().open(workspace.resolve("history"), environment.usualColours())
                 : environment.console(environment.stdin());
-        return new Runs(workspace, console, options, init, asked).interactive(Version.number());
+        return new SessionRun(workspace, console, options, init, asked).interactive(Version.number());
     }
 
     /** What the options say of settings. */

@@ -2,9 +2,9 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.store.Backups;
+import luahome.console.Console;
+import luahome.session.ExitStatus;
+import luahome.store.workspace.Backups;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +23,7 @@ final class RestoreCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("The backup is read and checked as a whole before anything is changed. A workspace that has data is"
@@ -35,19 +35,19 @@ final class RestoreCommand implements Subcommand {
                 .type(boolean.class)
                 .description("Lose the data that the workspace has.")
                 .build());
-        spec.addPositional(Specs.required("0", "FILE", "A file that luahome backup or luahome repair wrote."));
-        spec.addPositional(Specs.required("1", "WORKSPACE", "The directory to hold the data."));
-        Specs.exitStatuses(spec, "An unexpected failure.");
+        spec.addPositional(OptionSpecs.required("0", "FILE", "A file that luahome backup or luahome repair wrote."));
+        spec.addPositional(OptionSpecs.required("1", "WORKSPACE", "The directory to hold the data."));
+        OptionSpecs.exitStatuses(spec, "An unexpected failure.");
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path file = Specs.path(arguments.matchedPositionalValue(0, ""));
-        Path workspace = Specs.path(arguments.matchedPositionalValue(1, ""));
+        Path file = OptionSpecs.path(arguments.matchedPositionalValue(0, ""));
+        Path workspace = OptionSpecs.path(arguments.matchedPositionalValue(1, ""));
         try (Console console = environment.console(environment.stdin())) {
             try (ProgressLine progress = ProgressLine.of(environment, "restoring", true)) {
-                Backups.restore(file, workspace, Specs.flag(arguments, "--replace"), progress);
+                Backups.restore(file, workspace, OptionSpecs.flag(arguments, "--replace"), progress);
             }
             console.print("restored to " + workspace.toAbsolutePath().normalize());
         }

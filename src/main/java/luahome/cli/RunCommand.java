@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import luahome.repl.Runs;
-import luahome.repl.SessionOptions;
+import luahome.prompt.SessionRun;
+import luahome.session.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +29,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of("Changes are kept if it ends well, and taken back whole if it fails. The file gets the"
@@ -38,8 +38,8 @@ final class RunCommand implements Subcommand {
                         "  $ luahome run import.lua addresses.csv",
                         "  $ luahome run -w ~/work nightly.lua",
                         "  $ generate | luahome run -w ~/work -"));
-        spec.addOption(Specs.workspaceOption());
-        SessionSpecs.addTo(spec);
+        spec.addOption(OptionSpecs.workspaceOption());
+        SessionOptionSpecs.addTo(spec);
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .paramLabel("FILE")
@@ -56,32 +56,32 @@ final class RunCommand implements Subcommand {
                 .description("Arguments for it; options too, once FILE is named.")
                 .build());
         spec.parser().stopAtPositional(true);
-        Specs.exitStatuses(spec, true);
+        OptionSpecs.exitStatuses(spec, true);
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        SessionOptions options = SessionSpecs.options(arguments);
+        Path workspace = OptionSpecs.workspace(arguments.matchedOptionValue("-w", null), environment);
+        SessionOptions options = SessionOptionSpecs.options(arguments);
         String file = arguments.matchedPositionalValue(0, STDIN);
         List<String> rest = arguments.matchedPositionalValue(1, List.of());
         boolean piped = file.equals(STDIN);
         byte[] source = piped ? environment.wholeInput() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
-        return new Runs(workspace, environment.console(in), options)
+        return new SessionRun(workspace, environment.console(in), options)
                 .file(piped ? "stdin" : file, source, rest);
     }
 
-    private static byte[] read(String file) throws FailureException {
+    private static byte[] read(String file) throws CommandFailure {
         try {
             return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new FailureException("cannot read " + file + ": there is no such file");
+            throw new CommandFailure("cannot read " + file + ": there is no such file");
         } catch (AccessDeniedException e) {
-            throw new FailureException("cannot read " + file + ": permission denied");
+            throw new CommandFailure("cannot read " + file + ": permission denied");
         } catch (IOException e) {
-            throw new FailureException("cannot read " + file + ": " + e.getMessage());
+            throw new CommandFailure("cannot read " + file + ": " + e.getMessage());
         }
     }
 }

@@ -2,14 +2,14 @@ package luahome.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import luahome.console.Console;
 import luahome.home.Home;
-import luahome.home.HomeTable;
-import luahome.repl.Console;
-import luahome.repl.ExitStatus;
-import luahome.repl.TableListing;
-import luahome.repl.TablePath;
+import luahome.home.value.HomeTable;
+import luahome.lookup.TableListing;
+import luahome.lookup.TablePath;
+import luahome.session.ExitStatus;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
+import luahome.store.workspace.PagedStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -28,7 +28,7 @@ final class TablesCommand implements Subcommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
+        CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
                 List.of(
@@ -44,8 +44,8 @@ final class TablesCommand implements Subcommand {
                         "  $ luahome tables ~/work 42",
                         "  $ luahome tables ~/work '_home.jobs[3][\"odd key\"]'",
                         "  $ luahome tables --json ~/work | jq '.[] | select(.entries > 1000)'"));
-        spec.addOption(Specs.json());
-        spec.addPositional(Specs.workspaceArgument("0"));
+        spec.addOption(OptionSpecs.json());
+        spec.addPositional(OptionSpecs.workspaceArgument("0"));
         spec.addPositional(PositionalParamSpec.builder()
                 .index("1")
                 .arity("0..1")
@@ -53,15 +53,15 @@ final class TablesCommand implements Subcommand {
                 .type(String.class)
                 .description("A table: its ID, or a path such as _home.jobs[3].")
                 .build());
-        Specs.exitStatuses(spec, false);
+        OptionSpecs.exitStatuses(spec, false);
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
-        Path workspace = Specs.workspace(arguments.matchedPositionalValue(0, null), environment);
+        Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
         String path = arguments.matchedPositionalValue(1, null);
-        boolean json = Specs.flag(arguments, "--json");
+        boolean json = OptionSpecs.flag(arguments, "--json");
         try (Console console = environment.console(environment.stdin());
                 Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             if (path != null) {
@@ -81,11 +81,11 @@ final class TablesCommand implements Subcommand {
         return ExitStatus.DONE;
     }
 
-    private static HomeTable table(Home home, String path) throws FailureException {
+    private static HomeTable table(Home home, String path) throws CommandFailure {
         try {
             return TablePath.of(home, path);
         } catch (IllegalArgumentException e) {
-            throw new FailureException(String.valueOf(e.getMessage()));
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,7 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import luahome.home.codec.ObjectKind;
+import luahome.home.space.DetachedObjects;
+import luahome.home.space.ObjectPaths;
+import luahome.home.space.ObjectSpace;
+import luahome.home.space.TableState;
+import luahome.home.space.Transaction;
+import luahome.home.value.CodeLoader;
+import luahome.home.value.CodeText;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
 import luahome.store.Finding;
+import luahome.store.IoCounters;
 import luahome.store.ObjectIds;
 import luahome.store.Progress;
 import luahome.store.Revision;
@@ -15,14 +26,14 @@ import luahome.store.StoreInfo;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Loaded;
-import luahome.store.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The persistent tables of an open workspace, and the transaction over them. See the package's description for the model.
+ * The persistent tables of an open workspace, and the transaction over them. See the package's description for the
+ * model.
  *
  * <p>Used on the Lua thread only. Every method may throw {@link luahome.store.StoreException}.
  */
@@ -74,10 +85,10 @@ public final class Home implements AutoCloseable {
     private Home(TableStore store, long residentBudget, boolean writes) {
         this.store = store;
         this.writes = writes;
-        restored = store.existedBefore() && store.info(Locations.ROOT_ID) != null;
+        restored = store.existedBefore() && store.info(ObjectPaths.ROOT_ID) != null;
         if (!restored) {
-            store.replace(Locations.ROOT_ID, List.<TableStore.Change>of().iterator());
-            store.nextTableId(Locations.ROOT_ID + 1);
+            store.replace(ObjectPaths.ROOT_ID, List.<TableStore.Change>of().iterator());
+            store.nextTableId(ObjectPaths.ROOT_ID + 1);
         }
         if (!restored && writes) {
             store.commit();
@@ -97,7 +108,7 @@ public final class Home implements AutoCloseable {
 
     /** The table `_home`, ID 1. */
     public HomeTable root() {
-        return space.table(Locations.ROOT_ID);
+        return space.table(ObjectPaths.ROOT_ID);
     }
 
     /** Names a built-in function or library table, which is stored by its name. Called before any user code runs. */
@@ -125,7 +136,7 @@ public final class Home implements AutoCloseable {
         if (table != null) {
             return table;
         }
-        long id = Kind.FUNCTION.id(number);
+        long id = ObjectKind.FUNCTION.id(number);
         if (number <= 0 || ObjectIds.kind(number) != 0 || store.info(id) == null) {
             return null;
         }
@@ -162,7 +173,9 @@ public final class Home implements AutoCloseable {
         transaction.release(table);
     }
 
-    /** Number of entries changed since the last commit, in tables that it knew, and of variables of stored functions. */
+    /**
+     * Number of entries changed since the last commit, in tables that it knew, and of variables of stored functions.
+     */
     public long pendingEntries() {
         return transaction.pendingEntries();
     }
@@ -212,8 +225,8 @@ public final class Home implements AutoCloseable {
     }
 
     /**
-     * Commits, and returns to a revision. Tables that the program holds follow: they show the restored contents, and one
-     * that did not exist then becomes transient and keeps its own.
+     * Commits, and returns to a revision. Tables that the program holds follow: they show the restored contents, and
+     * one that did not exist then becomes transient and keeps its own.
      *
      * @param number null means the last one that a save made
      * @throws LuaError in one sentence, if there is no such revision
@@ -223,7 +236,7 @@ public final class Home implements AutoCloseable {
         Revision revision = revision(number);
         commit();
         space.collector().abandon();
-        Set<Object> vanishing = new Vanishing(space, state -> !store.existsIn(revision.number(), state.id())).objects();
+        Set<Object> vanishing = new DetachedObjects(space, state -> !store.existsIn(revision.number(), state.id())).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
         vanishing.forEach(space::release);
@@ -272,7 +285,7 @@ public final class Home implements AutoCloseable {
         List<Long> ids = new ArrayList<>();
         store.tables(info -> ids.add(info.id()));
         return new Metadata(
-                Locations.ROOT_ID,
+                ObjectPaths.ROOT_ID,
                 space.nextNumber(),
                 store.tableCount(),
                 ids.stream().mapToLong(Long::longValue).toArray(),
@@ -305,13 +318,13 @@ public final class Home implements AutoCloseable {
 
     /** The same; told are the tables whose paths are known, before the first is handed over. */
     public void tables(Predicate<ListedTable> visitor, Progress progress) {
-        new TableListing(store, progress).list(transaction.kept().ids(), visitor);
+        new CommittedTables(store, progress).list(transaction.kept().ids(), visitor);
     }
 
     /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
     public String path(HomeTable table) {
         TableState state = table.state();
-        return state == null ? "a transient table" : Locations.of(state);
+        return state == null ? "a transient table" : ObjectPaths.of(state);
     }
 
     /**
@@ -339,7 +352,7 @@ public final class Home implements AutoCloseable {
     }
 
     /** What went to and from the files since the opening. Cheap. */
-    public Traffic traffic() {
+    public IoCounters traffic() {
         return store.traffic();
     }
 
@@ -371,7 +384,7 @@ public final class Home implements AutoCloseable {
         space.admission().adopt(table);
     }
 
-    /** See {@link Admission#releaseInsteadOfRefusing}. For tests. */
+    /** See {@link luahome.home.space.Adoption#releaseInsteadOfRefusing}. For tests. */
     void releaseInsteadOfRefusing() {
         space.admission().releaseInsteadOfRefusing();
     }

@@ -1,7 +1,7 @@
 /**
  * The persistent object model: Lua tables and functions that are there again tomorrow.
  *
- * <p><b>What lives here.</b> {@link luahome.home.HomeTable} is every table that Lua code creates. It begins transient, a
+ * <p><b>What lives here.</b> {@link luahome.home.value.HomeTable} is every table that Lua code creates. It begins transient, a
  * plain Lua table, and pays nothing for what it might become. When it is assigned into a persistent table it is
  * <em>adopted in place</em> with all that it reaches ({@code Admission}): it gets a number and a {@code TableState},
  * and stays the same object, so identity, sharing and cycles need no further thought. {@code ObjectSpace} maps numbers to
@@ -13,10 +13,10 @@
  * key. {@code ResidentSet} turns clean tables that were not used of late into ghosts when memory grows short.
  * A table too large for memory is paged ({@code PagedEntries}): its entries stay in the store, behind a small cache. When
  * much was changed, the transaction hands the changes over to the store's uncommitted one, so that they can leave memory.
- * Who only wants to look ({@link luahome.home.KeySearch}) goes through the store's index and loads nothing.
+ * Who only wants to look ({@link luahome.home.space.KeySearch}) goes through the store's index and loads nothing.
  *
- * <p><b>Functions.</b> {@link luahome.home.HomeFunction} is every function that Lua code creates: {@link
- * luahome.home.Code}, which its closures share, and a {@link luahome.home.Cell} for each variable around it. All three are
+ * <p><b>Functions.</b> {@link luahome.home.value.HomeFunction} is every function that Lua code creates: {@link
+ * luahome.home.value.Code}, which its closures share, and a {@link luahome.home.value.Cell} for each variable around it. All three are
  * objects with a number of their own ({@code Kind}), so that what is shared stays shared. Of code the text is stored, never
  * instructions; it is compiled when a function is first used. Functions are adopted as tables are, but their code and cells
  * only at the commit, and so is what the cells hold, since until then variables still change. Built-in functions and

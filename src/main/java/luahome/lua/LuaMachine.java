@@ -5,16 +5,29 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
-import luahome.home.Cell;
-import luahome.home.Code;
 import luahome.home.Home;
-import luahome.home.HomeFunction;
-import luahome.home.HomeTable;
-import luahome.home.Utf8;
-import luahome.lua.lib.InterruptCheck;
+import luahome.home.value.Cell;
+import luahome.home.value.Code;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
+import luahome.lua.debug.DebugLib;
 import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
+import luahome.lua.run.ControlLib;
+import luahome.lua.run.ErrorOrigin;
+import luahome.lua.run.Interpreter;
+import luahome.lua.run.RaisedError;
+import luahome.lua.run.RuntimeMessages;
+import luahome.lua.text.ChunkName;
+import luahome.lua.text.CodeBuilder;
+import luahome.lua.text.Compiler;
+import luahome.lua.text.DumpFormat;
+import luahome.lua.text.SourceLoader;
+import luahome.lua.text.SyntaxException;
+import luahome.lua.value.InterruptCheck;
+import luahome.text.Latin1;
+import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -71,7 +84,8 @@ public final class LuaMachine {
     }
 
     /**
-     * Compiles a chunk. What may stand in front of a program in a file is not part of it; see {@link Preamble}.
+     * Compiles a chunk. What may stand in front of a program in a file is not part of it; see {@link
+     * luahome.lua.text.Preamble}.
      *
      * @param chunkName `stdin`, or the name of the file that the text comes from
      * @throws SyntaxException if it is wrong or incomplete
@@ -82,7 +96,7 @@ public final class LuaMachine {
 
     /** How messages call a chunk that {@link #compile(byte[], String)} was given by that name: a long one is cut. */
     public static String shownName(String chunkName) {
-        return Text.toUnicode(Text.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
+        return Latin1.toUnicode(Latin1.ofBytes(ChunkName.shown(ChunkName.of(chunkName))));
     }
 
     /** How messages call the chunk that code is from; nothing in it could steer a terminal. */
@@ -99,7 +113,7 @@ public final class LuaMachine {
      */
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
         InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
-        return function(CodeTree.of(source, Compiler.compile(source, chunkName, check), vm), environment);
+        return function(CodeBuilder.of(source, Compiler.compile(source, chunkName, check), vm), environment);
     }
 
     /**
@@ -115,7 +129,7 @@ public final class LuaMachine {
             }
             return function(loader.load(DumpFormat.read(dump)), environment);
         } catch (LuaError e) {
-            throw new LuaError(Text.ofBytes(ChunkName.shown(chunkName) + ": " + e.getMessage()));
+            throw new LuaError(Latin1.ofBytes(ChunkName.shown(chunkName) + ": " + e.getMessage()));
         }
     }
 
@@ -133,8 +147,8 @@ public final class LuaMachine {
     }
 
     /**
-     * Gives a function, which stays the same object, another text. It keeps its variables by name, and what the text uses
-     * beyond them are globals.
+     * Gives a function, which stays the same object, another text. It keeps its variables by name, and what the text
+     * uses beyond them are globals.
      *
      * @param text a function from its keyword to its end; all of a chunk if the function was one
      * @param more further variables by their names, for the text to use
@@ -145,20 +159,21 @@ public final class LuaMachine {
     }
 
     /**
-     * Calls a function; LuaError, {@link Interrupted}, {@link ExitRequest}, StoreException and, where `print` cannot
-     * write, UncheckedIOException come through. A LuaError is a {@link RaisedError}.
+     * Calls a function; LuaError, {@link luahome.lua.run.Interrupted}, {@link luahome.lua.run.ExitRequest},
+     * StoreException and, where `print` cannot write, UncheckedIOException come through. A LuaError is a {@link
+     * RaisedError}.
      */
     public Varargs call(LuaValue function, Varargs args) {
         try {
             return vm.callFromJava(function, args);
         } catch (OutOfMemoryError e) {
-            throw new RaisedError(Text.ofBytes(Messages.NOT_ENOUGH_MEMORY), e);
+            throw new RaisedError(Latin1.ofBytes(RuntimeMessages.NOT_ENOUGH_MEMORY), e);
         }
     }
 
     /** What is said when the heap is full; names its limit. */
     public static String notEnoughMemory() {
-        return Messages.NOT_ENOUGH_MEMORY;
+        return RuntimeMessages.NOT_ENOUGH_MEMORY;
     }
 
     /** What Lua's `tostring` gives, metamethods included. */
@@ -167,8 +182,8 @@ public final class LuaMachine {
     }
 
     /**
-     * What the Lua stack was when the error was raised, as `debug.traceback` words it, but with nothing that could steer a
-     * terminal; null if it is not known. Runs no code.
+     * What the Lua stack was when the error was raised, as `debug.traceback` words it, but with nothing that could
+     * steer a terminal; null if it is not known. Runs no code.
      */
     public static @Nullable String traceback(LuaError error) {
         LuaString text = error instanceof RaisedError ? ((RaisedError) error).traceback() : null;

@@ -1,6 +1,6 @@
 package luahome.show;
 
-import luahome.home.Utf8;
+import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 

@@ -8,17 +8,18 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import luahome.home.HomeFunction;
-import luahome.home.HomeTable;
-import luahome.home.LuaPaths;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
+import luahome.home.value.LuaPaths;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * A table as Lua text to be edited, complete but for what cannot be written: all its entries, and those of the tables in
- * it, each after its number ({@code #3 { … }}). A table that occurs again, is too large or too deep, and a function, is its
- * number alone; what has no number and cannot be written is {@code kept(1)}, {@code kept(2)} and so on. Runs no code.
+ * A table as Lua text to be edited, complete but for what cannot be written: all its entries, and those of the tables
+ * in it, each after its number ({@code #3 { … }}). A table that occurs again, is too large or too deep, and a function,
+ * is its number alone; what has no number and cannot be written is {@code kept(1)}, {@code kept(2)} and so on. Runs no
+ * code.
  */
 public final class EditableTable {
     /** A table of more entries is none for an editor. */
@@ -50,7 +51,7 @@ public final class EditableTable {
 
     /** Writes a table, of at most {@link #MOST_ENTRIES} entries. */
     public EditableTable(HomeTable table) {
-        Node.Table root = open(table, 0);
+        ShownNode.Table root = open(table, 0);
         // Breadth first, so that what hangs in several places is written out where it is least deep.
         for (Opened next = waiting.poll(); next != null; next = waiting.poll()) {
             fill(next);
@@ -78,20 +79,20 @@ public final class EditableTable {
         return numbered;
     }
 
-    private Node read(LuaValue value, HomeTable owner, int depth) {
+    private ShownNode read(LuaValue value, HomeTable owner, int depth) {
         return switch (value.type()) {
-            case LuaValue.TBOOLEAN, LuaValue.TNUMBER -> new Node.Text(Literals.scalar(value, 0));
+            case LuaValue.TBOOLEAN, LuaValue.TNUMBER -> new ShownNode.Text(Literals.scalar(value, 0));
             case LuaValue.TSTRING -> fits((LuaString) value)
-                    ? new Node.Text(LuaPaths.quote((LuaString) value))
-                    : new Node.Text(kept(value, "a string of " + ((LuaString) value).m_length + " bytes"));
+                    ? new ShownNode.Text(LuaPaths.quote((LuaString) value))
+                    : new ShownNode.Text(kept(value, "a string of " + ((LuaString) value).m_length + " bytes"));
             case LuaValue.TTABLE -> {
                 // A table of the system's, such as a library, is stored by its name and has no number.
                 boolean own = value instanceof HomeTable table && (table.id() != 0 || owner.id() == 0);
                 yield own && isOpened((HomeTable) value, depth)
                         ? open((HomeTable) value, depth)
-                        : new Node.Text(reference(value));
+                        : new ShownNode.Text(reference(value));
             }
-            default -> new Node.Text(reference(value));
+            default -> new ShownNode.Text(reference(value));
         };
     }
 
@@ -108,10 +109,10 @@ public final class EditableTable {
         return depth < DEEPEST && size <= MOST_INSIDE && entries + size <= MOST_ALTOGETHER && !opened.contains(table);
     }
 
-    private Node.Table open(HomeTable table, int depth) {
+    private ShownNode.Table open(HomeTable table, int depth) {
         opened.add(table);
         entries += (int) table.entryCount();
-        Node.Table node = new Node.Table(table.id() == 0 ? "" : Literals.reference(table));
+        ShownNode.Table node = new ShownNode.Table(table.id() == 0 ? "" : Literals.reference(table));
         waiting.add(new Opened(table, node, depth));
         return node;
     }
@@ -124,7 +125,7 @@ public final class EditableTable {
             boolean item = pair.key().type() == LuaValue.TNUMBER && pair.key().todouble() == next;
             next += item ? 1 : 0;
             String key = item ? "" : key(pair.key());
-            from.node.add(new Node.Entry(key, read(pair.value(), from.table, from.depth + 1)));
+            from.node.add(new ShownNode.Entry(key, read(pair.value(), from.table, from.depth + 1)));
         }
     }
 
@@ -143,7 +144,7 @@ public final class EditableTable {
                 ? table.id()
                 : value instanceof HomeFunction function ? function.number() : 0;
         String what = value instanceof LuaTable table
-                ? "a table, " + Count.of(Entries.count(table), "entry", "entries")
+                ? "a table, " + Counted.of(Entries.count(table), "entry", "entries")
                 : Literals.scalar(value, 0);
         if (number == 0) {
             return kept(value, what);
@@ -164,5 +165,5 @@ public final class EditableTable {
     }
 
     /** A table whose entries are still to be read. */
-    private record Opened(HomeTable table, Node.Table node, int depth) {}
+    private record Opened(HomeTable table, ShownNode.Table node, int depth) {}
 }

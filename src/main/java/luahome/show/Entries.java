@@ -3,8 +3,8 @@ package luahome.show;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import luahome.home.HomeTable;
-import luahome.home.RawEntries;
+import luahome.home.value.HomeTable;
+import luahome.home.value.RawEntries;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import luahome.home.HomeTable;
-import luahome.home.Utf8;
+import luahome.home.value.HomeTable;
+import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -229,13 +229,13 @@ public final class Grid {
     private void footer(List<String> lines, List<Column> hidden) {
         if (rows.size() < size) {
             String which = skip > 0 ? "rows " + (skip + 1) + " to " + (skip + rows.size()) + " of " + size
-                    : rows.size() + " of " + Count.of(size, "row", "rows");
+                    : rows.size() + " of " + Counted.of(size, "row", "rows");
             lines.add(which + (left() > 0 ? "; :more shows what follows on row " + until() : ""));
         }
         if (!hidden.isEmpty()) {
             List<String> names = hidden.stream().map(column -> column.name).toList();
             lines.add(TextWidth.elided(
-                    Count.of(names.size(), "column", "columns") + " not shown: " + String.join(", ", names),
+                    Counted.of(names.size(), "column", "columns") + " not shown: " + String.join(", ", names),
                     Math.max(NARROWEST, width)));
         }
     }

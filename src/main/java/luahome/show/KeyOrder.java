@@ -1,13 +1,13 @@
 package luahome.show;
 
 import java.util.Comparator;
-import luahome.lua.lib.LuaStrings;
+import luahome.lua.value.LuaStrings;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The order in which keys are shown: numbers, strings, booleans, then the rest as it comes. Strings stand in the order of
- * their bytes, but numbers in them by their values: {@code item2} before {@code item10}.
+ * The order in which keys are shown: numbers, strings, booleans, then the rest as it comes. Strings stand in the order
+ * of their bytes, but numbers in them by their values: {@code item2} before {@code item10}.
  */
 public final class KeyOrder implements Comparator<LuaValue> {
     /** The one order. */

@@ -16,14 +16,14 @@ final class Layout {
         this.width = width;
     }
 
-    String text(Node node) {
+    String text(ShownNode node) {
         StringBuilder out = new StringBuilder();
         append(out, node, "", 0);
         return out.toString();
     }
 
     /** A table in several lines, even if it would fit in one. */
-    String broken(Node.Table table) {
+    String broken(ShownNode.Table table) {
         StringBuilder out = new StringBuilder();
         appendBroken(out, table, "");
         return out.toString();
@@ -32,24 +32,24 @@ final class Layout {
     /**
      * Appends a node; {@code taken} columns of its first line are used by the indentation and what stands before it.
      */
-    private void append(StringBuilder out, Node node, String indent, int taken) {
+    private void append(StringBuilder out, ShownNode node, String indent, int taken) {
         String flat = flat(node, width - taken);
         if (flat != null) {
             out.append(flat);
             return;
         }
-        if (node instanceof Node.Table table) {
+        if (node instanceof ShownNode.Table table) {
             appendBroken(out, table, indent);
-        } else if (node instanceof Node.Text text) {
+        } else if (node instanceof ShownNode.Text text) {
             out.append(text.text());
         }
     }
 
-    private void appendBroken(StringBuilder out, Node.Table table, String indent) {
+    private void appendBroken(StringBuilder out, ShownNode.Table table, String indent) {
         out.append(opening(table)).append('\n');
         String inner = indent + INDENT;
         int column = 0;
-        for (Node.Entry entry : table.entries()) {
+        for (ShownNode.Entry entry : table.entries()) {
             String small = smallItem(entry);
             if (small != null && column > 0 && column + 2 + small.length() <= width) {
                 out.setLength(out.length() - 1);
@@ -69,37 +69,37 @@ final class Layout {
         out.append(indent).append('}');
     }
 
-    private static @Nullable String smallItem(Node.Entry entry) {
-        return entry.key().isEmpty() && entry.value() instanceof Node.Text text && text.text().length() <= SHORT
+    private static @Nullable String smallItem(ShownNode.Entry entry) {
+        return entry.key().isEmpty() && entry.value() instanceof ShownNode.Text text && text.text().length() <= SHORT
                 ? text.text()
                 : null;
     }
 
     /** The node in one line; null if that takes more columns than there are. */
-    private static @Nullable String flat(Node node, int columns) {
-        if (node instanceof Node.Text text) {
+    private static @Nullable String flat(ShownNode node, int columns) {
+        if (node instanceof ShownNode.Text text) {
             return text.text();
         }
         StringBuilder out = new StringBuilder();
-        return node instanceof Node.Table table && appendFlat(out, table, columns) ? out.toString() : null;
+        return node instanceof ShownNode.Table table && appendFlat(out, table, columns) ? out.toString() : null;
     }
 
-    private static boolean appendFlat(StringBuilder out, Node.Table table, int columns) {
+    private static boolean appendFlat(StringBuilder out, ShownNode.Table table, int columns) {
         out.append(opening(table));
         if (table.entries().isEmpty() && table.left() == 0) {
             out.append('}');
             return out.length() <= columns;
         }
         String separator = " ";
-        for (Node.Entry entry : table.entries()) {
+        for (ShownNode.Entry entry : table.entries()) {
             out.append(separator);
             separator = ", ";
             if (!entry.key().isEmpty()) {
                 out.append(entry.key()).append(" = ");
             }
-            if (entry.value() instanceof Node.Text text) {
+            if (entry.value() instanceof ShownNode.Text text) {
                 out.append(text.text());
-            } else if (entry.value() instanceof Node.Table inner && !appendFlat(out, inner, columns)) {
+            } else if (entry.value() instanceof ShownNode.Table inner && !appendFlat(out, inner, columns)) {
                 return false;
             }
             if (out.length() > columns) {
@@ -113,11 +113,11 @@ final class Layout {
         return out.length() <= columns;
     }
 
-    private static String opening(Node.Table table) {
+    private static String opening(ShownNode.Table table) {
         return table.tag().isEmpty() ? "{" : table.tag() + " {";
     }
 
-    private static String more(Node.Table table) {
+    private static String more(ShownNode.Table table) {
         return "… " + table.left() + " more";
     }
 }

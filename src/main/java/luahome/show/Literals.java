@@ -3,14 +3,14 @@ package luahome.show;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import luahome.home.BuiltinName;
-import luahome.home.HomeFunction;
-import luahome.home.HomeTable;
-import luahome.home.LuaPaths;
-import luahome.home.Utf8;
-import luahome.lua.Builtin;
+import luahome.home.value.BuiltinName;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
+import luahome.home.value.LuaPaths;
 import luahome.lua.LuaMachine;
-import luahome.lua.lib.LuaNumbers;
+import luahome.lua.run.Builtin;
+import luahome.lua.value.LuaNumbers;
+import luahome.text.Utf8;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -51,7 +51,7 @@ public final class Literals {
      */
     public static String brief(LuaValue value, int stringLimit) {
         if (value instanceof HomeTable table && table.id() != 0) {
-            return reference(table) + " { " + Count.of(table.entryCount(), "entry", "entries") + " }";
+            return reference(table) + " { " + Counted.of(table.entryCount(), "entry", "entries") + " }";
         }
         return scalar(value, stringLimit);
     }
@@ -86,8 +86,8 @@ public final class Literals {
     }
 
     /**
-     * A function: the number of a persistent one, its parameters and where it was defined; or its name if it is built in.
-     * Of a stored function that cannot be compiled here only the number.
+     * A function: the number of a persistent one, its parameters and where it was defined; or its name if it is built
+     * in. Of a stored function that cannot be compiled here only the number.
      */
     private static String function(LuaValue value) {
         if (value instanceof HomeFunction function) {

@@ -1,10 +1,10 @@
 package luahome.show;
 
-import luahome.home.Utf8;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import luahome.home.HomeTable;
+import luahome.home.value.HomeTable;
+import luahome.text.Utf8;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -12,7 +12,7 @@ import org.luaj.vm2.LuaValue;
 /** Reads out of a value what is going to be shown of it. For one value; raw entries only. */
 final class NodeReader {
     private final Limits limits;
-    private final Map<LuaTable, Node.Table> seen = new IdentityHashMap<>();
+    private final Map<LuaTable, ShownNode.Table> seen = new IdentityHashMap<>();
     private int marks;
     private int budget;
     private long skip;
@@ -27,30 +27,30 @@ final class NodeReader {
      *
      * @param skip how many of its entries were shown before
      */
-    Node read(LuaValue value, long skip) {
+    ShownNode read(LuaValue value, long skip) {
         this.skip = skip;
         return read(value, 0);
     }
 
-    private Node read(LuaValue value, int depth) {
+    private ShownNode read(LuaValue value, int depth) {
         if (!(value instanceof LuaTable table)) {
-            return new Node.Text(Literals.scalar(value, limits.stringBytes()));
+            return new ShownNode.Text(Literals.scalar(value, limits.stringBytes()));
         }
-        Node.Table before = seen.get(table);
+        ShownNode.Table before = seen.get(table);
         if (before != null) {
-            return new Node.Text(mark(table, before));
+            return new ShownNode.Text(mark(table, before));
         }
         if (depth >= limits.depth() || budget <= 0) {
             return closed(table);
         }
-        Node.Table node = new Node.Table(tag(table));
+        ShownNode.Table node = new ShownNode.Table(tag(table));
         seen.put(table, node);
         fill(node, table, depth);
         return node;
     }
 
     /** A name for a table that occurs again: its ID, or a mark that is also put at its first occurrence. */
-    private String mark(LuaTable table, Node.Table first) {
+    private String mark(LuaTable table, ShownNode.Table first) {
         if (table instanceof HomeTable home && home.id() != 0) {
             return Literals.reference(table);
         }
@@ -71,28 +71,28 @@ final class NodeReader {
         return id;
     }
 
-    private static Node closed(LuaTable table) {
+    private static ShownNode closed(LuaTable table) {
         String tag = tag(table);
         String start = tag.isEmpty() ? "" : tag + " ";
         if (Entries.count(table) == 0) {
-            return new Node.Text(start + "{}");
+            return new ShownNode.Text(start + "{}");
         }
-        return new Node.Text(start + "{ … " + Count.of(Entries.count(table), "entry", "entries") + " }");
+        return new ShownNode.Text(start + "{ … " + Counted.of(Entries.count(table), "entry", "entries") + " }");
     }
 
-    private void fill(Node.Table node, LuaTable table, int depth) {
+    private void fill(ShownNode.Table node, LuaTable table, int depth) {
         long passed = depth == 0 ? skip : 0;
         List<Entries.Pair> pairs = Entries.window(table, passed, Math.min(limits.entries(), budget));
         budget -= pairs.size();
         // What goes on with a list shows where it does.
         int next = passed == 0 ? 1 : -1;
         for (Entries.Pair pair : pairs) {
-            Node value = read(pair.value(), depth + 1);
+            ShownNode value = read(pair.value(), depth + 1);
             boolean item = pair.key().type() == LuaValue.TNUMBER && pair.key().todouble() == next;
             if (item) {
                 next++;
             }
-            node.add(new Node.Entry(item ? "" : Literals.key(pair.key(), limits.stringBytes()), value));
+            node.add(new ShownNode.Entry(item ? "" : Literals.key(pair.key(), limits.stringBytes()), value));
         }
         node.left(Math.max(0, Entries.count(table) - passed - pairs.size()));
     }

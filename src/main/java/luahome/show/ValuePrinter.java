@@ -24,9 +24,9 @@ public final class ValuePrinter {
      * @param skip how many were shown before
      */
     public Shown print(LuaValue value, long skip) {
-        Node node = new NodeReader(limits).read(value, skip);
-        long left = node instanceof Node.Table table ? table.left() : 0;
-        long shown = node instanceof Node.Table table ? table.entries().size() : 0;
+        ShownNode node = new NodeReader(limits).read(value, skip);
+        long left = node instanceof ShownNode.Table table ? table.left() : 0;
+        long shown = node instanceof ShownNode.Table table ? table.entries().size() : 0;
         return new Shown(new Layout(limits.width()).text(node), skip + shown, left);
     }
 

@@ -23,7 +23,7 @@ public final class IdSet {
     }
 
     /** Removes a number; answers whether it was there. */
-    boolean remove(long id) {
+    public boolean remove(long id) {
         BitSet block = blocks.get(id >>> BLOCK_BITS);
         boolean there = block != null && block.get(place(id));
         if (there) {
@@ -39,13 +39,13 @@ public final class IdSet {
     }
 
     /** Hands all numbers to a visitor, in ascending order. */
-    void forEach(LongConsumer visitor) {
+    public void forEach(LongConsumer visitor) {
         blocks.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(block ->
                 block.getValue().stream().forEach(place -> visitor.accept(block.getKey() << BLOCK_BITS | place)));
     }
 
     /** Takes some numbers out of the set and hands them to a visitor; none if there are none. */
-    void drain(LongConsumer visitor) {
+    public void drain(LongConsumer visitor) {
         Iterator<Map.Entry<Long, BitSet>> all = blocks.entrySet().iterator();
         if (all.hasNext()) {
             Map.Entry<Long, BitSet> block = all.next();

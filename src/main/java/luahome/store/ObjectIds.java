@@ -2,9 +2,9 @@ package luahome.store;
 
 /**
  * How the ID of a stored object is made up: a number, drawn from one sequence for all objects, and above it three bits
- * that say of what kind the object is. Kind 0 are the tables that the store counts and lists. Objects of the other kinds
- * are the caller's auxiliaries: they take part in transactions and revisions as tables do, but are neither listed nor
- * counted among them.
+ * that say of what kind the object is. Kind 0 are the tables that the store counts and lists. Objects of the other
+ * kinds are the caller's auxiliaries: they take part in transactions and revisions as tables do, but are neither listed
+ * nor counted among them.
  */
 public final class ObjectIds {
     /** The kind of tables. */
@@ -55,7 +55,7 @@ public final class ObjectIds {
     }
 
     /** Whether the object is a table that counts: of kind 0, and not the system table. */
-    static boolean counts(long id) {
+    public static boolean counts(long id) {
         return kind(id) == 0 && id != TableStore.SYSTEM_TABLE;
     }
 }

@@ -30,7 +30,7 @@ public final class References {
     }
 
     /** Hands the IDs that an entry refers to, by its key or its value, to a visitor. */
-    static void of(byte[] key, byte[] value, LongConsumer visitor) {
+    public static void of(byte[] key, byte[] value, LongConsumer visitor) {
         long byKey = ofKey(key);
         if (byKey != 0) {
             visitor.accept(byKey);

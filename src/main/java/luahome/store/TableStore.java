@@ -36,7 +36,10 @@ public interface TableStore extends AutoCloseable {
     /** Whether the workspace held a committed state when it was opened. */
     boolean existedBefore();
 
-    /** The number that the next new object of whatever kind gets; 1 in an empty workspace. It never goes back, not even by {@link #load}. */
+    /**
+     * The number that the next new object of whatever kind gets; 1 in an empty workspace. It never goes back, not even
+     * by {@link #load}.
+     */
     long nextTableId();
 
     /**
@@ -54,14 +57,14 @@ public interface TableStore extends AutoCloseable {
     @Nullable TableInfo info(long tableId);
 
     /**
-     * Hands all tables in the order of their IDs to the visitor until it answers false; the system table and auxiliaries
-     * left out.
+     * Hands all tables in the order of their IDs to the visitor until it answers false; the system table and
+     * auxiliaries left out.
      */
     void tables(Predicate<TableInfo> visitor);
 
     /**
-     * Hands all tables and auxiliaries, but not the system table, in the order of their IDs to the visitor until it answers
-     * false.
+     * Hands all tables and auxiliaries, but not the system table, in the order of their IDs to the visitor until it
+     * answers false.
      *
      * @param from the first ID of interest (inclusive)
      */
@@ -127,7 +130,8 @@ public interface TableStore extends AutoCloseable {
      * to return to.
      *
      * @param number a {@link Revision#number()} out of {@link #revisions()}
-     * @return what was done, with the IDs of all tables and auxiliaries whose contents changed or that ceased or came to exist
+     * @return what was done, with the IDs of all tables and auxiliaries whose contents changed or that ceased or came
+     *     to exist
      * @throws IllegalArgumentException if there is no such revision
      */
     Loaded load(long number, Instant now);
@@ -163,8 +167,8 @@ public interface TableStore extends AutoCloseable {
     void check(Consumer<Finding> findings, Progress progress);
 
     /**
-     * Writes what is committed into a file of its own, which {@link Backups} can check and restore. The transaction must
-     * be empty.
+     * Writes what is committed into a file of its own, which {@link luahome.store.workspace.Backups} can check and
+     * restore. The transaction must be empty.
      *
      * @throws StoreException if that failed, or the file exists and is no backup
      */
@@ -174,8 +178,8 @@ public interface TableStore extends AutoCloseable {
     StoreInfo info();
 
     /** What went to and from the files since the opening. Cheap. */
-    default Traffic traffic() {
-        return Traffic.NONE;
+    default IoCounters traffic() {
+        return IoCounters.NONE;
     }
 
     /** Rolls back, brings the files into their clean form and gives up the lock. Does nothing the second time. */
@@ -192,7 +196,8 @@ public interface TableStore extends AutoCloseable {
     /**
      * One change to a table: a new value for a key, or its removal if the value is null.
      *
-     * @param rest what follows the bytes of {@code value}, which then is not null; so that a large value need not be copied
+     * @param rest what follows the bytes of {@code value}, which then is not null; so that a large value need not be
+     *     copied
      */
     record Change(byte[] key, byte @Nullable [] value, @Nullable Slice rest) {
         /** A change whose value is whole. */

@@ -35,7 +35,7 @@ class ClassLoadingTest {
         assertEquals(
                 List.of(),
                 classes.stream()
-                        .filter(line -> line.contains(" org.jline.") || line.contains(" luahome.repl.line."))
+                        .filter(line -> line.contains(" org.jline.") || line.contains(" luahome.terminal."))
                         .toList());
     }
 

@@ -41,8 +41,8 @@ class ConformanceTest {
 
     /**
      * The same instructions and libraries under LuaJ's interpreter print the same but for the lines in
-     * `differences-luaj`: messages of errors, numbers joined to strings, and what LuaJ cannot do (yield through a call from
-     * Java, compare what is not alike through `__lt`), which also ends some programs early.
+     * `differences-luaj`: messages of errors, numbers joined to strings, and what LuaJ cannot do (yield through a call
+     * from Java, compare what is not alike through `__lt`), which also ends some programs early.
      */
     @ParameterizedTest
     @MethodSource("programs")

@@ -9,6 +9,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import luahome.home.value.HomeTable;
 import luahome.store.Progress;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Collecting garbage one entry per commit, so that whatever the program does can come at any moment of a cycle: each test
- * runs once for every such moment.
+ * Collecting garbage one entry per commit, so that whatever the program does can come at any moment of a cycle: each
+ * test runs once for every such moment.
  */
 class CollectorTest {
     /** More commits than a cycle takes here. */

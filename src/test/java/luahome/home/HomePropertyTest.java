@@ -18,10 +18,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import luahome.home.value.HomeTable;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
 import luahome.store.Progress;
 import luahome.store.TableStore;
+import luahome.store.workspace.PagedStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -353,7 +354,9 @@ class HomePropertyTest {
             });
         }
 
-        /** Iterates while visited entries are cleared or changed and the table may leave memory; none may be met twice. */
+        /**
+         * Iterates while visited entries are cleared or changed and the table may leave memory; none may be met twice.
+         */
         void iterateWithChanges() {
             HomeTable table = anyTable();
             Model model = pairs.get(table);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import luahome.home.value.HomeTable;
 import luahome.store.Progress;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.Test;

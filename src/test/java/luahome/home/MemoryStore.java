@@ -22,7 +22,9 @@ import luahome.store.TableStore;
 import luahome.store.Tags;
 import org.jspecify.annotations.Nullable;
 
-/** A store in the heap with the whole contract and copies for revisions, so that the object model is tested by itself. */
+/**
+ * A store in the heap with the whole contract and copies for revisions, so that the object model is tested by itself.
+ */
 public final class MemoryStore implements TableStore {
     /** Values of more bytes are kept beside the pages, as it were. */
     private static final int LONG = 100_000;

@@ -1,5 +1,6 @@
 package luahome.home;
 
+import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;

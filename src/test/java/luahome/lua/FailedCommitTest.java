@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.text.SyntaxException;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

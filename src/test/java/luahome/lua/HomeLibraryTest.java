@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.text.SyntaxException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -16,9 +16,9 @@ import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
  * Compares the interpreter with LuaJ's own: for each program the ratio of their times, medians of interleaved runs,
- * in processor time of the thread, so that other work of the machine matters less. The compiler of the Java machine decides
- * otherwise from process to process by some 10 %: compare several.
- * Arguments: number of rounds (default 9), then names of programs (default all).
+ * in processor time of the thread, so that other work of the machine matters less. The compiler of the Java machine
+ * decides otherwise from process to process by some 10 %: compare several. Arguments: number of rounds (default 9),
+ * then names of programs (default all).
  */
 public final class InterpreterBench {
     private static final int DEFAULT_ROUNDS = 9;

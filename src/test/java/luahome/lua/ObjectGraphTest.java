@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import luahome.home.Collecting;
+import luahome.home.CollectorRuns;
 import luahome.home.Eviction;
 import luahome.store.Finding;
 import luahome.store.Progress;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random graphs of tables, closures that share variables, metatables, built-ins, and objects as keys, changed step by step
- * in two workspaces at once: one session goes on without a restart, the other one is restarted, evicted and collected all
- * the time. After each step a walk over the whole graph must tell the same of both, identity included. Run other ones with
- * {@code -Dluahome.seed=N}.
+ * Random graphs of tables, closures that share variables, metatables, built-ins, and objects as keys, changed step by
+ * step in two workspaces at once: one session goes on without a restart, the other one is restarted, evicted and
+ * collected all the time. After each step a walk over the whole graph must tell the same of both, identity included.
+ * Run other ones with {@code -Dluahome.seed=N}.
  */
 class ObjectGraphTest {
     private static final int RUNS = 12;
@@ -241,7 +241,7 @@ class ObjectGraphTest {
     /** Collects garbage in so many small steps that the changes come in the middle of it. */
     private static void collect(RestartSession session, Random random) {
         for (int ticks = random.nextInt(40); ticks >= 0; ticks--) {
-            Collecting.inSteps(session.home(), 1 + random.nextInt(8));
+            CollectorRuns.inSteps(session.home(), 1 + random.nextInt(8));
             session.run("_home.tick = " + ticks);
         }
         Eviction.evictAll(session.home());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import luahome.home.Eviction;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.text.SyntaxException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import luahome.home.Eviction;
 import luahome.home.Home;
+import luahome.lua.text.SyntaxException;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
 import luahome.store.TableStore;
+import luahome.store.workspace.PagedStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.luaj.vm2.LuaError;
@@ -19,9 +20,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.ZeroArgFunction;
 
 /**
- * The same random Lua statements on a table in `_home` and on a plain one, with commits, rollbacks, eviction and restarts
- * mixed in; what they print and the tables they leave must be the same. Run more with
- * {@code -Dluahome.runs=200}, one again with {@code -Dluahome.seed=N}.
+ * The same random Lua statements on a table in `_home` and on a plain one, with commits, rollbacks, eviction and
+ * restarts mixed in; what they print and the tables they leave must be the same. Run more with {@code
+ * -Dluahome.runs=200}, one again with {@code -Dluahome.seed=N}.
  */
 class PersistentAgainstPlainTest {
     private static final int STEPS = 250;

@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import luahome.home.Eviction;
 import luahome.home.Home;
+import luahome.lua.text.SyntaxException;
 import luahome.store.OpenMode;
-import luahome.store.PagedStore;
 import luahome.store.Progress;
+import luahome.store.workspace.PagedStore;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A catalogue of programs that build something in `_home` and go on using it: each is run in one session, and with a
- * restart wherever it says {@code --- restart}; both must print the same. The programs say what they expect in no other way,
- * so what the session without restarts prints is compared with the file of the same name that ends in {@code .out}.
+ * restart wherever it says {@code --- restart}; both must print the same. The programs say what they expect in no other
+ * way, so what the session without restarts prints is compared with the file of the same name that ends in {@code
+ * .out}.
  */
 class RestartTest {
     private static final Path PROGRAMS = Path.of("src/test/resources/luahome/restart");

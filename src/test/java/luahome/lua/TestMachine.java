@@ -3,15 +3,16 @@ package luahome.lua;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import luahome.lua.text.SyntaxException;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** A machine without persistent tables whose output can be read. */
-final class TestMachine {
+public final class TestMachine {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final LuaMachine machine;
+    public final LuaMachine machine;
 
-    TestMachine() {
+    public TestMachine() {
         this("");
     }
 

@@ -2,6 +2,7 @@ package luahome.lua;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import luahome.lua.text.SyntaxException;
 import org.junit.jupiter.api.Test;
 
 class WeakTableTest {

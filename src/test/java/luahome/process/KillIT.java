@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the last transaction it may be open whether it was committed, if the kill came between the commit and the word of it.
  * The same while files are compacted, backed up and restored: then there is the old file or the new one, whole.
  *
- * <p>{@code -Dluahome.kills=N} makes it N kills, and a fourth of that of the other kind; {@code -Dluahome.seed=S} repeats
- * the choices of a run.
+ * <p>{@code -Dluahome.kills=N} makes it N kills, and a fourth of that of the other kind; {@code -Dluahome.seed=S}
+ * repeats the choices of a run.
  */
 class KillIT {
     private static final int KILLS = Integer.getInteger("luahome.kills", 20);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of luahome: a home directory, a working directory and an environment in which launchers are run. Nothing of the
- * environment of the tests gets through but PATH and JAVA_HOME. Immutable; the {@code with…} methods answer changed
+ * A user of luahome: a home directory, a working directory and an environment in which launchers are run. Nothing of
+ * the environment of the tests gets through but PATH and JAVA_HOME. Immutable; the {@code with…} methods answer changed
  * copies.
  */
 final class Luahome {

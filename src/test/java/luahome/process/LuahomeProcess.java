@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A running launcher. Its output is collected in the background; the tests' thread writes to it, waits for what it says,
- * sends it signals. Closing it kills it if it still runs.
+ * A running launcher. Its output is collected in the background; the tests' thread writes to it, waits for what it
+ * says, sends it signals. Closing it kills it if it still runs.
  */
 final class LuahomeProcess implements AutoCloseable {
     /** How long anything may take before a test gives up. */

@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * What a terminal shows, as an SVG: dark, its text text, and the same for the same screen, byte by byte.
  *
- * <p>A cell is a long as {@link org.jline.builtins.ScreenTerminal} has it: the character in its lower half; in its upper
- * half, from the left, four bits that say whether there is a colour (the lowest) and a background, four bits for bold,
- * hidden, inverse and underlined, and twelve bits each of colour and background.
+ * <p>A cell is a long as {@link org.jline.builtins.ScreenTerminal} has it: the character in its lower half; in its
+ * upper half, from the left, four bits that say whether there is a colour (the lowest) and a background, four bits for
+ * bold, hidden, inverse and underlined, and twelve bits each of colour and background.
  */
 final class Picture {
     private static final double CELL_WIDTH = 8.4;

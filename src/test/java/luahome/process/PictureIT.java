@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The picture in the README is what a session shows today: the lines of {@code session.txt}, typed at a shell's prompt and
- * then at luahome's, where {@code ^D} stands for Ctrl-D. To draw it anew: {@code src/docs/draw-session}.
+ * The picture in the README is what a session shows today: the lines of {@code session.txt}, typed at a shell's prompt
+ * and then at luahome's, where {@code ^D} stands for Ctrl-D. To draw it anew: {@code src/docs/draw-session}.
  */
 class PictureIT {
     private static final Path DOCS = Luahome.CHECKOUT.resolve("src/docs");

@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A disk of 8 MB that can run full and be set to read-only: a tmpfs that is mounted on a directory for as long as this is
- * open. Mounting is for root, and not for root in every container.
+ * A disk of 8 MB that can run full and be set to read-only: a tmpfs that is mounted on a directory for as long as this
+ * is open. Mounting is for root, and not for root in every container.
  */
 final class SmallDisk implements AutoCloseable {
     private final Path root;

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jline.builtins.ScreenTerminal;
 
 /**
- * A launcher on a real pseudo-terminal, of 80 columns and 24 lines unless told otherwise, made by util-linux' {@code script}. What the program
- * writes goes through a model of a terminal, and tests look at the screen that comes out: the bytes themselves depend on
- * how typing and drawing happen to interleave.
+ * A launcher on a real pseudo-terminal, of 80 columns and 24 lines unless told otherwise, made by util-linux' {@code
+ * script}. What the program writes goes through a model of a terminal, and tests look at the screen that comes out: the
+ * bytes themselves depend on how typing and drawing happen to interleave.
  */
 final class Terminal implements AutoCloseable {
     /** Ctrl-C. */

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import luahome.home.Home;
-import luahome.home.HomeTable;
 import luahome.home.MemoryStore;
+import luahome.home.value.HomeTable;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaValue;
 

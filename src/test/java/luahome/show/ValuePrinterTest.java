@@ -1,6 +1,5 @@
 package luahome.show;
 
-import luahome.home.Utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import luahome.home.Home;
-import luahome.home.HomeTable;
 import luahome.home.MemoryStore;
+import luahome.home.value.HomeTable;
+import luahome.text.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,7 +180,7 @@ class ValuePrinterTest {
     @ParameterizedTest
     @CsvSource({"1, 1 entry", "0, 0 entries", "2, 2 entries"})
     void countsInWords(long number, String expected) {
-        assertEquals(expected, Count.of(number, "entry", "entries"));
+        assertEquals(expected, Counted.of(number, "entry", "entries"));
     }
 
     @Test

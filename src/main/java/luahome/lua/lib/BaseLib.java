@@ -3,11 +3,15 @@ package luahome.lua.lib;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import luahome.home.HomeTable;
-import luahome.lua.Interpreter;
-import luahome.lua.PositionedError;
-import luahome.lua.RaisedError;
-import luahome.lua.Step;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.run.CallRequest;
+import luahome.lua.run.Interpreter;
+import luahome.lua.run.PositionedError;
+import luahome.lua.run.RaisedError;
+import luahome.lua.value.LuaArguments;
+import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -43,7 +47,7 @@ final class BaseLib {
         globals.rawset(Library.text("_VERSION"), Library.text("Lua 5.2"));
         globals.rawset(Library.text("next"), lib.next);
         Library.add(globals, "assert", BaseLib::assertion);
-        Library.add(globals, "collectgarbage", new Collecting(vm));
+        Library.add(globals, "collectgarbage", new CollectGarbage(vm));
         Library.add(globals, "getmetatable", BaseLib::getMetatable);
         Library.add(vm, globals, "ipairs", a -> lib.iteration(a, IPAIRS, lib.step, LuaValue.ZERO));
         Library.add(vm, globals, "pairs", a -> lib.iteration(a, PAIRS, lib.next, LuaValue.NIL));
@@ -55,19 +59,19 @@ final class BaseLib {
         Library.add(globals, "select", BaseLib::select);
         Library.add(globals, "setmetatable", BaseLib::setMetatable);
         Library.add(globals, "tonumber", BaseLib::toNumber);
-        Library.add(vm, globals, "tostring", a -> vm.textOf(a.any(1), Step::done));
+        Library.add(vm, globals, "tostring", a -> vm.textOf(a.any(1), CallRequest::done));
         lib.builtinTostring = globals.rawget(TOSTRING);
         Library.add(globals, "type", a -> Library.text(a.any(1).typename()));
     }
 
-    private static Varargs assertion(Arguments a) {
+    private static Varargs assertion(LuaArguments a) {
         if (a.value(1).toboolean()) {
             return a.values();
         }
         throw new PositionedError(a.string(2, ASSERTION_FAILED));
     }
 
-    private static Varargs getMetatable(Arguments a) {
+    private static Varargs getMetatable(LuaArguments a) {
         LuaValue metatable = a.any(1).getmetatable();
         if (metatable == null) {
             return LuaValue.NIL;
@@ -76,7 +80,7 @@ final class BaseLib {
         return shown.isnil() ? metatable : shown;
     }
 
-    private static Varargs setMetatable(Arguments a) {
+    private static Varargs setMetatable(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         LuaValue metatable = a.value(2);
         if (a.count() < 2 || !(metatable.isnil() || metatable.istable())) {
@@ -89,39 +93,39 @@ final class BaseLib {
         return table;
     }
 
-    private Step iteration(Arguments a, LuaString event, LuaValue iterator, LuaValue start) {
+    private CallRequest iteration(LuaArguments a, LuaString event, LuaValue iterator, LuaValue start) {
         LuaValue handler = Library.metamethod(a.value(1), event);
         if (handler.isnil()) {
-            return Step.done(LuaValue.varargsOf(iterator, Library.table(a, 1), start));
+            return CallRequest.done(LuaValue.varargsOf(iterator, Library.table(a, 1), start));
         }
-        return Step.call(handler, a.value(1), made ->
-                Step.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
+        return CallRequest.call(handler, a.value(1), made ->
+                CallRequest.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
     }
 
-    private static Varargs inext(Arguments a) {
+    private static Varargs inext(LuaArguments a) {
         int i = a.int32(2) + 1;
         LuaValue value = Library.table(a, 1).rawget(i);
         return value.isnil() ? LuaValue.NIL : LuaValue.varargsOf(LuaValue.valueOf(i), value);
     }
 
     /** Prints the arguments from a position on; waits for each `__tostring`, or a `tostring` of the program. */
-    private Step print(Arguments a, int from) {
+    private CallRequest print(LuaArguments a, int from) {
         LuaValue tostring = globals.rawget(TOSTRING);
         boolean own = tostring != builtinTostring;
         for (int i = from; i <= a.count(); i++) {
             LuaValue value = a.value(i);
             if (own || !Library.metamethod(value, LuaValue.TOSTRING).isnil()) {
                 int next = i + 1;
-                Step.Continuation rest = text -> {
+                CallRequest.Continuation rest = text -> {
                     write(printable(text.arg1()), next > 2);
                     return print(a, next);
                 };
-                return own ? Step.call(tostring, value, rest) : vm.textOf(value, rest);
+                return own ? CallRequest.call(tostring, value, rest) : vm.textOf(value, rest);
             }
             write(vm.tostring(value), i > 1);
         }
         write(LINE_END, false);
-        return Step.done(LuaValue.NONE);
+        return CallRequest.done(LuaValue.NONE);
     }
 
     private void write(LuaString text, boolean separated) {
@@ -142,7 +146,7 @@ final class BaseLib {
         return vm.tostring(text);
     }
 
-    private static Varargs rawLength(Arguments a) {
+    private static Varargs rawLength(LuaArguments a) {
         LuaValue value = a.value(1);
         if (value instanceof LuaTable || value instanceof LuaString) {
             return LuaValue.valueOf(value.rawlen());
@@ -150,7 +154,7 @@ final class BaseLib {
         throw a.wrong(1, "table or string expected");
     }
 
-    private static Varargs rawSet(Arguments a) {
+    private static Varargs rawSet(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         LuaValue key = a.any(2);
         LuaValue value = a.any(3);
@@ -164,7 +168,7 @@ final class BaseLib {
         return table;
     }
 
-    private static Varargs select(Arguments a) {
+    private static Varargs select(LuaArguments a) {
         LuaValue which = a.value(1);
         if (which instanceof LuaString s && s.m_length == 1 && s.luaByte(0) == '#') {
             return LuaValue.valueOf(a.count() - 1);
@@ -179,7 +183,7 @@ final class BaseLib {
         return n >= a.count() ? LuaValue.NONE : a.values().subargs((int) n + 1);
     }
 
-    private static Varargs toNumber(Arguments a) {
+    private static Varargs toNumber(LuaArguments a) {
         if (a.count() < 2 || a.value(2).isnil()) {
             LuaValue value = a.any(1);
             if (value instanceof LuaNumber) {

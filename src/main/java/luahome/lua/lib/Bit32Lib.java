@@ -1,7 +1,9 @@
 package luahome.lua.lib;
 
 import java.util.function.IntBinaryOperator;
-import luahome.home.HomeTable;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.value.LuaArguments;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -32,10 +34,10 @@ final class Bit32Lib {
     }
 
     /**
-     * The argument rounded to an integer, modulo 2^32. Beyond 2^51 the outcome is that of Lua's own trick: the lower half
-     * of the number's bits once its lowest one stands for 1.
+     * The argument rounded to an integer, modulo 2^32. Beyond 2^51 the outcome is that of Lua's own trick: the lower
+     * half of the number's bits once its lowest one stands for 1.
      */
-    private static int bits(Arguments a, int position) {
+    private static int bits(LuaArguments a, int position) {
         return (int) Double.doubleToRawLongBits(a.number(position) + ALIGNING);
     }
 
@@ -43,7 +45,7 @@ final class Bit32Lib {
         return LuaValue.valueOf((double) (bits & 0xffffffffL));
     }
 
-    private static int all(Arguments a, int start, IntBinaryOperator operator) {
+    private static int all(LuaArguments a, int start, IntBinaryOperator operator) {
         int bits = start;
         for (int i = 1; i <= a.count(); i++) {
             bits = operator.applyAsInt(bits, bits(a, i));
@@ -51,11 +53,11 @@ final class Bit32Lib {
         return bits;
     }
 
-    private static LuaValue rotate(Arguments a, int left) {
+    private static LuaValue rotate(LuaArguments a, int left) {
         return result(Integer.rotateLeft(bits(a, 1), left));
     }
 
-    private static LuaValue shift(Arguments a, long left) {
+    private static LuaValue shift(LuaArguments a, long left) {
         return shift(bits(a, 1), left);
     }
 
@@ -74,7 +76,7 @@ final class Bit32Lib {
     }
 
     /** The mask of a field before it is moved into place; checks the arguments for its place and width. */
-    private static long mask(Arguments a, int position) {
+    private static long mask(LuaArguments a, int position) {
         int field = a.int32(position);
         int width = a.int32(position + 1, 1);
         if (field < 0) {
@@ -89,13 +91,13 @@ final class Bit32Lib {
         return (1L << width) - 1;
     }
 
-    private static Varargs extract(Arguments a) {
+    private static Varargs extract(LuaArguments a) {
         int bits = bits(a, 1);
         long mask = mask(a, 2);
         return result((int) ((bits >>> a.int32(2)) & mask));
     }
 
-    private static Varargs replace(Arguments a) {
+    private static Varargs replace(LuaArguments a) {
         int bits = bits(a, 1);
         int value = bits(a, 2);
         long mask = mask(a, 3);

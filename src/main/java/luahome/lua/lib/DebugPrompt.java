@@ -5,10 +5,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import luahome.lua.Interpreter;
 import luahome.lua.LuaMachine;
-import luahome.lua.SyntaxException;
-import luahome.lua.Text;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.run.Interpreter;
+import luahome.lua.text.SyntaxException;
+import luahome.lua.value.LuaArguments;
+import luahome.text.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -39,7 +42,7 @@ final class DebugPrompt implements LibraryFunction.Body {
     }
 
     @Override
-    public Varargs call(Arguments a) {
+    public Varargs call(LuaArguments a) {
         while (true) {
             say(PROMPT);
             LuaString line = lines.get();
@@ -57,7 +60,7 @@ final class DebugPrompt implements LibraryFunction.Body {
             say(Library.text(e.getMessage() + "\n"));
         } catch (LuaError e) {
             LuaValue value = e.getMessageObject();
-            say(Library.joined("", value.isstring() ? Text.of(value) : null, "\n"));
+            say(Library.joined("", value.isstring() ? Latin1.of(value) : null, "\n"));
         }
     }
 

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import luahome.home.Home;
-import luahome.home.HomeTable;
 import luahome.home.Metadata;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.value.LuaArguments;
+import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -36,7 +39,7 @@ final class ExtLib {
         globals.rawset(Library.text("ext"), ext);
     }
 
-    private static HomeTable homeTable(Arguments a) {
+    private static HomeTable homeTable(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         if (table instanceof HomeTable own) {
             return own;
@@ -44,23 +47,23 @@ final class ExtLib {
         throw a.wrong(1, "this table was made in Java and cannot persist");
     }
 
-    private Varargs table(Arguments a) {
+    private Varargs table(LuaArguments a) {
         HomeTable table = a.value(1).isnil() ? new HomeTable() : homeTable(a);
         home.keep(table);
         return table;
     }
 
-    private Varargs release(Arguments a) {
+    private Varargs release(LuaArguments a) {
         home.release(homeTable(a));
         return LuaValue.NONE;
     }
 
-    private Varargs id(Arguments a) {
+    private Varargs id(LuaArguments a) {
         long id = homeTable(a).id();
         return id == 0 ? LuaValue.NIL : number(id);
     }
 
-    private Varargs attach(Arguments a) {
+    private Varargs attach(LuaArguments a) {
         double wanted = a.number(1);
         HomeTable table = wanted >= 1 && wanted == Math.rint(wanted) ? home.table((long) wanted) : null;
         if (table == null) {
@@ -93,12 +96,12 @@ final class ExtLib {
         return meta;
     }
 
-    private Varargs commit(Arguments a) {
+    private Varargs commit(LuaArguments a) {
         home.commit();
         return LuaValue.NONE;
     }
 
-    private Varargs save(Arguments a) {
+    private Varargs save(LuaArguments a) {
         String label = null;
         if (!a.value(1).isnil()) {
             LuaString text = a.string(1);
@@ -107,7 +110,7 @@ final class ExtLib {
         return number(home.save(label, Instant.now()).number());
     }
 
-    private Varargs load(Arguments a) {
+    private Varargs load(LuaArguments a) {
         home.load(a.value(1).isnil() ? null : a.integer(1), Instant.now());
         return LuaValue.NONE;
     }

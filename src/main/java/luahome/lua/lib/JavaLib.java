@@ -1,7 +1,10 @@
 package luahome.lua.lib;
 
 import java.nio.charset.StandardCharsets;
-import luahome.home.HomeTable;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.value.LuaStrings;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -12,8 +15,8 @@ import org.luaj.vm2.lib.jse.LuajavaLib;
 
 /**
  * LuaJ's library {@code luajava}, by which a program reaches all of Java. Objects are userdata that find their members
- * themselves. Text beyond the basic plane, which LuaJ's conversions take for two characters in UTF-8, is converted on the
- * way in and out.
+ * themselves. Text beyond the basic plane, which LuaJ's conversions take for two characters in UTF-8, is converted on
+ * the way in and out.
  */
 public final class JavaLib {
     private static final int SURROGATE_LEAD = 0xed;

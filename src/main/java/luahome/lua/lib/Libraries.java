@@ -4,10 +4,16 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import luahome.home.Home;
-import luahome.home.HomeTable;
-import luahome.lua.Builtin;
-import luahome.lua.Interpreter;
+import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.lib.file.FileOpener;
+import luahome.lua.lib.file.IoLib;
+import luahome.lua.lib.file.OpenFiles;
+import luahome.lua.lib.string.LuaStringLib;
+import luahome.lua.run.Builtin;
+import luahome.lua.run.Interpreter;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -36,7 +42,7 @@ public final class Libraries {
         HomeTable string = new HomeTable();
         LuaStringLib.register(vm, string, vm::checkInterrupt, vm::tostring);
         globals.rawset(Library.text("string"), string);
-        FileAccess access = new FileAccess(workspace);
+        FileOpener access = new FileOpener(workspace);
         Bit32Lib.register(globals);
         OsLib.register(vm, globals, access, streams.out());
         OpenFiles openFiles = new OpenFiles();
@@ -81,7 +87,7 @@ public final class Libraries {
     }
 
     /** Gives functions their names; null stands for the library of the methods of files, which no table contains. */
-    static void nameFunctions(HomeTable library, @Nullable String libraryName) {
+    public static void nameFunctions(HomeTable library, @Nullable String libraryName) {
         visit(library, (name, value) -> {
             if (!(value instanceof Builtin builtin) || builtin.builtinName() != null) {
                 return;

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import luahome.home.HomeTable;
-import luahome.lua.Interpreter;
+import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
-import luahome.lua.Preamble;
-import luahome.lua.RaisedError;
-import luahome.lua.Step;
-import luahome.lua.SyntaxException;
+import luahome.lua.builtin.Library;
+import luahome.lua.lib.file.FileOpener;
+import luahome.lua.run.CallRequest;
+import luahome.lua.run.Interpreter;
+import luahome.lua.run.RaisedError;
+import luahome.lua.text.Preamble;
+import luahome.lua.text.SyntaxException;
+import luahome.lua.value.ByteBuilder;
+import luahome.lua.value.LuaArguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -25,9 +29,9 @@ final class LoadLib {
     private final LuaMachine machine;
     private final Interpreter vm;
     private final InputStream in;
-    private final FileAccess access;
+    private final FileOpener access;
 
-    private LoadLib(LuaMachine machine, Interpreter vm, InputStream in, FileAccess access) {
+    private LoadLib(LuaMachine machine, Interpreter vm, InputStream in, FileOpener access) {
         this.machine = machine;
         this.vm = vm;
         this.in = in;
@@ -35,7 +39,7 @@ final class LoadLib {
     }
 
     /** Adds the functions to the global table; answers the library, for `require`. */
-    static LoadLib register(LuaMachine machine, Interpreter vm, InputStream in, FileAccess access) {
+    static LoadLib register(LuaMachine machine, Interpreter vm, InputStream in, FileOpener access) {
         LoadLib lib = new LoadLib(machine, vm, in, access);
         HomeTable globals = machine.globals();
         Library.add(vm, globals, "dofile", lib::doFile);
@@ -45,7 +49,7 @@ final class LoadLib {
         return lib;
     }
 
-    private Varargs load(Arguments a) {
+    private Varargs load(LuaArguments a) {
         LuaString mode = a.string(3, Library.text("bt"));
         LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
         LuaValue chunk = a.value(1);
@@ -105,18 +109,18 @@ final class LoadLib {
         }
     }
 
-    private Varargs loadFile(Arguments a) {
+    private Varargs loadFile(LuaArguments a) {
         LuaString name = a.value(1).isnil() ? null : a.string(1);
         String mode = a.string(2, Library.text("bt")).tojstring();
         return file(name, mode, a.count() >= 3 ? a.value(3) : machine.globals());
     }
 
-    private Step doFile(Arguments a) {
+    private CallRequest doFile(LuaArguments a) {
         Varargs loaded = file(a.value(1).isnil() ? null : a.string(1), "bt", machine.globals());
         if (loaded.arg1().isnil()) {
             throw new RaisedError(loaded.arg(2));
         }
-        return Step.call(loaded.arg1(), LuaValue.NONE, Step::done);
+        return CallRequest.call(loaded.arg1(), LuaValue.NONE, CallRequest::done);
     }
 
     /** The compiled file, or nil and the reason; null stands for standard input. */
@@ -132,7 +136,7 @@ final class LoadLib {
             LuaString origin = name == null ? Library.text("=stdin") : Library.joined("@", name, "");
             return compiled(LuaString.valueUsing(Preamble.dropped(bytes)), origin, mode, environment);
         } catch (IOException e) {
-            String reason = FileAccess.reason(e);
+            String reason = FileOpener.reason(e);
             return LuaValue.varargsOf(LuaValue.NIL, Library.joined("cannot open ", name, ": " + reason));
         }
     }

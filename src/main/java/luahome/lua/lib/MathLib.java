@@ -3,7 +3,9 @@ package luahome.lua.lib;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import luahome.home.HomeTable;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.value.LuaArguments;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -68,7 +70,7 @@ final class MathLib {
         return LuaValue.valueOf(value);
     }
 
-    private static Varargs log(Arguments a) {
+    private static Varargs log(LuaArguments a) {
         double x = a.number(1);
         if (a.value(2).isnil()) {
             return number(Math.log(x));
@@ -77,7 +79,7 @@ final class MathLib {
         return number(base == 10 ? Math.log10(x) : Math.log(x) / Math.log(base));
     }
 
-    private static Varargs extreme(Arguments a, int sign) {
+    private static Varargs extreme(LuaArguments a, int sign) {
         double best = a.number(1);
         for (int i = 2; i <= a.count(); i++) {
             double next = a.number(i);
@@ -88,13 +90,13 @@ final class MathLib {
         return number(best);
     }
 
-    private static Varargs modf(Arguments a) {
+    private static Varargs modf(LuaArguments a) {
         double x = a.number(1);
         double whole = x >= 0 ? Math.floor(x) : Math.ceil(x);
         return LuaValue.varargsOf(number(whole), number(Double.isInfinite(x) ? 0 : x - whole));
     }
 
-    private static Varargs frexp(Arguments a) {
+    private static Varargs frexp(LuaArguments a) {
         double x = a.number(1);
         if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
             return LuaValue.varargsOf(number(x), LuaValue.ZERO);
@@ -117,7 +119,7 @@ final class MathLib {
         return Math.scalb(Math.scalb(x, e / 2), e - e / 2);
     }
 
-    private Varargs random(Arguments a) {
+    private Varargs random(LuaArguments a) {
         double r = random.nextDouble();
         switch (a.count()) {
             case 0:
@@ -140,7 +142,7 @@ final class MathLib {
         }
     }
 
-    private Varargs seed(Arguments a) {
+    private Varargs seed(LuaArguments a) {
         random = new SplittableRandom(Double.doubleToLongBits(a.number(1)));
         return LuaValue.NONE;
     }

@@ -10,9 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
-import luahome.home.HomeTable;
-import luahome.lua.ExitRequest;
-import luahome.lua.Interpreter;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.lib.date.OsDate;
+import luahome.lua.lib.file.FileOpener;
+import luahome.lua.lib.file.ShellProcess;
+import luahome.lua.run.ExitRequest;
+import luahome.lua.run.Interpreter;
+import luahome.lua.value.LuaArguments;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -25,17 +30,17 @@ final class OsLib {
             List.of("all", "collate", "ctype", "monetary", "numeric", "time");
 
     private final Interpreter vm;
-    private final FileAccess access;
+    private final FileOpener access;
     private final OutputStream out;
 
-    private OsLib(Interpreter vm, FileAccess access, OutputStream out) {
+    private OsLib(Interpreter vm, FileOpener access, OutputStream out) {
         this.vm = vm;
         this.access = access;
         this.out = out;
     }
 
     /** Adds the table to the global table. */
-    static void register(Interpreter vm, HomeTable globals, FileAccess access, OutputStream out) {
+    static void register(Interpreter vm, HomeTable globals, FileOpener access, OutputStream out) {
         OsLib lib = new OsLib(vm, access, out);
         HomeTable os = new HomeTable();
         Library.add(os, "clock", a -> LuaValue.valueOf(
@@ -51,20 +56,20 @@ final class OsLib {
         globals.rawset(Library.text("os"), os);
     }
 
-    private Varargs execute(Arguments a) {
+    private Varargs execute(LuaArguments a) {
         if (a.value(1).isnil()) {
             return LuaValue.valueOf(Files.isExecutable(Path.of("/bin/sh")));
         }
         try {
             out.flush();
-            Process process = Shell.start(a.string(1), false, false, vm::checkInterrupt);
-            return Shell.result(Shell.await(process, vm::checkInterrupt));
+            Process process = ShellProcess.start(a.string(1), false, false, vm::checkInterrupt);
+            return ShellProcess.result(ShellProcess.await(process, vm::checkInterrupt));
         } catch (IOException e) {
-            return FileAccess.failure(null, e);
+            return FileOpener.failure(null, e);
         }
     }
 
-    private static Varargs exit(Arguments a) {
+    private static Varargs exit(LuaArguments a) {
         LuaValue code = a.value(1);
         if (code.isnil() || code.isboolean()) {
             throw new ExitRequest(code.isnil() || code.toboolean() ? 0 : 1);
@@ -72,7 +77,7 @@ final class OsLib {
         throw new ExitRequest((int) (a.integer(1) & 0xff));
     }
 
-    private static Varargs getenv(Arguments a) {
+    private static Varargs getenv(LuaArguments a) {
         String value = System.getenv(unicode(a.string(1)));
         return value == null ? LuaValue.NIL : Library.text(value);
     }
@@ -81,17 +86,17 @@ final class OsLib {
         return new String(text.m_bytes, text.m_offset, text.m_length, StandardCharsets.UTF_8);
     }
 
-    private Varargs remove(Arguments a) {
+    private Varargs remove(LuaArguments a) {
         LuaString name = a.string(1);
         try {
             Files.delete(access.path(name));
             return LuaValue.TRUE;
         } catch (IOException e) {
-            return FileAccess.failure(name, e);
+            return FileOpener.failure(name, e);
         }
     }
 
-    private Varargs rename(Arguments a) {
+    private Varargs rename(LuaArguments a) {
         LuaString from = a.string(1);
         LuaString to = a.string(2);
         try {
@@ -102,11 +107,11 @@ final class OsLib {
             Files.move(source, access.path(to), StandardCopyOption.REPLACE_EXISTING);
             return LuaValue.TRUE;
         } catch (IOException e) {
-            return FileAccess.failure(null, e);
+            return FileOpener.failure(null, e);
         }
     }
 
-    private static Varargs temporaryName(Arguments a) {
+    private static Varargs temporaryName(LuaArguments a) {
         try {
             return Library.text(Files.createTempFile("lua_", "").toString());
         } catch (IOException e) {
@@ -114,7 +119,7 @@ final class OsLib {
         }
     }
 
-    private static Varargs setLocale(Arguments a) {
+    private static Varargs setLocale(LuaArguments a) {
         String wanted = a.value(1).isnil() ? "C" : a.string(1).tojstring();
         a.option(2, "all", CATEGORIES);
         return wanted.isEmpty() || wanted.equals("C") || wanted.equals("POSIX") ? Library.text("C") : LuaValue.NIL;

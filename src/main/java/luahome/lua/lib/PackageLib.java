@@ -3,12 +3,17 @@ package luahome.lua.lib;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import luahome.home.HomeTable;
-import luahome.lua.Interpreter;
-import luahome.lua.PositionedError;
-import luahome.lua.RaisedError;
-import luahome.lua.Step;
-import luahome.lua.Text;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.lib.file.FileOpener;
+import luahome.lua.run.CallRequest;
+import luahome.lua.run.Interpreter;
+import luahome.lua.run.PositionedError;
+import luahome.lua.run.RaisedError;
+import luahome.lua.value.ByteBuilder;
+import luahome.lua.value.LuaArguments;
+import luahome.text.Latin1;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -24,13 +29,13 @@ final class PackageLib {
 
     private final Interpreter vm;
     private final LoadLib loading;
-    private final FileAccess access;
+    private final FileOpener access;
     private final HomeTable globals;
     private final HomeTable table = new HomeTable();
     private final HomeTable loaded = new HomeTable();
     private final HomeTable preload = new HomeTable();
 
-    private PackageLib(Interpreter vm, HomeTable globals, LoadLib loading, FileAccess access) {
+    private PackageLib(Interpreter vm, HomeTable globals, LoadLib loading, FileOpener access) {
         this.vm = vm;
         this.globals = globals;
         this.loading = loading;
@@ -38,7 +43,7 @@ final class PackageLib {
     }
 
     /** Adds the table and `require` to the global table. */
-    static void register(Interpreter vm, HomeTable globals, LoadLib loading, FileAccess access) {
+    static void register(Interpreter vm, HomeTable globals, LoadLib loading, FileOpener access) {
         PackageLib lib = new PackageLib(vm, globals, loading, access);
         Path workspace = access.workspace();
         String path = workspace == null
@@ -62,11 +67,11 @@ final class PackageLib {
         Library.add(vm, globals, "require", lib::require);
     }
 
-    private Step require(Arguments a) {
+    private CallRequest require(LuaArguments a) {
         LuaString name = a.string(1);
         LuaValue known = loaded.rawget(name);
         if (known.toboolean()) {
-            return Step.done(known);
+            return CallRequest.done(known);
         }
         if (!(table.rawget(Library.text("searchers")) instanceof LuaTable searchers)) {
             throw new LuaError("'package.searchers' must be a table");
@@ -81,7 +86,7 @@ final class PackageLib {
             Varargs answer = vm.invoke(searcher, name);
             if (answer.arg1().isfunction()) {
                 Varargs args = LuaValue.varargsOf(name, answer.arg(2));
-                return Step.call(answer.arg1(), args, made -> keep(name, made.arg1()));
+                return CallRequest.call(answer.arg1(), args, made -> keep(name, made.arg1()));
             }
             if (answer.arg1() instanceof LuaString reason) {
                 tried.append(reason);
@@ -89,22 +94,22 @@ final class PackageLib {
         }
     }
 
-    private Step keep(LuaString name, LuaValue module) {
+    private CallRequest keep(LuaString name, LuaValue module) {
         if (!module.isnil()) {
             loaded.rawset(name, module);
         } else if (loaded.rawget(name).isnil()) {
             loaded.rawset(name, LuaValue.TRUE);
         }
-        return Step.done(loaded.rawget(name));
+        return CallRequest.done(loaded.rawget(name));
     }
 
-    private Varargs preloaded(Arguments a) {
+    private Varargs preloaded(LuaArguments a) {
         LuaString name = a.string(1);
         LuaValue loader = preload.rawget(name);
         return loader.isnil() ? Library.joined("\n\tno field package.preload['", name, "']") : loader;
     }
 
-    private Varargs found(Arguments a) {
+    private Varargs found(LuaArguments a) {
         LuaString name = a.string(1);
         Varargs file = search(name, path(PATH), ".", "/");
         if (file.arg1().isnil()) {
@@ -118,12 +123,12 @@ final class PackageLib {
     }
 
     /** Looks for a module in C, so that a message can name the places; one that is there cannot be loaded. */
-    private Varargs foundInC(Arguments a) {
+    private Varargs foundInC(LuaArguments a) {
         return foundInC(a.string(1), a.string(1));
     }
 
     /** Looks for a module in C that holds the one that is asked for. */
-    private Varargs foundInRoot(Arguments a) {
+    private Varargs foundInRoot(LuaArguments a) {
         LuaString name = a.string(1);
         int dot = name.indexOf((byte) '.', 0);
         return dot < 0 ? LuaValue.NONE : foundInC(name, name.substring(0, dot));
@@ -142,7 +147,7 @@ final class PackageLib {
         if (!path.isstring()) {
             throw new RaisedError(Library.joined("'package.", field, "' must be a string"));
         }
-        return Text.of(path);
+        return Latin1.of(path);
     }
 
     private static RaisedError unloadable(LuaString name, LuaString file, LuaString reason) {
@@ -153,37 +158,37 @@ final class PackageLib {
         return new RaisedError(text.toLuaString());
     }
 
-    private static Varargs loadLibrary(Arguments a) {
+    private static Varargs loadLibrary(LuaArguments a) {
         a.string(1);
         a.string(2);
         return LuaValue.varargsOf(LuaValue.NIL, Library.text(NO_C), Library.text("absent"));
     }
 
-    private Varargs searchPath(Arguments a) {
+    private Varargs searchPath(LuaArguments a) {
         // C takes the last argument first.
-        String replacement = Text.toBytes(a.string(4, Library.text("/")));
-        String separator = Text.toBytes(a.string(3, Library.text(".")));
+        String replacement = Latin1.toBytes(a.string(4, Library.text("/")));
+        String separator = Latin1.toBytes(a.string(3, Library.text(".")));
         LuaString path = a.string(2);
         return search(a.string(1), path, separator, replacement);
     }
 
     private Varargs search(LuaString name, LuaString path, String separator, String replacement) {
-        String module = Text.toBytes(name);
+        String module = Latin1.toBytes(name);
         if (!separator.isEmpty()) {
             module = module.replace(separator, replacement);
         }
         StringBuilder tried = new StringBuilder();
-        for (String template : Text.toBytes(path).split(";")) {
+        for (String template : Latin1.toBytes(path).split(";")) {
             if (template.isEmpty()) {
                 continue;
             }
             String file = template.replace("?", module);
-            if (isReadable(Text.ofBytes(file))) {
-                return Text.ofBytes(file);
+            if (isReadable(Latin1.ofBytes(file))) {
+                return Latin1.ofBytes(file);
             }
             tried.append("\n\tno file '").append(file).append('\'');
         }
-        return LuaValue.varargsOf(LuaValue.NIL, Text.ofBytes(tried.toString()));
+        return LuaValue.varargsOf(LuaValue.NIL, Latin1.ofBytes(tried.toString()));
     }
 
     /** Whether there is such a file; what cannot be the name of one is not. */

@@ -3,18 +3,21 @@ package luahome.lua.lib;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import luahome.home.HomeTable;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LibraryFunction;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Takes from a program what reaches beyond its workspace: files, processes, the environment, other code than the text it
- * has, and the insides of functions.
+ * Takes from a program what reaches beyond its workspace: files, processes, the environment, other code than the text
+ * it has, and the insides of functions.
  *
  * <p>The functions are first replaced where they stand, and only then, once the home knows all built-in functions by
- * name, taken out of the global table: a stored reference to one of them stays valid, but names a function that refuses.
+ * name, taken out of the global table: a stored reference to one of them stays valid, but names a function that
+ * refuses.
  */
 public final class Sandbox {
     private static final List<String> LIBRARIES = List.of("debug", "io", "package");

@@ -1,8 +1,12 @@
 package luahome.lua.lib;
 
-import luahome.home.HomeTable;
-import luahome.lua.Interpreter;
-import luahome.lua.Step;
+import luahome.home.value.HomeTable;
+import luahome.lua.builtin.Library;
+import luahome.lua.run.CallRequest;
+import luahome.lua.run.Interpreter;
+import luahome.lua.value.ByteBuilder;
+import luahome.lua.value.LuaArguments;
+import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -56,7 +60,7 @@ final class TableLib {
         }
     }
 
-    private Varargs concat(Arguments a) {
+    private Varargs concat(LuaArguments a) {
         LuaString separator = a.string(2, LuaValue.EMPTYSTRING);
         LuaTable table = Library.table(a, 1);
         long from = a.int32(3, 1);
@@ -84,7 +88,7 @@ final class TableLib {
         return index == (int) index ? table.rawget((int) index) : table.rawget(LuaValue.valueOf((double) index));
     }
 
-    private Varargs insert(Arguments a) {
+    private Varargs insert(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         int end = length(table) + 1;
         switch (a.count()) {
@@ -107,7 +111,7 @@ final class TableLib {
         }
     }
 
-    private Varargs remove(Arguments a) {
+    private Varargs remove(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         int size = length(table);
         int position = a.int32(2, size);
@@ -124,7 +128,7 @@ final class TableLib {
         return removed;
     }
 
-    private static Varargs pack(Arguments a) {
+    private static Varargs pack(LuaArguments a) {
         HomeTable table = new HomeTable(a.count(), 1);
         for (int i = 1; i <= a.count(); i++) {
             table.rawset(i, a.value(i));
@@ -133,7 +137,7 @@ final class TableLib {
         return table;
     }
 
-    private Varargs unpack(Arguments a) {
+    private Varargs unpack(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         long from = a.int32(2, 1);
         long to = a.value(3).isnil() ? length(table) : a.int32(3);
@@ -150,7 +154,7 @@ final class TableLib {
         return LuaValue.varargsOf(values);
     }
 
-    private Varargs largestIndex(Arguments a) {
+    private Varargs largestIndex(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         double largest = 0;
         long step = 0;
@@ -163,13 +167,13 @@ final class TableLib {
         return LuaValue.valueOf(largest);
     }
 
-    private Step sort(Arguments a) {
+    private CallRequest sort(LuaArguments a) {
         LuaTable table = Library.table(a, 1);
         int size = length(table);
         LuaValue order = a.value(2);
         if (!order.isnil() && !order.isfunction()) {
             throw a.wrongType(2, "function");
         }
-        return new Sorting(vm, table, order).sort(size);
+        return new TableSort(vm, table, order).sort(size);
     }
 }

@@ -1,0 +1,5 @@
+/** Help for someone who types. */
+@NullMarked
+package luahome.assist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package luahome.command;
+
+import java.util.List;
+import luahome.console.Console;
+import luahome.lookup.CommandException;
+import luahome.lua.run.Interrupted;
+import luahome.session.RolledBack;
+import luahome.session.Session;
+
+/**
+ * A meta-command.
+ *
+ * @param name without the colon
+ * @param arguments what it takes, as shown in its usage; may be empty
+ * @param summary what it does, in one line
+ * @param details more lines of help; may be empty
+ * @param examples how it is used, each with the colon
+ * @param handler does it
+ */
+public record Command(
+        String name, String arguments, String summary, List<String> details, List<String> examples, Handler handler) {
+
+    /** What is typed: {@code :save [label]}. */
+    public String usage() {
+        return arguments.isEmpty() ? ":" + name : ":" + name + " " + arguments;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws CommandException if it fails, or the user stops it; what it had not committed then is taken back
+     */
+    public Next run(Context context, String given) throws CommandException {
+        Session session = context.session();
+        session.machine().clearInterrupt();
+        try {
+            return handler.run(context, given);
+        } catch (Interrupted e) {
+            session.machine().clearInterrupt();
+            throw new CommandException("interrupted" + RolledBack.suffix(session.home().rollback()));
+        }
+    }
+
+    /** Does a command. */
+    @FunctionalInterface
+    public interface Handler {
+        /** Does it with the arguments, a trimmed text that may be empty. */
+        Next run(Context context, String arguments) throws CommandException;
+    }
+
+    /** What a command works on. */
+    public record Context(Session session, Console console) {}
+
+    /** What comes after a command. */
+    public enum Next {
+        /** The next entry. */
+        GO_ON,
+        /** The end of the session. */
+        LEAVE
+    }
+}

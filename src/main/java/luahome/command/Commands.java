@@ -1,0 +1,352 @@
+package luahome.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import luahome.command.Command.Context;
+import luahome.command.Command.Next;
+import luahome.command.builtin.EditCommands;
+import luahome.command.builtin.FunctionCommands;
+import luahome.command.builtin.MaintenanceCommands;
+import luahome.command.builtin.ResultCommands;
+import luahome.command.builtin.SearchCommands;
+import luahome.command.builtin.SettingCommands;
+import luahome.command.builtin.ShellCommands;
+import luahome.home.Home;
+import luahome.home.value.HomeTable;
+import luahome.lookup.CommandException;
+import luahome.lookup.MetaListing;
+import luahome.lookup.RevisionText;
+import luahome.lookup.Spelling;
+import luahome.lookup.TableListing;
+import luahome.lookup.TablePath;
+import luahome.script.ScriptPart;
+import luahome.session.EntryText;
+import luahome.session.Outcome;
+import luahome.session.SessionLocals;
+import luahome.show.Columns;
+import luahome.show.ErrorText;
+import luahome.show.Limits;
+import luahome.show.ValuePrinter;
+import luahome.store.Revision;
+import luahome.store.TableStore.Loaded;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
+ */
+public final class Commands {
+    private final List<Command> all = Stream.of(
+                    work(),
+                    EditCommands.ALL,
+                    upkeep(),
+                    ResultCommands.ALL,
+                    SearchCommands.ALL,
+                    ShellCommands.ALL,
+                    SettingCommands.ALL,
+                    rest())
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Command> work() {
+        return List.of(
+            new Command(
+                    "save",
+                    "[label]",
+                    "mark the present state as a revision",
+                    List.of("Every entry is kept without it. A revision is a state that :load can return to."),
+                    List.of(":save", ":save before the clean-up"),
+                    Commands::save),
+            new Command(
+                    "load",
+                    "[revision]",
+                    "return to the last save, or to a revision",
+                    List.of("The state before is kept as a revision of its own, so that a :load can be undone."),
+                    List.of(":load", ":load 3"),
+                    Commands::load),
+            new Command(
+                    "tables",
+                    "[ID|path]",
+                    "list the stored tables, or the entries of one",
+                    List.of(
+                            "Shows what is stored, without running any code.",
+                            "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                    + " them."),
+                    List.of(
+                            ":tables",
+                            ":tables 42",
+                            ":tables _home.jobs[3][\"odd key\"]",
+                            ":tables by bytes",
+                            ":tables by entries like jobs"),
+                    Commands::tables),
+            new Command(
+                    "meta",
+                    "[key]",
+                    "show facts about the workspace, or one of them",
+                    List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
+                    List.of(":meta", ":meta nextTableId"),
+                    Commands::meta),
+            new Command(
+                    "source",
+                    "function",
+                    "show the text of a function",
+                    List.of("As it was written. A path runs nothing; any other expression is evaluated."),
+                    List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
+                    FunctionCommands::source));
+    }
+
+    private static List<Command> upkeep() {
+        return List.of(
+            new Command(
+                    "check",
+                    "",
+                    "read everything that is stored and report damage",
+                    List.of("A table that nothing leads to is told of, too; that is no damage."),
+                    List.of(":check"),
+                    MaintenanceCommands::check),
+            new Command(
+                    "backup",
+                    "FILE",
+                    "write all that is committed into a file",
+                    List.of(
+                            "A file of a former backup is replaced; any other is refused. luahome restore puts a backup"
+                                    + " in place."),
+                    List.of(":backup /media/stick/work.db"),
+                    MaintenanceCommands::backUp),
+            new Command(
+                    "gc",
+                    "",
+                    "clear away what nothing leads to",
+                    List.of("It is done little by little anyway; this does all of it at once."),
+                    List.of(":gc"),
+                    MaintenanceCommands::collect),
+            new Command(
+                    "compact",
+                    "",
+                    "rebuild the file without the room that is free",
+                    List.of("Contents and revisions stay. The old file counts until the new one is whole."),
+                    List.of(":compact"),
+                    MaintenanceCommands::compact),
+            new Command(
+                    "trace",
+                    "",
+                    "show where the last error came from",
+                    List.of("The Lua functions that were running, innermost first, each with its line."),
+                    List.of(":trace"),
+                    Commands::trace),
+            new Command(
+                    "locals",
+                    "[clear]",
+                    "list the locals of the prompt, or forget them",
+                    List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                    List.of(":locals", ":locals clear"),
+                    Commands::locals));
+    }
+
+    private List<Command> rest() {
+        return List.of(
+            new Command(
+                    "help",
+                    "[command]",
+                    "list the commands, or explain one",
+                    List.of(),
+                    List.of(":help", ":help save"),
+                    this::help),
+            new Command(
+                    "quit",
+                    "",
+                    "leave; everything is kept",
+                    List.of("So does Ctrl-D on an empty prompt."),
+                    List.of(":quit"),
+                    Commands::quit));
+    }
+
+    /** All of them, in the order of help. */
+    public List<Command> all() {
+        return all;
+    }
+
+    /** Whether a line that is entered is a command, or the mere beginning of one, and not Lua. */
+    public static boolean isCommand(String entry) {
+        return entry.strip().equals(":")
+                || entry.length() > 1
+                && entry.charAt(0) == ':'
+                && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
+    }
+
+    /**
+     * Takes a command line apart.
+     *
+     * @param line its line in the script, from 1
+     * @throws CommandException if there is no such command
+     */
+    public ScriptPart.Call parse(String text, int line) throws CommandException {
+        if (text.startsWith(":!")) {
+            return new ScriptPart.Call(line, find("!"), text.substring(2).strip());
+        }
+        int end = 1;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return new ScriptPart.Call(line, find(text.substring(1, end)), text.substring(end).strip());
+    }
+
+    /** The command of that name, or the only one whose name begins so. */
+    private Command find(String name) throws CommandException {
+        if (name.isEmpty()) {
+            throw new CommandException("which command? :help lists them");
+        }
+        for (Command command : all) {
+            if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
+                return command;
+            }
+        }
+        List<String> names = all.stream().map(Command::name).toList();
+        List<Command> begun = all.stream()
+                .filter(command -> command.name().startsWith(name))
+                .toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        if (begun.size() > 1) {
+            throw new CommandException("the command :" + name + " is not clear: "
+                    + begun.stream().map(command -> ":" + command.name()).collect(Collectors.joining(", "))
+                    + " begin so");
+        }
+        String nearest = Spelling.to(name, names);
+        throw new CommandException("unknown command :" + name
+                + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
+    }
+
+    private static Next save(Context context, String label) throws CommandException {
+        try {
+            Revision revision = context.session().home().save(label.isEmpty() ? null : label, Instant.now());
+            context.console().print("saved " + RevisionText.named(revision));
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
+        }
+    }
+
+    private static Next load(Context context, String argument) throws CommandException {
+        try {
+            Loaded loaded = context.session().home().load(revision(argument), Instant.now());
+            long undo = loaded.undo().number();
+            context.console().print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is"
+                    + " revision " + undo + ": :load " + undo + " returns to it");
+            return Next.GO_ON;
+        } catch (LuaError e) {
+            throw new CommandException(ErrorText.of(e));
+        }
+    }
+
+    private static @Nullable Long revision(String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.parseLong(argument);
+        } catch (NumberFormatException e) {
+            throw new CommandException(
+                    "not the number of a revision: " + argument + "; write :load, or for example :load 3");
+        }
+    }
+
+    private static Next tables(Context context, String argument) throws CommandException {
+        TableListing.Choice choice = TableListing.Choice.of(argument);
+        if (choice != null) {
+            List<Home.ListedTable> all;
+            try (CommandWork work = CommandWork.begin(context, "listing", "tables")) {
+                all = TableListing.all(context.session().home(), work);
+            }
+            int width = context.session().settings().width(context.console().listingWidth());
+            context.console().page(taker -> TableListing.write(all, choice, width, taker));
+            return Next.GO_ON;
+        }
+        HomeTable table = TablePath.table(context.session().home(), argument);
+        try (CommandWork work = CommandWork.begin(context, "listing", "entries")) {
+            long all = table.entryCount();
+            long[] listed = {0};
+            context.console().page(taker -> TableListing.entries(table, line -> {
+                work.at(++listed[0], all);
+                taker.accept(line);
+            }));
+        }
+        return Next.GO_ON;
+    }
+
+    private static Next meta(Context context, String key) throws CommandException {
+        MetaListing meta = MetaListing.of(context.session().home());
+        if (key.isEmpty()) {
+            meta.lines().forEach(context.console()::print);
+        } else {
+            context.console().print(meta.value(key));
+        }
+        return Next.GO_ON;
+    }
+
+    private static Next trace(Context context, String argument) throws CommandException {
+        CommandArguments.none("trace", argument);
+        Outcome.Failed failure = context.session().lastFailure();
+        if (failure == null) {
+            throw new CommandException("there was no error yet");
+        }
+        context.console().print(failure.message());
+        String traceback = failure.traceback();
+        context.console().print(traceback == null ? "it did not come from Lua code" : EntryText.message(traceback));
+        return Next.GO_ON;
+    }
+
+    private static Next locals(Context context, String argument) throws CommandException {
+        SessionLocals locals = context.session().locals();
+        switch (argument) {
+            case "clear" -> locals.clear();
+            case "" -> {
+                for (String name : locals.names()) {
+                    LuaValue value = locals.value(name);
+                    String shown = value == null ? "nil" : new ValuePrinter(Limits.line()).print(value);
+                    context.console().print(name + " = " + shown);
+                }
+            }
+            default -> throw new CommandException("not an argument of :locals: " + argument
+                    + "; write :locals, or :locals clear");
+        }
+        return Next.GO_ON;
+    }
+
+    private Next help(Context context, String name) throws CommandException {
+        List<String> lines = name.isEmpty() ? overview() : help(find(name.startsWith(":") ? name.substring(1) : name));
+        lines.forEach(context.console()::print);
+        return Next.GO_ON;
+    }
+
+    private List<String> overview() {
+        Columns columns = new Columns("ll");
+        all.forEach(command -> columns.row(command.usage(), command.summary()));
+        List<String> lines = new ArrayList<>(columns.lines());
+        lines.add("");
+        lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
+        lines.add("  _home.jobs = { \"write\", \"test\" }");
+        lines.add("The value of an expression is printed; _ holds the last one.");
+        lines.add(":help save says more about :save; names of commands may be shortened.");
+        return lines;
+    }
+
+    private static List<String> help(Command command) {
+        List<String> lines = new ArrayList<>();
+        lines.add(command.usage() + "  " + command.summary());
+        lines.addAll(command.details());
+        lines.add("Examples:");
+        command.examples().forEach(example -> lines.add("  " + example));
+        return lines;
+    }
+
+    private static Next quit(Context context, String argument) throws CommandException {
+        CommandArguments.none("quit", argument);
+        return Next.LEAVE;
+    }
+}

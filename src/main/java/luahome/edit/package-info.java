@@ -1,0 +1,5 @@
+/** Changes in an editor. */
+@NullMarked
+package luahome.edit;
+
+import org.jspecify.annotations.NullMarked;

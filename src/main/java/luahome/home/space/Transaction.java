@@ -1,0 +1,421 @@
+package luahome.home.space;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import luahome.home.codec.EntryCodec;
+import luahome.home.value.Cell;
+import luahome.home.value.HomeFunction;
+import luahome.home.value.HomeTable;
+import luahome.store.IdSet;
+import luahome.store.StoreException;
+import luahome.store.TableInfo;
+import luahome.store.TableStore;
+import luahome.store.TableStore.Change;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * The changes since the last commit: which objects are dirty, which were adopted, and how both reach the store or are
+ * taken back.
+ *
+ * <p>Dirty objects are held strongly, so that no change is lost when the program lets go of them. Adopted ones are not:
+ * those that matter hang on a dirty one, and one that does not when the transaction commits is not written but becomes
+ * transient again. So a slot that is overwritten a million times in one chunk leaves nothing behind.
+ *
+ * <p>A variable that is still a register of a running function, or of a suspended coroutine, changes without notice.
+ * Such open cells of stored functions are compared with what the store has.
+ */
+public final class Transaction {
+    private final ObjectSpace space;
+    private final TableStore store;
+    private final PinnedTables kept;
+    private final List<HomeTable> dirtyTables = new ArrayList<>();
+    private final List<HomeFunction> dirtyFunctions = new ArrayList<>();
+    private final List<Cell> dirtyCells = new ArrayList<>();
+
+    /** Stored cells that were open when they were last looked at. */
+    private final Set<Cell> openCells = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Kept tables that are not written yet; nothing else need refer to them. */
+    private final Set<HomeTable> freshKept = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Functions adopted and not written, to which a table refers that was written already. */
+    private final Set<HomeFunction> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Numbers of the tables that the store's uncommitted transaction has changed. */
+    private IdSet flushedTables = new IdSet();
+
+    /** Whether the store has uncommitted changes. */
+    private boolean flushed;
+
+    /** How many entries of known tables they are. */
+    private long flushedEntries;
+
+    private boolean flushing;
+
+    /** Whether the store refused changes, and can only be rolled back. */
+    private boolean failed;
+
+    private long firstFresh;
+
+    Transaction(ObjectSpace space, TableStore store) {
+        this.space = space;
+        this.store = store;
+        kept = new PinnedTables(store);
+        firstFresh = store.nextTableId();
+    }
+
+    /** Takes over what the store says after it went to another state. There must be no changes. */
+    public void reload() {
+        kept.reload();
+        space.reclaiming().reload();
+    }
+
+    public PinnedTables kept() {
+        return kept;
+    }
+
+    void dirtied(HomeTable table) {
+        dirtyTables.add(table);
+    }
+
+    void dirtied(HomeFunction function) {
+        dirtyFunctions.add(function);
+    }
+
+    void dirtied(Cell cell) {
+        dirtyCells.add(cell);
+    }
+
+    public void keep(HomeTable table) {
+        TableState state = table.state();
+        if (state == null || !kept.add(state.id())) {
+            return;
+        }
+        if (state.isFresh()) {
+            freshKept.add(table);
+        } else {
+            // A collection under way has seen which tables were kept when it began.
+            space.collector().rescue(state.id());
+        }
+    }
+
+    public void release(HomeTable table) {
+        if (kept.remove(table.id())) {
+            freshKept.remove(table);
+            space.reclaiming().referencesDropped(1);
+        }
+    }
+
+    /** Entries changed in tables that the last commit knew, and variables of functions. */
+    public long pendingEntries() {
+        noteOpenCells();
+        long count = flushedEntries + dirtyCells.size() + dirtyFunctions.size();
+        for (HomeTable table : dirtyTables) {
+            count += changedEntries(table);
+        }
+        return count;
+    }
+
+    private static long changedEntries(HomeTable table) {
+        TableState state = stateOf(table);
+        DirtyKeys dirty = state.dirty();
+        return (dirty == null ? 0 : dirty.count()) + (state.hasDirtyMetatable() ? 1 : 0);
+    }
+
+    /** Finds the open cells that hold something else than the store has. */
+    private void noteOpenCells() {
+        openCells.removeIf(cell -> cell.state() == null);
+        for (Cell cell : openCells) {
+            CellState state = cell.state();
+            if (state != null && state.stored() != cell.get()) {
+                state.changed(cell);
+            }
+        }
+    }
+
+    private boolean pending() {
+        noteOpenCells();
+        return flushed || !dirtyTables.isEmpty() || !dirtyFunctions.isEmpty() || !dirtyCells.isEmpty() || kept.changed();
+    }
+
+    /**
+     * Hands the changes of tables over to the store's transaction, with the tables adopted since that hang on them, so
+     * that they need no memory any more. Functions and variables wait for the commit, since open variables still
+     * change.
+     *
+     * <p>What was written and is unreachable at the commit is garbage like any other.
+     *
+     * @throws StoreException if the disk refuses, or memory does not suffice; a rollback must follow
+     */
+    void flush() {
+        space.residents().relieved();
+        if (flushing || dirtyTables.isEmpty() && freshKept.isEmpty()) {
+            return;
+        }
+        flushing = true;
+        failed = true;
+        try {
+            flushTables();
+            failed = false;
+        } catch (OutOfMemoryError e) {
+            throw new StoreException(
+                    StoreException.Kind.IO,
+                    "not enough memory to write what was changed to " + store.info().file()
+                            + "; change less at once, or raise the limit with LUAHOME_JAVA_OPTS",
+                    e);
+        } finally {
+            flushing = false;
+        }
+    }
+
+    private void flushTables() {
+        FreshObjects fresh = new FreshObjects(space, firstFresh, true);
+        dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
+        freshKept.forEach(fresh::visit);
+        List<Object> adopted = fresh.all();
+        flushedEntries += dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
+        flushed = true;
+        awaited.addAll(fresh.functions());
+        List<HomeTable> tables = new ArrayList<>(adopted.size() + dirtyTables.size());
+        for (Object object : adopted) {
+            HomeTable table = (HomeTable) object;
+            flushedTables.add(table.id());
+            store.replace(table.id(), entries(table).iterator());
+            tables.add(table);
+        }
+        for (HomeTable table : dirtyTables) {
+            flushedTables.add(table.id());
+            store.update(table.id(), changes(table).iterator());
+            tables.add(table);
+        }
+        tables.forEach(table -> stateOf(table).committed());
+        dirtyTables.clear();
+        adopted.forEach(freshKept::remove);
+        account(tables);
+    }
+
+    /** Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back. */
+    public void commit() {
+        if (!pending()) {
+            return;
+        }
+        List<Object> adopted = reachableFresh();
+        failed = true;
+        for (Object object : adopted) {
+            List<Change> entries = object instanceof HomeTable table
+                    ? entries(table) : space.functions().entries(object);
+            store.replace(state(object).id(), entries.iterator());
+        }
+        for (HomeTable table : dirtyTables) {
+            store.update(table.id(), changes(table).iterator());
+        }
+        for (HomeFunction function : dirtyFunctions) {
+            space.reclaiming().referencesDropped(function.cells().length + 1);
+            store.replace(state(function).id(), space.functions().entries(function).iterator());
+        }
+        for (Cell cell : dirtyCells) {
+            CellState state = (CellState) state(cell);
+            space.reclaiming().referencesDropped(space.functions().cellRefers(state) ? 1 : 0);
+            store.replace(state.id(), space.functions().entries(cell).iterator());
+        }
+        if (kept.changed()) {
+            kept.write();
+        }
+        space.reclaiming().stepInCommit();
+        store.nextTableId(space.nextNumber());
+        store.commit();
+        failed = false;
+        settle(adopted);
+    }
+
+    private void account(List<HomeTable> tables) {
+        tables.forEach(this::account);
+        space.residents().makeRoom();
+    }
+
+    private void settle(List<Object> adopted) {
+        // First what cannot fail: the changes are durable, and a rollback must not make their objects transient.
+        adopted.forEach(this::settle);
+        dirtyTables.forEach(this::settle);
+        dirtyFunctions.forEach(this::settle);
+        dirtyCells.forEach(this::settle);
+        openCells.removeIf(cell -> !cell.isOpen());
+        dirtyFunctions.clear();
+        dirtyCells.clear();
+        freshKept.clear();
+        kept.committed();
+        forgetFlushed();
+        space.reclaiming().committed();
+        releaseFresh();
+        List<HomeTable> tables = new ArrayList<>(dirtyTables);
+        for (Object object : adopted) {
+            if (object instanceof HomeTable table) {
+                tables.add(table);
+            }
+        }
+        dirtyTables.clear();
+        account(tables);
+    }
+
+    private void forgetFlushed() {
+        awaited.clear();
+        flushedTables = new IdSet();
+        flushed = false;
+        failed = false;
+        flushedEntries = 0;
+        space.residents().relieved();
+    }
+
+    private void settle(Object object) {
+        ObjectState<?> state = state(object);
+        if (state instanceof CellState cellState) {
+            Cell cell = (Cell) object;
+            cellState.stored(cell.isOpen() ? cell.get() : LuaValue.NIL);
+            if (cell.isOpen()) {
+                openCells.add(cell);
+            }
+        }
+        state.committed();
+    }
+
+    private void account(HomeTable table) {
+        TableState state = stateOf(table);
+        TableInfo info = state.isResident() ? store.info(state.id()) : null;
+        if (info == null) {
+            return;
+        }
+        long weight = ResidentSet.weigh(info.entries(), info.bytes(), state.references());
+        if (weight > space.residents().largest() && state.pageable(table)) {
+            space.page(table, state, state.references() > 0 || table.hasObjectKeys());
+        } else {
+            space.residents().account(state, weight);
+        }
+    }
+
+    /**
+     * Takes all changes back: changed tables become ghosts, variables get their values again, what was adopted is
+     * transient and keeps its contents, unless the store had them already and they do not fit in memory: see {@link
+     * luahome.home.value.UnavailableEntries}.
+     */
+    public void rollback() {
+        noteOpenCells();
+        if (flushed) {
+            long first = firstFresh;
+            bringInVanishing(first);
+            List<HomeTable> changed = new ArrayList<>();
+            space.forEachLive(object -> {
+                if (object instanceof HomeTable table && table.id() < first && flushedTables.contains(table.id())) {
+                    changed.add(table);
+                }
+            });
+            store.rollback();
+            changed.forEach(space::reload);
+        } else {
+            store.rollback();
+        }
+        space.reclaiming().rolledBack();
+        releaseFresh();
+        dirtyTables.forEach(space::reload);
+        dirtyFunctions.forEach(space::reload);
+        dirtyCells.forEach(space::reload);
+        openCells.removeIf(cell -> !cell.isOpen());
+        dirtyTables.clear();
+        dirtyFunctions.clear();
+        dirtyCells.clear();
+        freshKept.clear();
+        forgetFlushed();
+        kept.reload();
+    }
+
+    /** Brings into memory, as far as that goes, what only the store has of objects that are about to be transient. */
+    private void bringInVanishing(long first) {
+        if (failed) {
+            return;
+        }
+        try {
+            new DetachedObjects(space, state -> state.number() >= first).objects();
+        } catch (OutOfMemoryError | StoreException e) {
+            // The rollback must take place; what was not brought in is told to be lost when it is used.
+            failed = true;
+        }
+    }
+
+    /** Makes all objects transient that were adopted and are not committed, and begins a new count. */
+    private void releaseFresh() {
+        for (long number = firstFresh; number < space.nextNumber(); number++) {
+            Object object = space.live(number);
+            if (object != null && (flushed || state(object).isFresh())) {
+                space.release(object);
+            }
+        }
+        firstFresh = space.nextNumber();
+    }
+
+    /** The adopted objects that hang on what changed or are kept, by ascending ID. */
+    private List<Object> reachableFresh() {
+        FreshObjects fresh = new FreshObjects(space, firstFresh, false);
+        dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
+        dirtyFunctions.forEach(function -> fresh.changed(function, (FunctionState) state(function)));
+        dirtyCells.forEach(cell -> fresh.changed(cell, (CellState) state(cell)));
+        freshKept.forEach(fresh::visit);
+        awaited.forEach(fresh::visit);
+        return fresh.all();
+    }
+
+    private List<Change> entries(HomeTable table) {
+        List<Change> entries = new ArrayList<>(table.count() + 1);
+        LuaValue metatable = table.getmetatable();
+        if (metatable != null) {
+            entries.add(space.codec().metatable(metatable));
+        }
+        for (int at = table.after(0); at > 0; at = table.after(at)) {
+            entries.add(space.codec().change(table.keyAt(at), table.valueAt(at)));
+        }
+        return ascending(entries);
+    }
+
+    private List<Change> changes(HomeTable table) {
+        List<Change> changes = new ArrayList<>();
+        TableState state = stateOf(table);
+        if (state.hasDirtyMetatable()) {
+            LuaValue metatable = table.getmetatable();
+            changes.add(space.codec().metatable(metatable == null ? LuaValue.NIL : metatable));
+        }
+        DirtyKeys dirty = state.dirty();
+        if (dirty != null) {
+            dirty.forEach(key -> {
+                if (isStorableKey(key)) {
+                    changes.add(space.codec().change(key, state.changedValue(table, key)));
+                }
+            });
+        }
+        return ascending(changes);
+    }
+
+    /** Whether a key can be in the store; one that came and went within the transaction may have become transient. */
+    private boolean isStorableKey(LuaValue key) {
+        return !TableState.isReference(key)
+                || ObjectSpace.state(key) != null
+                || space.builtins().name(key) != null;
+    }
+
+    private static List<Change> ascending(List<Change> changes) {
+        changes.sort((a, b) -> EntryCodec.compareKeys(a.key(), b.key()));
+        return changes;
+    }
+
+    private static TableState stateOf(HomeTable table) {
+        return (TableState) state(table);
+    }
+
+    private static ObjectState<?> state(Object object) {
+        ObjectState<?> state = ObjectSpace.state(object);
+        if (state == null) {
+            throw new IllegalStateException("a transient object in a transaction");
+        }
+        return state;
+    }
+}

@@ -1,0 +1,18 @@
+package luahome.lookup;
+
+import java.util.Comparator;
+import luahome.show.KeyOrder;
+import luahome.text.Utf8;
+
+/** The order of names as {@link KeyOrder} has it for keys: {@code item2} before {@code item10}. */
+public final class NaturalOrder implements Comparator<String> {
+    /** The one order. */
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
+
+    private NaturalOrder() {}
+
+    @Override
+    public int compare(String a, String b) {
+        return KeyOrder.INSTANCE.compare(Utf8.bytes(a), Utf8.bytes(b));
+    }
+}

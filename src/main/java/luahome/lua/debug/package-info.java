@@ -1,0 +1,5 @@
+/** The library debug. */
+@NullMarked
+package luahome.lua.debug;
+
+import org.jspecify.annotations.NullMarked;

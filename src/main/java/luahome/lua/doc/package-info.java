@@ -1,0 +1,5 @@
+/** What is known of the library's functions. */
+@NullMarked
+package luahome.lua.doc;
+
+import org.jspecify.annotations.NullMarked;

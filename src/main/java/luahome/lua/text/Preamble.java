@@ -1,0 +1,27 @@
+package luahome.lua.text;
+
+import java.util.Arrays;
+
+/** What may stand in front of the text of a program in a file: a byte order mark and a line that begins with '#'. */
+public final class Preamble {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private Preamble() {}
+
+    /** The number of bytes that are not part of the program. The end of a first line is: line numbers count it. */
+    public static int length(byte[] file) {
+        int mark = BYTE_ORDER_MARK.length;
+        int at = file.length >= mark && Arrays.equals(file, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;
+        if (at < file.length && file[at] == '#') {
+            while (at < file.length && file[at] != '\n' && file[at] != '\r') {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    /** The program in a file. */
+    public static byte[] dropped(byte[] file) {
+        return Arrays.copyOfRange(file, length(file), file.length);
+    }
+}

@@ -1,0 +1,164 @@
+package luahome.prompt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import luahome.assist.Completion;
+import luahome.assist.ErrorContext;
+import luahome.assist.Highlighting;
+import luahome.assist.Hints;
+import luahome.assist.Indentation;
+import luahome.command.Command;
+import luahome.command.Commands;
+import luahome.console.Console;
+import luahome.console.PromptText;
+import luahome.lookup.CommandException;
+import luahome.lookup.DidYouMean;
+import luahome.lua.text.SyntaxException;
+import luahome.script.ScriptPart;
+import luahome.session.DebugTrace;
+import luahome.session.EntryText;
+import luahome.session.ExitStatus;
+import luahome.session.Outcome;
+import luahome.session.PromptEntry;
+import luahome.session.RolledBack;
+import luahome.session.Session;
+import luahome.setting.Setting;
+import luahome.show.Caret;
+import luahome.show.Counted;
+import luahome.store.StoreException;
+import luahome.text.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
+public final class Repl implements Console.EntryHelp {
+    private final Session session;
+    private final Console console;
+    private final Commands commands = new Commands();
+    private final Completion completion;
+    private final Hints hints;
+    private final Highlighting highlighting;
+
+    public Repl(Session session, Console console) {
+        this.session = session;
+        this.console = console;
+        this.completion = new Completion(session, commands);
+        this.hints = new Hints(session, commands);
+        this.highlighting = new Highlighting(session, commands);
+    }
+
+    /**
+     * Runs until the user leaves.
+     *
+     * @param version what the banner says
+     * @return the exit status
+     */
+    public int run(String version) {
+        if (console.interactive()) {
+            console.print("luahome " + version + " · " + Utf8.harmless(session.workspace().toString()) + " · "
+                    + Counted.of(session.home().tableCount(), "table", "tables"));
+            console.print(":help lists the commands, Ctrl-D leaves");
+            if (!session.home().writable()) {
+                console.print("open for reading only; what is committed from now on, a new session shows");
+            }
+        }
+        while (true) {
+            String prompt = PromptText.entry(
+                    session.workspace(),
+                    session.home().pastRevision(),
+                    session.home().changedTables(),
+                    session.home().writable(),
+                    session.settings().value(Setting.PROMPT));
+            String next = session.takeNextEntry();
+            String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
+            if (entry == null) {
+                return ExitStatus.DONE;
+            }
+            Integer status = entry.isBlank() ? null : answer(entry);
+            if (status != null) {
+                return status;
+            }
+        }
+    }
+
+    /** An entry that was not typed here: it is shown and remembered as if it was. */
+    private String entered(String entry, String prompt) {
+        console.print(prompt + entry.replace("\n", "\n" + PromptText.continuation(prompt)));
+        console.remember(entry);
+        return entry;
+    }
+
+    /** Deals with an entry; answers an exit status if it was the last one. */
+    private @Nullable Integer answer(String entry) {
+        try {
+            return Commands.isCommand(entry) ? command(entry) : evaluate(entry);
+        } catch (CommandException e) {
+            console.error(String.valueOf(e.getMessage()));
+        } catch (SyntaxException e) {
+            byte[] source = entry.getBytes(StandardCharsets.UTF_8);
+            console.error(Caret.under(e.getMessage(), source, e.line(), e.column()));
+        } catch (StoreException e) {
+            DebugTrace.trace(e);
+            console.error(e.getMessage() + RolledBack.suffix(session.home().rollback()));
+        }
+        return null;
+    }
+
+    private @Nullable Integer command(String entry) throws CommandException {
+        ScriptPart.Call call = commands.parse(entry.strip(), 1);
+        Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
+        return next == Command.Next.LEAVE ? ExitStatus.DONE : null;
+    }
+
+    private @Nullable Integer evaluate(String entry) throws SyntaxException {
+        PromptEntry compiled = PromptEntry.of(entry, session);
+        Outcome outcome = session.transact(compiled::run);
+        if (outcome instanceof Outcome.Done done) {
+            compiled.keepLocals();
+            session.remember(done.values());
+            session.results().show(done.values(), console);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            if (failed.value() != null) {
+                session.rememberError(failed.value());
+            }
+            String meant = new DidYouMean(session).suffix(failed.message(), entry);
+            String message = EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack());
+            console.error(ErrorContext.shown(message, failed, entry, compiled));
+        } else if (outcome instanceof Outcome.Exit exit) {
+            return exit.status();
+        } else {
+            if (outcome instanceof Outcome.Broken broken) {
+                DebugTrace.trace(broken.reason());
+            }
+            console.error(outcome.sentence());
+        }
+        return null;
+    }
+
+    @Override
+    public boolean incomplete(String text) {
+        if (text.isBlank() || Commands.isCommand(text)) {
+            return false;
+        }
+        return PromptEntry.incomplete(text, session.machine());
+    }
+
+    @Override
+    public List<Console.Suggestion> complete(String text) {
+        return completion.of(text);
+    }
+
+    @Override
+    public Depth depth(String text) {
+        return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
+    }
+
+    @Override
+    public List<Span> highlight(String text, int cursor) {
+        return highlighting.of(text, cursor);
+    }
+
+    @Override
+    public String hint(String text) {
+        return hints.at(text);
+    }
+}

@@ -1,0 +1,103 @@
+package luahome.script;
+
+import java.util.List;
+import luahome.command.Command;
+import luahome.command.Commands;
+import luahome.console.Console;
+import luahome.lookup.CommandException;
+import luahome.session.DebugTrace;
+import luahome.session.Entry;
+import luahome.session.ExitStatus;
+import luahome.session.Outcome;
+import luahome.session.RolledBack;
+import luahome.session.Session;
+import luahome.show.ValuePrinter;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Runs a script over a session: piece by piece, until the first error. */
+public final class ScriptRunner {
+    private static final int GO_ON = -1;
+
+    private final Session session;
+    private final Console console;
+    private final Commands commands = new Commands();
+    private final Script.Source kind;
+    private final String name;
+
+    /** @param kind where the script comes from */
+    public ScriptRunner(Session session, Console console, Script.Source kind) {
+        this.session = session;
+        this.console = console;
+        this.kind = kind;
+        this.name = kind.name();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param arguments what {@code ...} stands for in it
+     * @return the exit status
+     * @throws luahome.store.StoreException if the workspace cannot do its part; what was open is rolled back
+     */
+    public int run(byte[] source, Varargs arguments) {
+        List<ScriptPart> pieces;
+        try {
+            pieces = Script.pieces(source, kind, session.machine()::compile, commands);
+        } catch (ScriptException e) {
+            console.error(String.valueOf(e.getMessage()));
+            return ExitStatus.FAILED;
+        }
+        for (ScriptPart piece : pieces) {
+            int status = piece instanceof ScriptPart.Segment segment
+                    ? run(segment, arguments)
+                    : run((ScriptPart.Call) piece);
+            if (status != GO_ON) {
+                return status;
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private int run(ScriptPart.Call call) {
+        try {
+            Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
+            return next == Command.Next.LEAVE ? ExitStatus.DONE : GO_ON;
+        } catch (CommandException e) {
+            console.error(name + ":" + call.line() + ": " + e.getMessage());
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private int run(ScriptPart.Segment segment, Varargs arguments) {
+        ValuePrinter printer = new ValuePrinter(session.settings().limits(console.width()));
+        Outcome outcome = session.transact(() -> {
+            for (Entry entry : segment.entries()) {
+                Varargs values = session.machine().call(entry.function(), arguments);
+                if (segment.echo()) {
+                    session.remember(values);
+                    printer.print(values).forEach(console::print);
+                }
+            }
+            return LuaValue.NONE;
+        });
+        if (outcome instanceof Outcome.Done) {
+            return GO_ON;
+        }
+        if (outcome instanceof Outcome.Exit exit) {
+            return exit.status();
+        }
+        if (outcome instanceof Outcome.Broken broken) {
+            throw broken.reason();
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            String position = failed.message().startsWith(name + ":") ? "" : name + ": ";
+            String traceback = failed.traceback();
+            console.error(position + failed.message() + RolledBack.suffix(failed.rolledBack())
+                    + (traceback == null || !DebugTrace.enabled() ? "" : "\n" + traceback));
+            return ExitStatus.FAILED;
+        }
+        console.error("interrupted" + RolledBack.suffix(((Outcome.Stopped) outcome).rolledBack()));
+        return ExitStatus.INTERRUPTED;
+    }
+}

@@ -1,0 +1,26 @@
+package luahome.session;
+
+/** Stack traces, for those who set {@code LUAHOME_DEBUG=1}; nobody else ever sees one. */
+public final class DebugTrace {
+    private DebugTrace() {}
+
+    /** Shows where it came from, if wanted. */
+    public static void trace(Throwable cause) {
+        if (enabled()) {
+            cause.printStackTrace();
+        }
+    }
+
+    /** Shows where the failure behind an error of Lua came from, if there is one and it is wanted. */
+    static void traceCause(Throwable error) {
+        Throwable cause = error.getCause();
+        if (cause != null) {
+            trace(cause);
+        }
+    }
+
+    /** Whether more than a sentence is wanted. */
+    public static boolean enabled() {
+        return "1".equals(System.getenv("LUAHOME_DEBUG"));
+    }
+}

@@ -1,0 +1,324 @@
+package luahome.session;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import luahome.command.Results;
+import luahome.console.Console;
+import luahome.home.Home;
+import luahome.home.value.HomeTable;
+import luahome.lua.LuaMachine;
+import luahome.lua.doc.LibraryDocs;
+import luahome.lua.run.ErrorOrigin;
+import luahome.lua.run.ExitRequest;
+import luahome.lua.run.Interrupted;
+import luahome.setting.Settings;
+import luahome.show.ErrorText;
+import luahome.store.OpenMode;
+import luahome.store.StoreException;
+import luahome.store.TableStore;
+import luahome.store.workspace.PagedStore;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * An open workspace and the machine that runs chunks over it, each as one transaction: what a chunk did is committed
+ * when it ends well, and taken back whole when it does not.
+ *
+ * <p>Lives on the Lua thread; only {@link #interrupt} and {@link #end} may be called on others.
+ */
+public final class Session implements AutoCloseable {
+    private static final LuaString LAST_RESULT = LuaValue.valueOf("_");
+    private static final LuaString LAST_ERROR = LuaValue.valueOf("_e");
+
+    private static final Work.Task RUNNING = new Work.Task("running", "", true);
+    private static final Work.Task COMMITTING = new Work.Task("writing", "", false);
+
+    /** How many results are remembered. */
+    private static final int RESULTS = 9;
+
+    /** Bytes that are given back when memory has run out, so that this can be told. */
+    private static final int RESERVE = 1 << 20;
+
+    private final Path workspace;
+    private final Console console;
+    private final Home home;
+    private final LuaMachine machine;
+    private final LoadedModules modules;
+    private final SessionLocals locals = new SessionLocals();
+    private final Settings settings = new Settings();
+    private final Results results = new Results(settings);
+    private @Nullable LibraryDocs docs;
+    private final ChunkLimits limits;
+    private final boolean sandbox;
+    /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
+    private final long ground;
+    private byte @Nullable [] reserve;
+    private Outcome.@Nullable Failed lastFailure;
+    private @Nullable String nextEntry;
+    private volatile boolean ending;
+
+    private Session(Path workspace, Console console, Home home, LuaMachine machine, SessionOptions options) {
+        this.workspace = workspace;
+        this.console = console;
+        this.home = home;
+        this.machine = machine;
+        this.limits = options.limits();
+        this.sandbox = options.sandbox();
+        this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
+        this.modules = new LoadedModules(machine.globals());
+    }
+
+    /**
+     * Opens a workspace for writing, creating it if it is absent, or, where the options say so, for reading.
+     *
+     * @throws StoreException if it cannot be used
+     */
+    public static Session open(Path workspace, Console console, SessionOptions options) {
+        OpenMode mode = options.readOnly() ? OpenMode.READ : OpenMode.WRITE;
+        return over(PagedStore.open(workspace, mode), workspace, console, options);
+    }
+
+    /** A session over an open store, which it takes over and closes. */
+    public static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
+        Home home = options.readOnly() ? Home.reading(store) : new Home(store);
+        try {
+            var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
+            var features = new LuaMachine.Options(
+                    options.memoryAlias(), workspace, options.sandbox(), options.java());
+            return new Session(workspace, console, home, LuaMachine.create(home, streams, features), options);
+        } catch (Throwable e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    /** The directory. */
+    public Path workspace() {
+        return workspace;
+    }
+
+    /** The persistent tables. */
+    public Home home() {
+        return home;
+    }
+
+    /** What compiles and runs Lua. */
+    public LuaMachine machine() {
+        return machine;
+    }
+
+    /** Whether programs, and scripts with them, are kept from all but the workspace's tables. */
+    public boolean sandbox() {
+        return sandbox;
+    }
+
+    /** The local variables of the prompt. */
+    public SessionLocals locals() {
+        return locals;
+    }
+
+    /** What is known of the library; asked for before programs run, it knows all functions by themselves. */
+    public LibraryDocs docs() {
+        LibraryDocs known = docs;
+        if (known == null) {
+            known = new LibraryDocs(machine.globals());
+            docs = known;
+        }
+        return known;
+    }
+
+    /** How it looks and behaves. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** What was shown last. */
+    public Results results() {
+        return results;
+    }
+
+    /** Runs the body as one transaction. Errors of output come through, after rolling back. */
+    public Outcome transact(Supplier<Varargs> body) {
+        machine.clearInterrupt();
+        if (ending) {
+            return new Outcome.Stopped(0);
+        }
+        LoadedModules.Snapshot loaded = modules.snapshot();
+        saveUp();
+        Outcome outcome = null;
+        Work work = console.work(RUNNING);
+        try {
+            outcome = watched(body);
+            return outcome;
+        } finally {
+            work.close();
+            machine.clearInterrupt();
+            boolean kept = outcome instanceof Outcome.Done
+                    || outcome instanceof Outcome.Exit exit && exit.status() == 0;
+            if (!kept) {
+                loaded.restore();
+            }
+        }
+    }
+
+    /** Sets memory aside again after it had run out, if there is some. */
+    private void saveUp() {
+        if (reserve == null) {
+            try {
+                reserve = new byte[RESERVE];
+            } catch (OutOfMemoryError stillFull) {
+                DebugTrace.trace(stillFull);
+            }
+        }
+    }
+
+    private Outcome watched(Supplier<Varargs> body) {
+        try (Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt)) {
+            Outcome outcome = attempt(body);
+            String reason = watchdog.reason();
+            if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
+                return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null, null);
+            }
+            return outcome;
+        }
+    }
+
+    private Outcome attempt(Supplier<Varargs> body) {
+        try {
+            return outcome(body);
+        } catch (OutOfMemoryError e) {
+            // The heap is so full that there was no room to tell how it went wrong.
+            reserve = null;
+            return failed(LuaMachine.notEnoughMemory(), e);
+        }
+    }
+
+    private Outcome outcome(Supplier<Varargs> body) {
+        try {
+            Varargs values = body.get();
+            if (machine.interrupted()) {
+                return new Outcome.Stopped(home.rollback());
+            }
+            commit();
+            return new Outcome.Done(values);
+        } catch (Interrupted e) {
+            return new Outcome.Stopped(home.rollback());
+        } catch (ExitRequest e) {
+            return exit(e.status());
+        } catch (StoreException e) {
+            return new Outcome.Broken(e, home.rollback());
+        } catch (LuaError e) {
+            return failed(ErrorText.of(e), e);
+        } catch (StackOverflowError e) {
+            return failed("stack overflow", e);
+        } catch (OutputFailure e) {
+            home.rollback();
+            throw e;
+        } catch (RuntimeException e) {
+            return failed("internal error: " + e, e);
+        }
+    }
+
+    private void commit() {
+        Work work = console.work(COMMITTING);
+        try {
+            home.commit();
+        } finally {
+            work.close();
+        }
+    }
+
+    private Outcome exit(int status) {
+        if (status != 0) {
+            home.rollback();
+            return new Outcome.Exit(status);
+        }
+        try {
+            commit();
+            return new Outcome.Exit(0);
+        } catch (LuaError e) {
+            return failed(ErrorText.of(e), e);
+        } catch (StoreException e) {
+            return new Outcome.Broken(e, home.rollback());
+        }
+    }
+
+    private Outcome failed(String message, Throwable cause) {
+        // A library may turn a request to stop into an error of its own: the standing request tells.
+        boolean stopped = machine.interrupted();
+        if (cause instanceof LuaError) {
+            DebugTrace.traceCause(cause);
+        } else {
+            DebugTrace.trace(cause);
+        }
+        long rolledBack = home.rollback();
+        if (stopped) {
+            return new Outcome.Stopped(rolledBack);
+        }
+        String traceback = cause instanceof LuaError error ? LuaMachine.traceback(error) : null;
+        LuaValue value = cause instanceof LuaError error ? error.getMessageObject() : null;
+        ErrorOrigin origin = cause instanceof LuaError error ? LuaMachine.origin(error) : null;
+        lastFailure = new Outcome.Failed(message, traceback, rolledBack, value, origin);
+        return lastFailure;
+    }
+
+    /** How the last transaction that failed did so; null if none has. */
+    public Outcome.@Nullable Failed lastFailure() {
+        return lastFailure;
+    }
+
+    /** Makes the last results known to the program as {@code _} and {@code _1} to {@code _9}; nil is no result. */
+    public void remember(Varargs values) {
+        if (values.arg1().isnil()) {
+            return;
+        }
+        HomeTable globals = machine.globals();
+        for (int i = RESULTS; i > 1; i--) {
+            globals.rawset(LuaValue.valueOf("_" + i), globals.rawget(LuaValue.valueOf("_" + (i - 1))));
+        }
+        globals.rawset(LuaValue.valueOf("_1"), values.arg1());
+        globals.rawset(LAST_RESULT, values.arg1());
+    }
+
+    /** Makes the value of the last error known to the program as {@code _e}. */
+    public void rememberError(LuaValue value) {
+        machine.globals().rawset(LAST_ERROR, value);
+    }
+
+    /** Has an entry run at the prompt next, as if it was typed. */
+    public void enter(String entry) {
+        nextEntry = entry;
+    }
+
+    /** The entry that is to run next, once; null if one is to be read. */
+    @Nullable public String takeNextEntry() {
+        String entry = nextEntry;
+        nextEntry = null;
+        return entry;
+    }
+
+    /** Asks the running chunk to stop. Any thread. */
+    public void interrupt() {
+        machine.interrupt();
+    }
+
+    /** Stops the running chunk, and runs no further ones. Any thread. */
+    public void end() {
+        ending = true;
+        machine.interrupt();
+    }
+
+    /** Whether the session is to end without running more. */
+    public boolean ending() {
+        return ending;
+    }
+
+    /** Rolls back what is open and closes the workspace. */
+    @Override
+    public void close() {
+        home.close();
+    }
+}

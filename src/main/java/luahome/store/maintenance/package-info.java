@@ -1,0 +1,5 @@
+/** Work over all of a store: checking and copying it. */
+@NullMarked
+package luahome.store.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package luahome.store.table;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import luahome.store.StoreException;
+import luahome.store.TableStore.Change;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a page as far as they can be read, one after the other. Not thread-safe. */
+public final class ReadableEntries implements Iterator<Change> {
+    private final OverflowValues values;
+    private final @Nullable PageReader page;
+    private @Nullable Change next;
+    private @Nullable String damage;
+    private long read;
+
+    /** Begins at the first entry of a page, which may not be readable at all. */
+    public ReadableEntries(RecordStore records, PageRef ref) {
+        values = new OverflowValues(records);
+        PageReader found = null;
+        try {
+            found = new PageReader(
+                    records.get(ref.recid()), e -> records.damaged("page record " + ref.recid(), e));
+        } catch (StoreException e) {
+            damage = requireDamage(e);
+        }
+        page = found;
+        advance();
+    }
+
+    /** How many entries were handed out. */
+    public long read() {
+        return read;
+    }
+
+    /** Why entries were left out; null if none were so far. */
+    @Nullable public String damage() {
+        return damage;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public Change next() {
+        Change present = next;
+        if (present == null) {
+            throw new NoSuchElementException();
+        }
+        read++;
+        advance();
+        return present;
+    }
+
+    private void advance() {
+        next = null;
+        try {
+            while (next == null && page != null && page.next()) {
+                next = entry(page);
+            }
+        } catch (StoreException e) {
+            damage = requireDamage(e);
+        }
+    }
+
+    private @Nullable Change entry(PageReader at) {
+        try {
+            OverflowRef big = at.big();
+            return new Change(at.key(), big == null ? at.payload() : values.read(big));
+        } catch (StoreException e) {
+            damage = requireDamage(e);
+            return null;
+        }
+    }
+
+    /** What a failure says, if it is about damage; any other goes on. */
+    public static String requireDamage(StoreException e) {
+        if (e.kind() != StoreException.Kind.DAMAGED) {
+            throw e;
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,121 @@
+package luahome.terminal;
+
+import java.io.IOError;
+import luahome.lua.run.Interrupted;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that the program reads from a terminal, and answers to questions. Used on the Lua thread unless said. */
+final class ProgramLines {
+    private final Terminal terminal;
+    private final TerminalOutput out;
+    private final Rendezvous handoff;
+    private final TerminalLease lending;
+    private final Runnable stop;
+    private @Nullable LineReader reader;
+    private volatile boolean cancelled;
+    /** Whether the program reads a line just now. This and the next are guarded by this. */
+    private boolean reading;
+    /** Whether the user has asked to stop since the entry began. */
+    private boolean interrupted;
+
+    /** @param stop asks the program to stop; for any thread */
+    ProgramLines(Terminal terminal, TerminalOutput out, Rendezvous handoff, TerminalLease lending, Runnable stop) {
+        this.terminal = terminal;
+        this.out = out;
+        this.handoff = handoff;
+        this.lending = lending;
+        this.stop = stop;
+    }
+
+    /** Another entry begins: what the user asked to stop is over. */
+    synchronized void begin() {
+        interrupted = false;
+    }
+
+    /** Stops the program, also one that waits, or is about to wait, for a line. Any thread. */
+    synchronized void interrupt() {
+        interrupted = true;
+        stop.run();
+        if (reading) {
+            handoff.interruptHelper();
+        }
+    }
+
+    /** From now on there are no more lines. Any thread. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** A line; null at the end of input. What the program wrote before on the same line is the prompt. */
+    @Nullable String read() {
+        reading(true);
+        try {
+            return readEdited();
+        } finally {
+            reading(false);
+        }
+    }
+
+    private synchronized void reading(boolean now) {
+        reading = now;
+    }
+
+    private @Nullable String readEdited() {
+        String prompt = out.takeUnfinished();
+        LineReader editor = reader();
+        try {
+            return lending.during(() -> {
+                // A request to stop that came before this thread began has not reached it.
+                requireNoInterrupt();
+                // The editor draws the line anew, from its first column on.
+                terminal.writer().print('\r');
+                return cancelled ? null : editor.readLine(prompt.replace("%", "%%"));
+            });
+        } catch (UserInterruptException e) {
+            stop.run();
+            throw new Interrupted();
+        } catch (EndOfFileException | IOError e) {
+            requireNoInterrupt();
+            return null;
+        }
+    }
+
+    private synchronized void requireNoInterrupt() {
+        if (interrupted) {
+            throw new Interrupted();
+        }
+    }
+
+    /** The answer to a question; null if there is none. */
+    @Nullable String ask(String question) {
+        out.flush();
+        out.takeUnfinished();
+        LineReader editor = reader();
+        try {
+            return lending.during(() -> cancelled ? null : editor.readLine(question.replace("%", "%%")));
+        } catch (UserInterruptException | EndOfFileException | IOError e) {
+            return null;
+        }
+    }
+
+    private LineReader reader() {
+        LineReader made = reader;
+        if (made == null) {
+            made = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .appName("luahome")
+                    .parser(new EntryParser(new RemoteEntryHelp(handoff)))
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .variable(LineReader.DISABLE_HISTORY, true)
+                    .variable(LineReader.DISABLE_COMPLETION, true)
+                    .build();
+            reader = made;
+        }
+        return made;
+    }
+}

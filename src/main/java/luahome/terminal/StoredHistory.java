@@ -1,0 +1,111 @@
+package luahome.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed, in memory and in a file. Where the file fails, memory goes on, and the trouble is told once until it
+ * is over. Only ever appends to a file that is there or can be made for its owner alone; never makes a directory, since
+ * one that is gone was taken away on purpose. Lives on the editor's thread.
+ */
+final class StoredHistory extends DefaultHistory {
+    private final Path file;
+    private boolean remembering;
+    private boolean failing;
+    private @Nullable String trouble;
+
+    /** A history in that file. */
+    StoredHistory(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Becomes the history of a reader; looks only now whether the file can be one, since the workspace is there now.
+     */
+    void serve(LineReader reader) {
+        remembering = HistoryFile.prepare(file);
+        if (remembering) {
+            reader.setVariable(LineReader.HISTORY_FILE, file);
+        }
+    }
+
+    /** What went wrong since the last call, in a sentence; null if nothing new did. */
+    @Nullable String takeTrouble() {
+        String taken = trouble;
+        trouble = null;
+        return taken;
+    }
+
+    @Override
+    public void load() {
+        if (remembering) {
+            try {
+                super.load();
+            } catch (UncheckedIOException e) {
+                fail("what was typed before is not known, as " + file + " cannot be read", e.getCause());
+            } catch (IOException e) {
+                fail("what was typed before is not known, as " + file + " cannot be read", e);
+            }
+        }
+    }
+
+    @Override
+    public void save() {
+        if (!remembering) {
+            return;
+        }
+        try {
+            append();
+            failing = false;
+        } catch (IOException e) {
+            fail("what you type is not remembered, as " + file + " cannot be written", e);
+        }
+    }
+
+    private void append() throws IOException {
+        if (!HistoryFile.prepare(file)) {
+            throw new IOException(Files.exists(file) ? "permission denied" : "its directory is gone");
+        }
+        long size = Files.size(file);
+        try {
+            super.save();
+        } catch (IOException e) {
+            cut(size, e);
+            throw e;
+        }
+    }
+
+    /** Takes back half an entry, which the next one would otherwise be taken for a part of. */
+    private void cut(long size, IOException why) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void fail(String what, IOException e) {
+        if (!failing) {
+            trouble = what + ": " + reason(e);
+        }
+        failing = true;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return Objects.requireNonNullElse(reason, e.getClass().getSimpleName());
+    }
+}

@@ -1,8 +1,0 @@
-package luahome.store;
-
-/** The simulated machine stops here. An Error, so that no handling of failed I/O takes it for one. */
-final class PowerLoss extends Error {
-    PowerLoss() {
-        super("power loss", null, false, false);
-    }
-}

@@ -1,0 +1,76 @@
+package luahome.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A history whose file is not as it should be. */
+class StoredHistoryTest {
+    @TempDir
+    Path directory;
+
+    private Path workspace;
+    private Path file;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        workspace = Files.createDirectory(directory.resolve("work"));
+        file = workspace.resolve("history");
+    }
+
+    private StoredHistory open() throws IOException {
+        var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
+        StoredHistory history = new StoredHistory(file);
+        LineReader reader = LineReaderBuilder.builder().terminal(terminal).history(history).build();
+        history.serve(reader);
+        history.attach(reader);
+        return history;
+    }
+
+    @Test
+    void aDirectoryThatIsGoneIsToldOnceAndNotMadeAnew() throws IOException {
+        StoredHistory history = open();
+        history.add(Instant.now(), "first");
+        assertNull(history.takeTrouble());
+        Path away = Files.move(workspace, directory.resolve("away"));
+        history.add(Instant.now(), "second");
+        assertEquals(
+                "what you type is not remembered, as " + file + " cannot be written: its directory is gone",
+                history.takeTrouble());
+        history.add(Instant.now(), "third");
+        assertNull(history.takeTrouble());
+        assertTrue(Files.notExists(workspace), "the directory was made anew");
+        Files.move(away, workspace);
+        history.add(Instant.now(), "fourth");
+        assertEquals(4, Files.readAllLines(file).size());
+        assertEquals(4, open().size());
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsToldAndKept() throws IOException {
+        byte[] foreign = {'1', ':', (byte) 0xff, '\n'};
+        Files.write(file, foreign);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        StoredHistory history = open();
+        assertEquals(
+                "what was typed before is not known, as " + file + " cannot be read: it is not UTF-8",
+                history.takeTrouble());
+        history.add(Instant.now(), "first");
+        assertEquals(1, history.size());
+        assertEquals(foreign[2], Files.readAllBytes(file)[2]);
+    }
+}
