@@ -49,7 +49,7 @@ final class CommittedTables {
 
     /** Hands all tables, by ascending ID, to the visitor until it answers false. */
     void list(Iterable<Long> kept, Predicate<ListedTable> visitor) {
-        walk(ObjectPaths.ROOT_ID, ObjectPaths.ROOT_NAME);
+        walk(ObjectKind.ROOT_ID, ObjectPaths.ROOT_NAME);
         for (long id : kept) {
             walk(id, "#" + id);
         }

@@ -85,10 +85,10 @@ public final class Home implements AutoCloseable {
     private Home(TableStore store, long residentBudget, boolean writes) {
         this.store = store;
         this.writes = writes;
-        restored = store.existedBefore() && store.info(ObjectPaths.ROOT_ID) != null;
+        restored = store.existedBefore() && store.info(ObjectKind.ROOT_ID) != null;
         if (!restored) {
-            store.replace(ObjectPaths.ROOT_ID, List.<TableStore.Change>of().iterator());
-            store.nextTableId(ObjectPaths.ROOT_ID + 1);
+            store.replace(ObjectKind.ROOT_ID, List.<TableStore.Change>of().iterator());
+            store.nextTableId(ObjectKind.ROOT_ID + 1);
         }
         if (!restored && writes) {
             store.commit();
@@ -108,7 +108,7 @@ public final class Home implements AutoCloseable {
 
     /** The table `_home`, ID 1. */
     public HomeTable root() {
-        return space.table(ObjectPaths.ROOT_ID);
+        return space.table(ObjectKind.ROOT_ID);
     }
 
     /** Names a built-in function or library table, which is stored by its name. Called before any user code runs. */
@@ -161,7 +161,7 @@ public final class Home implements AutoCloseable {
      */
     public void keep(HomeTable table) {
         space.requireWritable();
-        if (table.state() == null) {
+        if (TableState.of(table) == null) {
             space.admission().adopt(table);
         }
         transaction.keep(table);
@@ -285,7 +285,7 @@ public final class Home implements AutoCloseable {
         List<Long> ids = new ArrayList<>();
         store.tables(info -> ids.add(info.id()));
         return new Metadata(
-                ObjectPaths.ROOT_ID,
+                ObjectKind.ROOT_ID,
                 space.nextNumber(),
                 store.tableCount(),
                 ids.stream().mapToLong(Long::longValue).toArray(),
@@ -323,7 +323,7 @@ public final class Home implements AutoCloseable {
 
     /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
     public String path(HomeTable table) {
-        TableState state = table.state();
+        TableState state = TableState.of(table);
         return state == null ? "a transient table" : ObjectPaths.of(state);
     }
 

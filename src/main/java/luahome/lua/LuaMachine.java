@@ -1,7 +1,5 @@
 package luahome.lua;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,9 +9,11 @@ import luahome.home.value.Code;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
 import luahome.lua.debug.DebugLib;
+import luahome.lua.lib.ChunkLoader;
 import luahome.lua.lib.JavaLib;
 import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.run.ControlLib;
 import luahome.lua.run.ErrorOrigin;
 import luahome.lua.run.Interpreter;
@@ -26,7 +26,7 @@ import luahome.lua.text.DumpFormat;
 import luahome.lua.text.SourceLoader;
 import luahome.lua.text.SyntaxException;
 import luahome.lua.value.InterruptCheck;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -39,17 +39,17 @@ import org.luaj.vm2.Varargs;
  * A Lua machine over an open workspace: compiles and runs chunks. One per process, because LuaJ keeps the metatables of
  * strings and functions in static fields; used by one thread, but for {@link #interrupt}.
  */
-public final class LuaMachine {
+public final class LuaMachine implements ChunkLoader {
     private final Interpreter vm = new Interpreter();
     private final HomeTable globals = new HomeTable();
-    private final SourceLoader loader = new SourceLoader(vm, globals);
+    private final SourceLoader loader = new SourceLoader(vm, vm::checkInterrupt, globals);
     private boolean sandboxed;
     private Supplier<@Nullable String> closing = () -> null;
 
     private LuaMachine() {}
 
     /** A machine with all libraries registered, the globals `_home`, `Memory` (if wanted) and `ext` set and guarded. */
-    public static LuaMachine create(Home home, Streams streams, Options options) {
+    public static LuaMachine create(Home home, StandardStreams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
         home.loader(machine.loader);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
@@ -69,7 +69,7 @@ public final class LuaMachine {
     }
 
     /** A machine without persistent tables. */
-    static LuaMachine withoutHome(Streams streams, @Nullable Path workspace) {
+    static LuaMachine withoutHome(StandardStreams streams, @Nullable Path workspace) {
         LuaMachine machine = new LuaMachine();
         ControlLib.register(machine.vm, machine.globals);
         DebugLib.register(machine.vm, machine.globals);
@@ -78,7 +78,7 @@ public final class LuaMachine {
         return machine;
     }
 
-    /** The global table. */
+    @Override
     public HomeTable globals() {
         return globals;
     }
@@ -104,24 +104,13 @@ public final class LuaMachine {
         return ChunkName.harmless(ChunkName.of(code));
     }
 
-    /**
-     * Compiles a chunk for `load`.
-     *
-     * @param chunkName as `load` takes it: `@file`, `=name`, or the text itself
-     * @param environment the value of its `_ENV`
-     * @throws SyntaxException if it is wrong or incomplete
-     */
+    @Override
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
         InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
         return function(CodeBuilder.of(source, Compiler.compile(source, chunkName, check), vm), environment);
     }
 
-    /**
-     * Makes a function out of what {@link #dump} gave, for `load`; its other variables than `_ENV` are new.
-     *
-     * @param chunkName as `load` takes it, for messages; the function keeps the name of the chunk that it is from
-     * @throws LuaError in one sentence, if it is nothing of the kind, or damaged
-     */
+    @Override
     public HomeFunction undump(byte[] dump, LuaString chunkName, LuaValue environment) {
         try {
             if (sandboxed) {
@@ -131,11 +120,6 @@ public final class LuaMachine {
         } catch (LuaError e) {
             throw new LuaError(Latin1.ofBytes(ChunkName.shown(chunkName) + ": " + e.getMessage()));
         }
-    }
-
-    /** A function as bytes, for `string.dump`. */
-    public static byte[] dump(HomeFunction function) {
-        return DumpFormat.write(function.prototype().text());
     }
 
     private static HomeFunction function(Code code, LuaValue environment) {
@@ -220,9 +204,6 @@ public final class LuaMachine {
     public @Nullable String closeFiles() {
         return closing.get();
     }
-
-    /** Where the program reads and writes. Bytes, not characters. */
-    public record Streams(InputStream in, OutputStream out, OutputStream err) {}
 
     /**
      * What a machine is to be like.

@@ -10,7 +10,7 @@
  * and answers the frame to go on with. So calls between Lua functions cost no Java stack, recursion ends in an ordinary
  * Lua error at 200,000 frames, and a coroutine is a chain of frames that is set aside: no threads. A metamethod runs in a
  * frame above the instruction that needs it, and {@code Frame.accept} puts its result where that instruction wants it. A
- * library function that calls back (`table.sort`, `string.gsub`) works in {@link luahome.lua.run.CallRequest}s and stands on the Lua
+ * library function that calls back (`table.sort`, `string.gsub`) works in {@link luahome.lua.builtin.CallRequest}s and stands on the Lua
  * stack as a frame of its own, so a coroutine may yield in the callback. Only where Java code calls a function itself (a
  * reader of `load`, `__len` under `table.insert`) does another driver nest over an ENTRY frame; 200 may nest, and a
  * coroutine cannot yield through one. `pcall`, `xpcall`, `error` and the coroutine functions are

@@ -8,6 +8,7 @@ import luahome.home.Home;
 import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
 import luahome.lua.doc.LibraryDocs;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.run.ErrorOrigin;
 import luahome.lua.run.ExitRequest;
 import luahome.lua.run.Interrupted;
@@ -85,7 +86,7 @@ public final class Session implements AutoCloseable {
     public static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
         Home home = options.readOnly() ? Home.reading(store) : new Home(store);
         try {
-            var streams = new LuaMachine.Streams(console.in(), console.out(), console.err());
+            var streams = new StandardStreams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(
                     options.memoryAlias(), workspace, options.sandbox(), options.java());
             return new Session(workspace, console, home, LuaMachine.create(home, streams, features), options);
@@ -294,7 +295,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The entry that is to run next, once; null if one is to be read. */
-    @Nullable public String takeNextEntry() {
+    public @Nullable String takeNextEntry() {
         String entry = nextEntry;
         nextEntry = null;
         return entry;

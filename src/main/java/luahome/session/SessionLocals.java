@@ -28,7 +28,7 @@ public final class SessionLocals {
     }
 
     /** The value of one; null if there is none of that name. */
-    @Nullable public LuaValue value(String name) {
+    public @Nullable LuaValue value(String name) {
         Cell cell = cells.get(name);
         return cell == null ? null : cell.get();
     }

@@ -8,7 +8,7 @@ import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
 import luahome.home.value.LuaPaths;
 import luahome.lua.LuaMachine;
-import luahome.lua.run.Builtin;
+import luahome.lua.builtin.Builtin;
 import luahome.lua.value.LuaNumbers;
 import luahome.text.Utf8;
 import org.luaj.vm2.LuaError;

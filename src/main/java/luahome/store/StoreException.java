@@ -41,4 +41,16 @@ public final class StoreException extends RuntimeException {
     public Kind kind() {
         return kind;
     }
+
+    /**
+     * The message of a failure that is about damage, for those who go on with what can be read.
+     *
+     * @throws StoreException this one, if it is about anything else
+     */
+    public String requireDamage() {
+        if (kind != Kind.DAMAGED) {
+            throw this;
+        }
+        return String.valueOf(getMessage());
+    }
 }

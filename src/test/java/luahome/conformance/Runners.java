@@ -11,6 +11,7 @@ import luahome.home.Home;
 import luahome.home.MemoryStore;
 import luahome.home.PersistentTables;
 import luahome.lua.LuaMachine;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.Preamble;
 import luahome.lua.text.SyntaxException;
 import org.luaj.vm2.LuaClosure;
@@ -33,7 +34,7 @@ final class Runners {
             try (Home home = new Home(new MemoryStore())) {
                 LuaMachine machine = LuaMachine.create(
                         home,
-                        new LuaMachine.Streams(InputStream.nullInputStream(), out, out),
+                        new StandardStreams(InputStream.nullInputStream(), out, out),
                         new LuaMachine.Options(true, null));
                 String text = source;
                 if (persistent) {
@@ -59,7 +60,7 @@ final class Runners {
             try (Home home = new Home(new MemoryStore())) {
                 LuaMachine machine = LuaMachine.create(
                         home,
-                        new LuaMachine.Streams(InputStream.nullInputStream(), out, out),
+                        new StandardStreams(InputStream.nullInputStream(), out, out),
                         new LuaMachine.Options(true, null));
                 byte[] text = program.source().getBytes(StandardCharsets.ISO_8859_1);
                 Prototype code = LuaC.instance.compile(new ByteArrayInputStream(text), "=" + program.name());

@@ -74,7 +74,7 @@ class HomeMemoryTest {
             table.set(removed, LuaValue.NIL);
             home.commit();
             home.evictAll();
-            assertTrue(table.state().isGhost());
+            assertTrue(TableState.of(table).isGhost());
             met.addAll(keys(table, removed));
             assertEquals(whole, met);
         }
@@ -106,7 +106,7 @@ class HomeMemoryTest {
     }
 
     private TableState stateOfLast() {
-        TableState state = ((HomeTable) home.root().get("last")).state();
+        TableState state = TableState.of((HomeTable) home.root().get("last"));
         assertNotNull(state);
         return state;
     }

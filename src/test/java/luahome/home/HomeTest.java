@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import luahome.home.space.TableState;
 import luahome.home.value.HomeTable;
 import luahome.store.Progress;
 import luahome.store.StoreException;
@@ -71,7 +72,7 @@ class HomeTest {
         restart();
         HomeTable stored = (HomeTable) home.root().rawget("t");
         assertEquals(List.of("dd!"), behind(stored, 4));
-        assertTrue(stored.state().isGhost(), "it was loaded");
+        assertTrue(TableState.of(stored).isGhost(), "it was loaded");
     }
 
     private static List<String> behind(HomeTable table, long skip) {
@@ -383,7 +384,7 @@ class HomeTest {
         table.forEach((key, value) -> seen.add(key.tojstring() + value.tojstring()));
         assertEquals(List.of("a1", "b2"), seen);
         assertEquals(2, table.entryCount());
-        assertTrue(table.state().isGhost());
+        assertTrue(TableState.of(table).isGhost());
     }
 
     @Test

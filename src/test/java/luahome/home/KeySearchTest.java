@@ -73,7 +73,7 @@ class KeySearchTest {
     }
 
     private static TableState state(HomeTable table) {
-        TableState state = table.state();
+        TableState state = TableState.of(table);
         assertNotNull(state);
         return state;
     }

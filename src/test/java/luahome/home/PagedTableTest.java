@@ -55,7 +55,7 @@ class PagedTableTest {
 
     private static void assertPaged(HomeTable table) {
         table.rawlen();
-        TableState state = table.state();
+        TableState state = TableState.of(table);
         assertNotNull(state);
         assertNotNull(state.paged());
     }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import luahome.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class FailedCommitTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final LuaMachine machine = LuaMachine.create(
             home,
-            new LuaMachine.Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream()),
+            new StandardStreams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream()),
             new LuaMachine.Options(true));
 
     @BeforeEach

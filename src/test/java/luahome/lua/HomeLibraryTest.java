@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class HomeLibraryTest {
         home = new Home(new MemoryStore());
         machine = LuaMachine.create(
                 home,
-                new LuaMachine.Streams(InputStream.nullInputStream(), out, out),
+                new StandardStreams(InputStream.nullInputStream(), out, out),
                 new LuaMachine.Options(true, workspace));
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import luahome.lua.lib.file.StandardStreams;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
@@ -65,7 +66,7 @@ public final class InterpreterBench {
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
         LuaMachine machine = LuaMachine.withoutHome(
-                new LuaMachine.Streams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
+                new StandardStreams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream()), null);
         LuaValue strings = org.luaj.vm2.LuaString.s_metatable;
         org.luaj.vm2.LuaString.s_metatable = null;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import luahome.home.Eviction;
 import luahome.home.Home;
 import luahome.home.MemoryStore;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PagedLibraryTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final LuaMachine machine = LuaMachine.create(
             home,
-            new LuaMachine.Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream()),
+            new StandardStreams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream()),
             new LuaMachine.Options(true));
 
     @AfterEach

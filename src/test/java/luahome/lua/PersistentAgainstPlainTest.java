@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import luahome.home.Eviction;
 import luahome.home.Home;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import luahome.store.OpenMode;
 import luahome.store.TableStore;
@@ -169,7 +170,7 @@ class PersistentAgainstPlainTest {
             home = random.nextBoolean() ? Eviction.tiny(store) : new Home(store);
             machine = LuaMachine.create(
                     home,
-                    new LuaMachine.Streams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
+                    new StandardStreams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
                             OutputStream.nullOutputStream()),
                     new LuaMachine.Options(true, workspace));
             lua(PRELUDE);

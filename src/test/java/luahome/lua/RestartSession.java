@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import luahome.home.Eviction;
 import luahome.home.Home;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import luahome.store.OpenMode;
 import luahome.store.Progress;
@@ -28,7 +29,7 @@ final class RestartSession implements AutoCloseable {
     }
 
     private LuaMachine newMachine() {
-        var streams = new LuaMachine.Streams(new ByteArrayInputStream(new byte[0]), out, OutputStream.nullOutputStream());
+        var streams = new StandardStreams(new ByteArrayInputStream(new byte[0]), out, OutputStream.nullOutputStream());
         return LuaMachine.create(home, streams, new LuaMachine.Options(true));
     }
 

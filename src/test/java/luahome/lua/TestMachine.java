@@ -3,6 +3,7 @@ package luahome.lua;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.text.SyntaxException;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -18,7 +19,7 @@ public final class TestMachine {
 
     TestMachine(String input) {
         machine = LuaMachine.withoutHome(
-                new LuaMachine.Streams(
+                new StandardStreams(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, new ByteArrayOutputStream()),
                 null);
     }

@@ -23,7 +23,7 @@ public final class Builtins {
     }
 
     /** The name of a built-in value; null if it is none. */
-    @Nullable public String name(LuaValue value) {
+    public @Nullable String name(LuaValue value) {
         return names.get(value);
     }
 

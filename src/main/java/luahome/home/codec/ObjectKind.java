@@ -9,6 +9,9 @@ public enum ObjectKind {
     CELL,
     CODE;
 
+    /** The ID of the root table. */
+    public static final long ROOT_ID = 1;
+
     private static final ObjectKind[] ALL = values();
 
     /** The ID of the object of this kind with that number. */

@@ -4,10 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import luahome.home.codec.ObjectKind;
-import luahome.home.space.ObjectPaths;
-import luahome.home.space.ObjectSpace;
-import luahome.home.space.ObjectState;
 import luahome.store.IdSet;
 import luahome.store.ObjectIds;
 import luahome.store.Progress;
@@ -34,7 +33,7 @@ public final class Collector {
     private static final int BATCH = 200;
 
     private final TableStore store;
-    private final ObjectSpace space;
+    private final Consumer<LongConsumer> session;
 
     /** Numbers of marked objects. */
     private IdSet marked = new IdSet();
@@ -62,9 +61,14 @@ public final class Collector {
     private long droppedTables;
     private long droppedOthers;
 
-    public Collector(TableStore store, ObjectSpace space) {
+    /**
+     * A collector.
+     *
+     * @param session hands over the IDs of the stored objects that the program may still reach
+     */
+    public Collector(TableStore store, Consumer<LongConsumer> session) {
         this.store = store;
-        this.space = space;
+        this.session = session;
     }
 
     /** Whether a cycle is under way. */
@@ -76,13 +80,13 @@ public final class Collector {
      * Begins a cycle, in place of one that may be under way.
      *
      * @param kept IDs of tables that are in use though nothing may lead to them
-     * @param session whether what the session has in memory is in use
+     * @param sessionCounts whether what the session has in memory is in use
      */
-    void begin(Iterable<Long> kept, boolean session) {
+    void begin(Iterable<Long> kept, boolean sessionCounts) {
         abandon();
         phase = Phase.MARKING;
-        sessionCounts = session;
-        mark(ObjectPaths.ROOT_ID);
+        this.sessionCounts = sessionCounts;
+        mark(ObjectKind.ROOT_ID);
         kept.forEach(this::mark);
     }
 
@@ -137,7 +141,7 @@ public final class Collector {
             }
             if (!sessionCounts || !markSession()) {
                 phase = Phase.SWEEPING;
-                sweepFrom = ObjectPaths.ROOT_ID;
+                sweepFrom = ObjectKind.ROOT_ID;
             }
         }
         while (phase == Phase.SWEEPING) {
@@ -173,12 +177,7 @@ public final class Collector {
     /** Marks what the session has in memory; answers whether anything was new. */
     private boolean markSession() {
         sessionAsked = true;
-        space.forEachLive(object -> {
-            ObjectState<?> state = ObjectSpace.state(object);
-            if (state != null && !state.isFresh()) {
-                mark(state.id());
-            }
-        });
+        session.accept(this::mark);
         return !open.isEmpty();
     }
 

@@ -2,10 +2,12 @@ package luahome.home.space;
 
 import java.lang.ref.ReferenceQueue;
 import luahome.home.value.Cell;
+import luahome.home.value.CellPersistence;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /** What makes a variable of a persistent function persistent. */
-public final class CellState extends ObjectState<Cell> {
+public final class CellState extends ObjectState<Cell> implements CellPersistence {
     private boolean dirty;
     private LuaValue stored = LuaValue.NIL;
 
@@ -13,7 +15,12 @@ public final class CellState extends ObjectState<Cell> {
         super(space, id, cell, queue, fresh);
     }
 
-    /** The variable is about to be assigned, or may have been. */
+    /** The state of a variable; null while no persistent function uses it. */
+    static @Nullable CellState of(Cell cell) {
+        return (CellState) cell.persistence();
+    }
+
+    @Override
     public void changed(Cell cell) {
         space().requireWritable();
         if (!isFresh() && !dirty) {

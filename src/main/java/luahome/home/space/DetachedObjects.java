@@ -62,7 +62,7 @@ public final class DetachedObjects {
 
     private void bringIn(Object object) {
         if (object instanceof HomeTable table) {
-            TableState state = table.state();
+            TableState state = TableState.of(table);
             if (state != null && !state.isResident()) {
                 TableInfo info = space.existing(state.id());
                 long weight = ResidentSet.weigh(info.entries(), info.bytes(), 0);

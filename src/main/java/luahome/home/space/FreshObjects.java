@@ -83,9 +83,9 @@ final class FreshObjects {
             if (object instanceof HomeTable table) {
                 contents(table);
             } else if (object instanceof HomeFunction function) {
-                parts(function, Objects.requireNonNull(function.state()));
+                parts(function, Objects.requireNonNull(FunctionState.of(function)));
             } else if (object instanceof Cell cell) {
-                changed(cell, Objects.requireNonNull(cell.state()));
+                changed(cell, Objects.requireNonNull(CellState.of(cell)));
             }
         }
         reached.sort(Comparator.comparingLong(
@@ -107,7 +107,7 @@ final class FreshObjects {
             visit(value);
         }
         visitMetatable(table);
-        Objects.requireNonNull(table.state()).references(references);
+        Objects.requireNonNull(TableState.of(table)).references(references);
     }
 
     private void visitMetatable(HomeTable table) {

@@ -107,7 +107,7 @@ public final class FunctionCodec {
                 code[0] = referred;
             } else if (space.codec().decodeKey(key, value) instanceof LuaString name) {
                 Cell cell = space.cell(part(state, referred, ObjectKind.CELL));
-                CellState cellState = cell.state();
+                CellState cellState = CellState.of(cell);
                 if (cellState != null) {
                     cellState.hangsOn(state, name);
                 }
@@ -137,8 +137,8 @@ public final class FunctionCodec {
     }
 
     /** What a variable holds, without compiling the function; null if it has none of that name. */
-    @Nullable public LuaValue upvalue(HomeFunction function, LuaString name) {
-        FunctionState state = function.state();
+    public @Nullable LuaValue upvalue(HomeFunction function, LuaString name) {
+        FunctionState state = FunctionState.of(function);
         if (state != null && function.isGhost()) {
             byte[] cell = store.get(state.id(), EntryCodec.string(name));
             return cell == null ? null : space.cell(part(state, References.ofValue(cell), ObjectKind.CELL)).get();
@@ -154,7 +154,7 @@ public final class FunctionCodec {
 
     /** The text of a function, without compiling it. */
     public CodeText text(HomeFunction function) {
-        FunctionState state = function.state();
+        FunctionState state = FunctionState.of(function);
         if (state == null || !function.isGhost()) {
             return function.prototype().text();
         }

@@ -51,14 +51,14 @@ public final class KeySearch {
 
     /** The state of a table all whose entries the store has, be they in memory too; null if it lacks some. */
     private static @Nullable TableState indexed(LuaTable table) {
-        TableState state = table instanceof HomeTable home ? home.state() : null;
+        TableState state = table instanceof HomeTable home ? TableState.of(home) : null;
         boolean clean = state != null && !state.isFresh() && state.dirty() == null;
         return clean ? state : inStore(table);
     }
 
     /** The state of a table whose entries are only in the store; null if they are in memory. */
     private static @Nullable TableState inStore(LuaTable table) {
-        TableState state = table instanceof HomeTable home ? home.state() : null;
+        TableState state = table instanceof HomeTable home ? TableState.of(home) : null;
         if (state == null || state.isResident()) {
             return null;
         }

@@ -12,7 +12,6 @@ import org.luaj.vm2.LuaValue;
 /** Says where a persistent object hangs, for messages: `_home.jobs[3]`, or `#42` where that is not known. */
 public final class ObjectPaths {
     public static final String ROOT_NAME = "_home";
-    public static final long ROOT_ID = 1;
     private static final int LONGEST_CHAIN = 100;
     private static final int LONGEST_PATH = 200;
 
@@ -23,12 +22,12 @@ public final class ObjectPaths {
         Deque<ObjectState<?>> chain = new ArrayDeque<>();
         ObjectState<?> at = state;
         int length = 0;
-        while (at.id() != ROOT_ID && chain.size() < LONGEST_CHAIN && length <= LONGEST_PATH && stillHangs(at)) {
+        while (at.id() != ObjectKind.ROOT_ID && chain.size() < LONGEST_CHAIN && length <= LONGEST_PATH && stillHangs(at)) {
             chain.push(at);
             length += step(at) instanceof LuaString name ? name.m_length : 0;
             at = parent(at);
         }
-        String path = at.id() == ROOT_ID ? ROOT_NAME : "#" + at.number();
+        String path = at.id() == ObjectKind.ROOT_ID ? ROOT_NAME : "#" + at.number();
         for (ObjectState<?> next : chain) {
             path = path(path, at, step(next));
             at = next;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import luahome.home.codec.Builtins;
 import luahome.home.codec.EntryCodec;
 import luahome.home.codec.ObjectKind;
@@ -52,7 +53,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         admission = new Adoption(this);
         transaction = new Transaction(this, store);
         residents = new ResidentSet(residentBudget);
-        collector = new Collector(store, this);
+        collector = new Collector(store, this::forEachStoredLive);
         reclaiming = new GarbagePacer(store, collector);
         nextNumber = store.nextTableId();
     }
@@ -120,7 +121,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         HomeTable table = new HomeTable();
         TableState state = TableState.ghost(this, ObjectKind.TABLE.id(number), table, collected);
         register(state);
-        table.state(state);
+        table.persistence(state);
         return table;
     }
 
@@ -132,7 +133,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         HomeFunction function = new HomeFunction();
         FunctionState state = new FunctionState(this, ObjectKind.FUNCTION.id(number), function, collected, false);
         register(state);
-        function.state(state);
+        function.persistence(state);
         return function;
     }
 
@@ -145,7 +146,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         CellState state = new CellState(this, ObjectKind.CELL.id(number), cell, collected, false);
         cell.restore(functions.cellValue(state));
         register(state);
-        cell.state(state);
+        cell.persistence(state);
         return cell;
     }
 
@@ -157,12 +158,12 @@ public final class ObjectSpace implements EntryCodec.Objects {
         Code code = functions.code(number);
         CodeState state = new CodeState(this, ObjectKind.CODE.id(number), code, collected, false);
         register(state);
-        code.state(state);
+        code.persistence(state);
         return code;
     }
 
     /** The object that stands for a number right now; null if none does. */
-    @Nullable public Object live(long number) {
+    public @Nullable Object live(long number) {
         ObjectState<?> state = states.get(number);
         return state == null ? null : state.get();
     }
@@ -173,26 +174,26 @@ public final class ObjectSpace implements EntryCodec.Objects {
             residents.adopted(table.count());
             TableState state = TableState.fresh(this, ObjectKind.TABLE.id(nextNumber++), table, collected);
             register(state);
-            table.state(state);
+            table.persistence(state);
             return state;
         }
         if (object instanceof HomeFunction function) {
             FunctionState state =
                     new FunctionState(this, ObjectKind.FUNCTION.id(nextNumber++), function, collected, true);
             register(state);
-            function.state(state);
+            function.persistence(state);
             return state;
         }
         if (object instanceof Cell cell) {
             CellState state = new CellState(this, ObjectKind.CELL.id(nextNumber++), cell, collected, true);
             register(state);
-            cell.state(state);
+            cell.persistence(state);
             return state;
         }
         Code code = (Code) object;
         CodeState state = new CodeState(this, ObjectKind.CODE.id(nextNumber++), code, collected, true);
         register(state);
-        code.state(state);
+        code.persistence(state);
         return state;
     }
 
@@ -209,32 +210,32 @@ public final class ObjectSpace implements EntryCodec.Objects {
             TableState tableState = (TableState) state;
             residents.discount(tableState);
             if (tableState.isResident()) {
-                table.state(null);
+                table.persistence(null);
             } else {
                 table.lose("the entries of former table #" + state.number()
                         + " are gone: they did not fit in memory when they left the workspace");
             }
         } else if (object instanceof HomeFunction function) {
-            function.state(null);
+            function.persistence(null);
         } else if (object instanceof Cell cell) {
-            cell.state(null);
+            cell.persistence(null);
         } else if (object instanceof Code code) {
-            code.state(null);
+            code.persistence(null);
         }
     }
 
     /** What makes an object persistent; null for a transient one and for what is no object. */
     public static @Nullable ObjectState<?> state(Object object) {
         if (object instanceof HomeTable table) {
-            return table.state();
+            return TableState.of(table);
         }
         if (object instanceof HomeFunction function) {
-            return function.state();
+            return FunctionState.of(function);
         }
         if (object instanceof Cell cell) {
-            return cell.state();
+            return CellState.of(cell);
         }
-        return object instanceof Code code ? code.state() : null;
+        return object instanceof Code code ? (CodeState) code.persistence() : null;
     }
 
     /** Whether a value is an object that the store knows already. */
@@ -269,6 +270,16 @@ public final class ObjectSpace implements EntryCodec.Objects {
             }
         });
         live.forEach(consumer);
+    }
+
+    /** Hands the ID of everything that is an object right now, and that the store has, to the consumer. */
+    private void forEachStoredLive(LongConsumer consumer) {
+        forEachLive(object -> {
+            ObjectState<?> state = state(object);
+            if (state != null && !state.isFresh()) {
+                consumer.accept(state.id());
+            }
+        });
     }
 
     /** Brings code and cells of a function into memory. */
@@ -363,19 +374,19 @@ public final class ObjectSpace implements EntryCodec.Objects {
     /** Takes back into memory what the store has of a persistent object, or lets that happen at the next touch. */
     public void reload(Object object) {
         if (object instanceof HomeTable table) {
-            TableState state = table.state();
+            TableState state = TableState.of(table);
             if (state != null) {
                 residents.discount(state);
                 state.becomeGhost(table);
             }
         } else if (object instanceof HomeFunction function) {
-            FunctionState state = function.state();
+            FunctionState state = FunctionState.of(function);
             if (state != null) {
                 state.forgotten();
                 function.becomeGhost();
             }
         } else if (object instanceof Cell cell) {
-            CellState state = cell.state();
+            CellState state = CellState.of(cell);
             if (state != null) {
                 LuaValue value = functions.cellValue(state);
                 state.forgotten();

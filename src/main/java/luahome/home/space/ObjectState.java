@@ -2,6 +2,7 @@ package luahome.home.space;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import luahome.home.value.Persistence;
 import luahome.store.ObjectIds;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaUserdata;
@@ -14,7 +15,7 @@ import org.luaj.vm2.LuaValue;
  * <p>A state is <em>fresh</em> from its object's adoption until the commit that writes it for the first time; a fresh
  * object is written whole, so its changes are not noted.
  */
-public abstract class ObjectState<T> extends WeakReference<T> {
+public abstract class ObjectState<T> extends WeakReference<T> implements Persistence {
     /** The step from a table to its metatable. */
     static final LuaValue METATABLE = new LuaUserdata("metatable");
 
@@ -41,16 +42,17 @@ public abstract class ObjectState<T> extends WeakReference<T> {
         return space;
     }
 
-    /** The ID in the store. */
+    @Override
     public long id() {
         return id;
     }
 
-    /** What users know the object by. */
+    @Override
     public long number() {
         return ObjectIds.number(id);
     }
 
+    @Override
     public boolean isFresh() {
         return fresh;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import luahome.home.codec.EntryCodec;
+import luahome.home.value.PagedStorage;
 import luahome.home.value.RawTable;
 import luahome.store.TableStore;
 import luahome.store.Tags;
@@ -24,7 +25,7 @@ import org.luaj.vm2.Varargs;
  *
  * <p>Iteration is in key order: booleans, numbers, strings, objects. It goes on from any key, also one that is gone.
  */
-public final class PagedEntries {
+public final class PagedEntries implements PagedStorage {
     /** In the cache: there is no such entry. */
     private static final LuaValue ABSENT = new LuaUserdata("absent");
 
@@ -122,7 +123,7 @@ public final class PagedEntries {
         return state.dirty() != null;
     }
 
-    /** The value of a key; NIL if there is none. */
+    @Override
     public LuaValue get(LuaValue key) {
         LuaValue value = cached.peek(key);
         if (value == LuaValue.NIL) {
@@ -137,7 +138,7 @@ public final class PagedEntries {
         return get(key);
     }
 
-    /** The value of a key that is to be replaced; NIL also if it does not matter what it is. */
+    @Override
     public LuaValue before(LuaValue key, LuaValue value) {
         if (value.isnil() || references) {
             return get(key);
@@ -248,7 +249,7 @@ public final class PagedEntries {
         }
     }
 
-    /** Sets or, if the value is nil, removes an entry; its key was made dirty. */
+    @Override
     public void put(LuaValue key, LuaValue value) {
         dirtyWeight += ResidentSet.weigh(key, value);
         references |= TableState.isReference(value) || TableState.isReference(key);
@@ -277,7 +278,7 @@ public final class PagedEntries {
         }
     }
 
-    /** A border, as `#` gives it. */
+    @Override
     public int border() {
         if (size == 0 && top() > 0 && has(top())) {
             size = top();
@@ -319,7 +320,7 @@ public final class PagedEntries {
         return value != ABSENT;
     }
 
-    /** The entry after a key, nil for the first one; NIL if there is none. */
+    @Override
     public Varargs next(LuaValue key) {
         if (!key.isnil() && !space.isStorable(key)) {
             throw new LuaError("invalid key to 'next'");

@@ -108,7 +108,7 @@ public final class ResidentSet {
     }
 
     private static boolean gone(TableState state, @Nullable HomeTable table) {
-        return table == null || state.isGhost() || table.state() != state;
+        return table == null || state.isGhost() || TableState.of(table) != state;
     }
 
     /** A table's entries have left memory. */

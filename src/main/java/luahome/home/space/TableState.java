@@ -4,7 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
 import luahome.home.value.RawTable;
-import luahome.home.value.Tracker;
+import luahome.home.value.TablePersistence;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -16,7 +16,7 @@ import org.luaj.vm2.LuaValue;
  * or <em>paged</em> (too large for memory: entries in the store, and some of them in {@link PagedEntries}). A resident
  * or paged table with changes that the store's transaction does not have is <em>dirty</em>.
  */
-public final class TableState extends ObjectState<HomeTable> implements Tracker {
+public final class TableState extends ObjectState<HomeTable> implements TablePersistence {
     private boolean ghost;
     private @Nullable PagedEntries paged;
     private @Nullable DirtyKeys dirty;
@@ -65,6 +65,11 @@ public final class TableState extends ObjectState<HomeTable> implements Tracker 
         return new TableState(space, id, table, queue, true);
     }
 
+    /** The state of a table; null while it is transient. */
+    public static @Nullable TableState of(HomeTable table) {
+        return (TableState) table.persistence();
+    }
+
     public boolean isGhost() {
         return ghost;
     }
@@ -102,34 +107,34 @@ public final class TableState extends ObjectState<HomeTable> implements Tracker 
         return !whole && (wasPaged || large && openIterations == 0);
     }
 
-    /** Whether the entries are in the table's own storage. */
+    @Override
     public boolean isResident() {
         return !ghost && paged == null;
     }
 
-    /** The entries of a paged table; null for any other one. */
-    @Nullable public PagedEntries paged() {
+    @Override
+    public @Nullable PagedEntries paged() {
         return paged;
     }
 
-    /** Number of entries of a table that is not resident. */
+    @Override
     public long entryCount() {
         flushPaged();
         return space().storedEntries(id());
     }
 
-    /** Hands the entries of a table that is not resident to the visitor until it answers false. */
+    @Override
     public void forEach(HomeTable.EntryVisitor visitor) {
         flushPaged();
         space().scanStored(this, visitor);
     }
 
-    /** Hands the entries that the store has, without the first ones, to the visitor until it answers false. */
+    @Override
     public void forEachBehind(long skip, HomeTable.EntryVisitor visitor) {
         space().scanStored(this, skip, visitor);
     }
 
-    /** Whether the store has all entries as they are. */
+    @Override
     public boolean isStored() {
         return !isFresh() && dirty == null && !dirtyMetatable;
     }
@@ -186,7 +191,7 @@ public final class TableState extends ObjectState<HomeTable> implements Tracker 
         return table != null && isResident() && table.isNewPlace(key);
     }
 
-    /** The table is about to get another metatable, nil for none; {@link #touch} was called. */
+    @Override
     public void writeMetatable(LuaValue before, LuaValue metatable) {
         space().requireWritable();
         try {

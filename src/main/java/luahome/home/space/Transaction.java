@@ -90,7 +90,7 @@ public final class Transaction {
     }
 
     public void keep(HomeTable table) {
-        TableState state = table.state();
+        TableState state = TableState.of(table);
         if (state == null || !kept.add(state.id())) {
             return;
         }
@@ -127,9 +127,9 @@ public final class Transaction {
 
     /** Finds the open cells that hold something else than the store has. */
     private void noteOpenCells() {
-        openCells.removeIf(cell -> cell.state() == null);
+        openCells.removeIf(cell -> CellState.of(cell) == null);
         for (Cell cell : openCells) {
-            CellState state = cell.state();
+            CellState state = CellState.of(cell);
             if (state != null && state.stored() != cell.get()) {
                 state.changed(cell);
             }

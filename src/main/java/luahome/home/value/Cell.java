@@ -1,6 +1,5 @@
 package luahome.home.value;
 
-import luahome.home.space.CellState;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
@@ -14,7 +13,7 @@ public final class Cell {
     private LuaValue[] slots;
     private int index;
     private boolean open;
-    private @Nullable CellState state;
+    private @Nullable CellPersistence state;
 
     /** A closed cell that holds the value. */
     public Cell(LuaValue value) {
@@ -47,11 +46,11 @@ public final class Cell {
     }
 
     /** The persistent state; null while no persistent function uses the variable. */
-    @Nullable public CellState state() {
+    public @Nullable CellPersistence persistence() {
         return state;
     }
 
-    public void state(@Nullable CellState newState) {
+    public void persistence(@Nullable CellPersistence newState) {
         state = newState;
     }
 

@@ -3,7 +3,6 @@ package luahome.home.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import luahome.home.space.CodeState;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -19,7 +18,7 @@ public final class Code extends Prototype {
     private final Code[] inner;
     private final Executor executor;
     private final Supplier<Source> from;
-    private @Nullable CodeState state;
+    private @Nullable Persistence state;
 
     /**
      * Code as the compiler made it.
@@ -89,11 +88,11 @@ public final class Code extends Prototype {
     }
 
     /** The persistent state; null while no stored function has this code. */
-    @Nullable public CodeState state() {
+    public @Nullable Persistence persistence() {
         return state;
     }
 
-    public void state(@Nullable CodeState newState) {
+    public void persistence(@Nullable Persistence newState) {
         state = newState;
     }
 

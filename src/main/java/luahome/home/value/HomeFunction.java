@@ -1,6 +1,5 @@
 package luahome.home.value;
 
-import luahome.home.space.FunctionState;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -21,7 +20,7 @@ public final class HomeFunction extends LuaFunction {
 
     private @Nullable Code code;
     private Cell[] cells;
-    private @Nullable FunctionState state;
+    private @Nullable FunctionPersistence state;
 
     /**
      * A function over its code.
@@ -80,11 +79,11 @@ public final class HomeFunction extends LuaFunction {
     }
 
     /** The persistent state; null while the function is transient. */
-    @Nullable public FunctionState state() {
+    public @Nullable FunctionPersistence persistence() {
         return state;
     }
 
-    public void state(@Nullable FunctionState newState) {
+    public void persistence(@Nullable FunctionPersistence newState) {
         state = newState;
     }
 
@@ -106,11 +105,11 @@ public final class HomeFunction extends LuaFunction {
     }
 
     private Code load() {
-        FunctionState from = state;
+        FunctionPersistence from = state;
         if (from == null) {
             throw new IllegalStateException("a function without code");
         }
-        from.space().load(this, from);
+        from.load(this);
         return prototype();
     }
 

@@ -2,8 +2,6 @@ package luahome.home.value;
 
 import java.util.ArrayList;
 import java.util.List;
-import luahome.home.space.PagedEntries;
-import luahome.home.space.TableState;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaDouble;
@@ -16,7 +14,7 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Every table that Lua code creates. It begins transient, a plain Lua table, and is adopted in place when it becomes
- * reachable from `_home`: from then on a {@link TableState} watches over it.
+ * reachable from `_home`: from then on a {@link TablePersistence} watches over it.
  *
  * <p>Metamethods, the table library and the interpreter all come down to the raw operations overridden here. Used on
  * the Lua thread only.
@@ -37,12 +35,12 @@ public final class HomeTable extends RawTable {
 
     /** The table's number in the workspace; 0 while it is transient. */
     public long id() {
-        return tracker instanceof TableState state ? state.id() : 0;
+        return tracker instanceof TablePersistence state ? state.id() : 0;
     }
 
     /** Number of entries; runs no code and loads nothing. */
     public long entryCount() {
-        return tracker instanceof TableState state && !state.isResident() ? state.entryCount() : count();
+        return tracker instanceof TablePersistence state && !state.isResident() ? state.entryCount() : count();
     }
 
     /**
@@ -51,7 +49,7 @@ public final class HomeTable extends RawTable {
      * the table.
      */
     public void forEach(EntryVisitor visitor) {
-        if (tracker instanceof TableState state && !state.isResident()) {
+        if (tracker instanceof TablePersistence state && !state.isResident()) {
             state.forEach(visitor);
             return;
         }
@@ -72,7 +70,7 @@ public final class HomeTable extends RawTable {
      * @param skip how many entries to pass over
      */
     public void forEachBehind(long skip, EntryVisitor visitor) {
-        if (tracker instanceof TableState state && state.isStored()) {
+        if (tracker instanceof TablePersistence state && state.isStored()) {
             state.forEachBehind(skip, visitor);
             return;
         }
@@ -97,15 +95,15 @@ public final class HomeTable extends RawTable {
     }
 
     /** The persistent state; null while the table is transient. */
-    @Nullable public TableState state() {
-        return tracker instanceof TableState state ? state : null;
+    public @Nullable TablePersistence persistence() {
+        return tracker instanceof TablePersistence state ? state : null;
     }
 
     /**
      * Makes the table persistent, or, with null, transient again; its entries stay as they are. Neither reads the
      * store: a metatable that is not in memory has no say in whether a transient table holds its entries weakly.
      */
-    public void state(@Nullable TableState state) {
+    public void persistence(@Nullable TablePersistence state) {
         if (state != null) {
             holdWeakly(false, false);
         }
@@ -116,7 +114,7 @@ public final class HomeTable extends RawTable {
     }
 
     private boolean isInMemory() {
-        return !(tracker instanceof UnavailableEntries) && !(tracker instanceof TableState state && !state.isResident());
+        return !(tracker instanceof UnavailableEntries) && !(tracker instanceof TablePersistence state && !state.isResident());
     }
 
     /** Makes the table transient without its entries: every use of them raises an error with the sentence. */
@@ -130,8 +128,8 @@ public final class HomeTable extends RawTable {
     }
 
     /** What holds the entries after {@link Tracker#touch} answered true. */
-    private PagedEntries paged() {
-        if (tracker instanceof TableState state && state.paged() != null) {
+    private PagedStorage paged() {
+        if (tracker instanceof TablePersistence state && state.paged() != null) {
             return state.paged();
         }
         throw new IllegalStateException("a table that is not paged");
@@ -216,7 +214,7 @@ public final class HomeTable extends RawTable {
 
     private void trackedSet(Tracker watcher, LuaValue key, LuaValue value) {
         if (watcher.touch()) {
-            pagedSet((TableState) watcher, key, value);
+            pagedSet((TablePersistence) watcher, key, value);
             return;
         }
         if (watcher instanceof WeakEntries weak) {
@@ -231,7 +229,7 @@ public final class HomeTable extends RawTable {
         watcher.written(put(key, value));
     }
 
-    private void pagedSet(TableState state, LuaValue key, LuaValue value) {
+    private void pagedSet(TablePersistence state, LuaValue key, LuaValue value) {
         LuaValue before = paged().before(key, value);
         if (before == value) {
             return;
@@ -338,7 +336,7 @@ public final class HomeTable extends RawTable {
     public LuaValue setmetatable(LuaValue metatable) {
         touch();
         LuaValue wanted = metatable == null ? NIL : metatable;
-        if (tracker instanceof TableState state) {
+        if (tracker instanceof TablePersistence state) {
             LuaValue before = super.getmetatable();
             state.writeMetatable(before == null ? NIL : before, wanted);
         }

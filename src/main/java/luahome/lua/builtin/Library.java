@@ -2,10 +2,7 @@ package luahome.lua.builtin;
 
 import java.nio.charset.StandardCharsets;
 import luahome.home.value.HomeTable;
-import luahome.lua.run.CallRequest;
-import luahome.lua.run.Interpreter;
 import luahome.lua.value.ByteBuilder;
-import luahome.lua.value.LuaArguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -22,7 +19,7 @@ public final class Library {
     }
 
     /** Adds a built-in function that calls back into Lua to a table. */
-    public static void add(Interpreter vm, HomeTable table, String name, Stepwise body) {
+    public static void add(CallbackFunctions vm, HomeTable table, String name, Stepwise body) {
         table.rawset(text(name), vm.stepwise(name, args -> body.call(new LuaArguments(name, args))));
     }
 

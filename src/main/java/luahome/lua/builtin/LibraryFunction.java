@@ -1,7 +1,5 @@
 package luahome.lua.builtin;
 
-import luahome.lua.run.Builtin;
-import luahome.lua.value.LuaArguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;

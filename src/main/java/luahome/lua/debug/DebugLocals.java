@@ -1,11 +1,11 @@
 package luahome.lua.debug;
 
 import luahome.home.value.HomeFunction;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.Coroutine;
 import luahome.lua.run.Frame;
 import luahome.lua.run.StackLevels;
-import luahome.lua.value.LuaArguments;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaFunction;

@@ -2,7 +2,7 @@ package luahome.lua.debug;
 
 import luahome.home.value.Cell;
 import luahome.home.value.HomeFunction;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;

@@ -2,6 +2,7 @@ package luahome.lua.debug;
 
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.ControlFunction;
 import luahome.lua.run.Coroutine;
 import luahome.lua.run.Frame;
@@ -10,8 +11,7 @@ import luahome.lua.run.StackLevels;
 import luahome.lua.run.Traceback;
 import luahome.lua.run.VariableNames;
 import luahome.lua.text.ChunkName;
-import luahome.lua.value.LuaArguments;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaFunction;

@@ -54,12 +54,12 @@ public final class LibraryDocs {
     }
 
     /** The function of that name; null if there is none. */
-    @Nullable public LibraryDoc named(String name) {
+    public @Nullable LibraryDoc named(String name) {
         return byName.get(name);
     }
 
     /** What is known of a function; null if it is none of the library's. */
-    @Nullable public LibraryDoc of(LuaValue function) {
+    public @Nullable LibraryDoc of(LuaValue function) {
         return byFunction.get(function);
     }
 }

@@ -3,7 +3,7 @@ package luahome.lua.lib;
 import java.util.function.IntBinaryOperator;
 import luahome.home.value.HomeTable;
 import luahome.lua.builtin.Library;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.Interpreter;
-import luahome.lua.value.LuaArguments;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 

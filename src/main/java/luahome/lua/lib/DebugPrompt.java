@@ -5,13 +5,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import luahome.lua.LuaMachine;
 import luahome.lua.builtin.Library;
 import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.Interpreter;
 import luahome.lua.text.SyntaxException;
-import luahome.lua.value.LuaArguments;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -24,7 +23,7 @@ final class DebugPrompt implements LibraryFunction.Body {
     private static final LuaString CONTINUE = Library.text("cont");
     private static final LuaString CHUNK = Library.text("=(debug command)");
 
-    private final LuaMachine machine;
+    private final ChunkLoader loader;
     private final Interpreter vm;
     private final Supplier<@Nullable LuaString> lines;
     private final OutputStream err;
@@ -34,8 +33,8 @@ final class DebugPrompt implements LibraryFunction.Body {
      *
      * @param lines the next line of standard input, null at its end
      */
-    DebugPrompt(LuaMachine machine, Interpreter vm, Supplier<@Nullable LuaString> lines, OutputStream err) {
-        this.machine = machine;
+    DebugPrompt(ChunkLoader loader, Interpreter vm, Supplier<@Nullable LuaString> lines, OutputStream err) {
+        this.loader = loader;
         this.vm = vm;
         this.lines = lines;
         this.err = err;
@@ -55,7 +54,7 @@ final class DebugPrompt implements LibraryFunction.Body {
 
     private void run(byte[] line) {
         try {
-            vm.invoke(machine.compile(line, CHUNK, machine.globals()), LuaValue.NONE);
+            vm.invoke(loader.compile(line, CHUNK, loader.globals()), LuaValue.NONE);
         } catch (SyntaxException e) {
             say(Library.text(e.getMessage() + "\n"));
         } catch (LuaError e) {

@@ -7,7 +7,7 @@ import luahome.home.Home;
 import luahome.home.Metadata;
 import luahome.home.value.HomeTable;
 import luahome.lua.builtin.Library;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;

@@ -6,16 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import luahome.home.value.HomeTable;
-import luahome.lua.LuaMachine;
+import luahome.lua.builtin.CallRequest;
 import luahome.lua.builtin.Library;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.lib.file.FileOpener;
-import luahome.lua.run.CallRequest;
 import luahome.lua.run.Interpreter;
 import luahome.lua.run.RaisedError;
 import luahome.lua.text.Preamble;
 import luahome.lua.text.SyntaxException;
 import luahome.lua.value.ByteBuilder;
-import luahome.lua.value.LuaArguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -26,22 +25,22 @@ import org.luaj.vm2.Varargs;
 final class LoadLib {
     private static final int BINARY = 0x1b;
 
-    private final LuaMachine machine;
+    private final ChunkLoader loader;
     private final Interpreter vm;
     private final InputStream in;
     private final FileOpener access;
 
-    private LoadLib(LuaMachine machine, Interpreter vm, InputStream in, FileOpener access) {
-        this.machine = machine;
+    private LoadLib(ChunkLoader loader, Interpreter vm, InputStream in, FileOpener access) {
+        this.loader = loader;
         this.vm = vm;
         this.in = in;
         this.access = access;
     }
 
     /** Adds the functions to the global table; answers the library, for `require`. */
-    static LoadLib register(LuaMachine machine, Interpreter vm, InputStream in, FileOpener access) {
-        LoadLib lib = new LoadLib(machine, vm, in, access);
-        HomeTable globals = machine.globals();
+    static LoadLib register(ChunkLoader loader, Interpreter vm, InputStream in, FileOpener access) {
+        LoadLib lib = new LoadLib(loader, vm, in, access);
+        HomeTable globals = loader.globals();
         Library.add(vm, globals, "dofile", lib::doFile);
         Library.add(globals, "load", lib::load);
         globals.rawset(Library.text("loadstring"), globals.rawget(Library.text("load")));
@@ -51,7 +50,7 @@ final class LoadLib {
 
     private Varargs load(LuaArguments a) {
         LuaString mode = a.string(3, Library.text("bt"));
-        LuaValue environment = a.count() >= 4 ? a.value(4) : machine.globals();
+        LuaValue environment = a.count() >= 4 ? a.value(4) : loader.globals();
         LuaValue chunk = a.value(1);
         LuaString text;
         LuaString name;
@@ -99,9 +98,9 @@ final class LoadLib {
         }
         try {
             if (binary) {
-                return machine.undump(bytes, name, environment);
+                return loader.undump(bytes, name, environment);
             }
-            return machine.compile(bytes, name, environment);
+            return loader.compile(bytes, name, environment);
         } catch (SyntaxException e) {
             return LuaValue.varargsOf(LuaValue.NIL, e.text());
         } catch (LuaError e) {
@@ -112,11 +111,11 @@ final class LoadLib {
     private Varargs loadFile(LuaArguments a) {
         LuaString name = a.value(1).isnil() ? null : a.string(1);
         String mode = a.string(2, Library.text("bt")).tojstring();
-        return file(name, mode, a.count() >= 3 ? a.value(3) : machine.globals());
+        return file(name, mode, a.count() >= 3 ? a.value(3) : loader.globals());
     }
 
     private CallRequest doFile(LuaArguments a) {
-        Varargs loaded = file(a.value(1).isnil() ? null : a.string(1), "bt", machine.globals());
+        Varargs loaded = file(a.value(1).isnil() ? null : a.string(1), "bt", loader.globals());
         if (loaded.arg1().isnil()) {
             throw new RaisedError(loaded.arg(2));
         }

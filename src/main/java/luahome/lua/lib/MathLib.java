@@ -5,7 +5,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import luahome.home.value.HomeTable;
 import luahome.lua.builtin.Library;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;

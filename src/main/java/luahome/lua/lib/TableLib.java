@@ -1,11 +1,11 @@
 package luahome.lua.lib;
 
 import luahome.home.value.HomeTable;
+import luahome.lua.builtin.CallRequest;
 import luahome.lua.builtin.Library;
-import luahome.lua.run.CallRequest;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.Interpreter;
 import luahome.lua.value.ByteBuilder;
-import luahome.lua.value.LuaArguments;
 import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;

@@ -1,7 +1,7 @@
 package luahome.lua.lib;
 
 import java.util.ArrayDeque;
-import luahome.lua.run.CallRequest;
+import luahome.lua.builtin.CallRequest;
 import luahome.lua.run.Interpreter;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;

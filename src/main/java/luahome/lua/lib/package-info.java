@@ -26,7 +26,7 @@
  *       pipe: a helper thread waits, while the Lua thread polls.
  *   <li>Java: {@link luahome.lua.lib.JavaLib} hands LuaJ's {@code luajava} out where that is asked for.
  *   <li>Calls: {@link luahome.lua.builtin.LibraryFunction} is a named function made of a lambda, {@link
- *       luahome.lua.value.LuaArguments} takes its arguments with Lua's coercions, {@link luahome.lua.value.ArgumentError}
+ *       luahome.lua.builtin.LuaArguments} takes its arguments with Lua's coercions, {@link luahome.lua.builtin.ArgumentError}
  *       refuses them.
  * </ul>
  *

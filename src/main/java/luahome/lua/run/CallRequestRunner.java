@@ -1,6 +1,7 @@
 package luahome.lua.run;
 
 import luahome.home.value.HomeFunction;
+import luahome.lua.builtin.CallRequest;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;

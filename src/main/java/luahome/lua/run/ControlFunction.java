@@ -1,5 +1,6 @@
 package luahome.lua.run;
 
+import luahome.lua.builtin.Builtin;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;

@@ -2,8 +2,8 @@ package luahome.lua.run;
 
 import java.util.Locale;
 import luahome.home.value.HomeTable;
-import luahome.lua.value.ArgumentError;
-import luahome.text.Latin1;
+import luahome.lua.builtin.ArgumentError;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;

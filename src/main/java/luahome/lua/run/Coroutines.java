@@ -1,6 +1,6 @@
 package luahome.lua.run;
 
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;

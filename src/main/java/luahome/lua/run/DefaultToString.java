@@ -1,7 +1,7 @@
 package luahome.lua.run;
 
-import luahome.lua.lib.JavaLib;
-import luahome.text.Latin1;
+import luahome.lua.builtin.Builtin;
+import luahome.lua.value.Latin1;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -36,8 +36,8 @@ final class DefaultToString {
         if (value.isnil() || value.isboolean()) {
             return Latin1.ofBytes(value.tojstring());
         }
-        if (JavaLib.isJava(value)) {
-            return JavaLib.text(value);
+        if (JavaObjects.isJava(value)) {
+            return JavaObjects.text(value);
         }
         if (value instanceof Builtin && ((Builtin) value).builtinName() != null) {
             return Latin1.ofBytes("function: builtin: " + ((Builtin) value).builtinName());

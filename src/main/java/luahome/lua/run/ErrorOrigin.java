@@ -5,7 +5,7 @@ import luahome.home.value.Code;
 import luahome.home.value.CodeText;
 import luahome.lua.text.Lexer;
 import luahome.lua.text.SourceLoader;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 

@@ -3,7 +3,9 @@ package luahome.lua.run;
 import luahome.home.value.Code;
 import luahome.home.value.Executor;
 import luahome.home.value.HomeFunction;
-import luahome.text.Latin1;
+import luahome.lua.builtin.CallRequest;
+import luahome.lua.builtin.CallbackFunctions;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
@@ -18,7 +20,7 @@ import org.luaj.vm2.Varargs;
  * innermost one. Only a Java function that calls back into Lua nests another loop. Used by
  * the Lua thread, but for {@link #stop()}.
  */
-public final class Interpreter implements Executor {
+public final class Interpreter implements Executor, CallbackFunctions {
     /** Number of nested Lua calls at which a program is stopped. */
     static final int MAX_DEPTH = 200_000;
     /** Number of nested run loops at which a program is stopped; each takes some of the Java stack. */
@@ -79,7 +81,7 @@ public final class Interpreter implements Executor {
     }
 
     /** The hook; null if there is none. */
-    @Nullable public Hook hook() {
+    public @Nullable Hook hook() {
         return hook;
     }
 
@@ -364,7 +366,7 @@ public final class Interpreter implements Executor {
         }
     }
 
-    /** A built-in function that works in steps, called {@code name} in messages. */
+    @Override
     public LuaFunction stepwise(String name, CallRequest.Continuation body) {
         return new ControlFunction(this, name, (caller, args) -> CallRequestRunner.begin(this, caller, body.take(args)));
     }
@@ -384,7 +386,7 @@ public final class Interpreter implements Executor {
     }
 
     /** Hands results to a frame; answers the frame to go on with, null if that is for the Java code that called. */
-    @Nullable public Frame deliver(Frame to, Varargs values) {
+    public @Nullable Frame deliver(Frame to, Varargs values) {
         Frame f = to;
         Varargs v = values;
         for (; ; ) {

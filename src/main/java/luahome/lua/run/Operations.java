@@ -1,7 +1,6 @@
 package luahome.lua.run;
 
 import luahome.home.value.HomeTable;
-import luahome.lua.lib.JavaLib;
 import luahome.lua.value.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
@@ -52,8 +51,8 @@ public final class Operations {
                 }
             } else {
                 handler = metamethod(at, LuaValue.INDEX);
-                if (handler == LuaValue.NIL && JavaLib.isJava(at)) {
-                    value = JavaLib.get(at, key);
+                if (handler == LuaValue.NIL && JavaObjects.isJava(at)) {
+                    value = JavaObjects.get(at, key);
                     break;
                 }
                 if (handler == LuaValue.NIL) {
@@ -94,8 +93,8 @@ public final class Operations {
                 }
             } else {
                 handler = metamethod(at, LuaValue.NEWINDEX);
-                if (handler == LuaValue.NIL && JavaLib.isJava(at)) {
-                    JavaLib.set(at, key, value);
+                if (handler == LuaValue.NIL && JavaObjects.isJava(at)) {
+                    JavaObjects.set(at, key, value);
                     return f;
                 }
                 if (handler == LuaValue.NIL) {

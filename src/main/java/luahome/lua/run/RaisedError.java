@@ -1,6 +1,6 @@
 package luahome.lua.run;
 
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -41,7 +41,7 @@ public final class RaisedError extends LuaError {
     }
 
     /** The place that the message tells; null if it tells none, or the error was caught. */
-    @Nullable public ErrorOrigin origin() {
+    public @Nullable ErrorOrigin origin() {
         return origin;
     }
 

@@ -1,8 +1,8 @@
 package luahome.lua.run;
 
+import luahome.lua.builtin.ArgumentError;
 import luahome.lua.text.ChunkName;
-import luahome.lua.value.ArgumentError;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;

@@ -1,6 +1,6 @@
 package luahome.lua.run;
 
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record StackLevels(Frame top, int first) {
     }
 
     /** The frame of a level; null if there is none, or it is that of the built-in function. */
-    @Nullable public Frame at(int level) {
+    public @Nullable Frame at(int level) {
         return level < first ? null : at(top, level - first + 1);
     }
 

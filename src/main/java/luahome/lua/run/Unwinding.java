@@ -2,9 +2,9 @@ package luahome.lua.run;
 
 import java.io.UncheckedIOException;
 import java.lang.reflect.InaccessibleObjectException;
-import luahome.lua.value.ArgumentError;
+import luahome.lua.builtin.ArgumentError;
+import luahome.lua.value.Latin1;
 import luahome.store.StoreException;
-import luahome.text.Latin1;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;

@@ -1,6 +1,6 @@
 package luahome.lua.text;
 
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;

@@ -13,11 +13,12 @@ import luahome.home.value.Cell;
 import luahome.home.value.Code;
 import luahome.home.value.CodeLoader;
 import luahome.home.value.CodeText;
+import luahome.home.value.Executor;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
 import luahome.home.value.LuaPaths;
-import luahome.lua.run.Interpreter;
-import luahome.text.Latin1;
+import luahome.lua.value.InterruptCheck;
+import luahome.lua.value.Latin1;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -31,11 +32,20 @@ import org.luaj.vm2.Upvaldesc;
 public final class SourceLoader implements CodeLoader {
     private static final LuaString ENV = LuaString.valueOf("_ENV");
 
-    private final Interpreter vm;
+    private final Executor executor;
+    private final InterruptCheck check;
     private final HomeTable globals;
 
-    public SourceLoader(Interpreter vm, HomeTable globals) {
-        this.vm = vm;
+    /**
+     * A loader.
+     *
+     * @param executor what runs the code that it makes
+     * @param check asked while it compiles
+     * @param globals what the globals of the text are
+     */
+    public SourceLoader(Executor executor, InterruptCheck check, HomeTable globals) {
+        this.executor = executor;
+        this.check = check;
         this.globals = globals;
     }
 
@@ -82,10 +92,10 @@ public final class SourceLoader implements CodeLoader {
             }
             first = found.get(0);
         } catch (IllegalArgumentException e) {
-            Compiler.compile(text, old.chunkName(), vm::checkInterrupt);
+            Compiler.compile(text, old.chunkName(), check);
             throw notOne();
         }
-        boolean only = Lexer.tokens(text, 0, vm::checkInterrupt).list().get(0).start() == first.start();
+        boolean only = Lexer.tokens(text, 0, check).list().get(0).start() == first.start();
         if (!only || !blank(text, first.end(), text.length)) {
             throw notOne();
         }
@@ -112,7 +122,7 @@ public final class SourceLoader implements CodeLoader {
 
     private Code compile(CodeText text) throws SyntaxException {
         if (text.isChunk()) {
-            return CodeBuilder.of(text.text(), Compiler.compile(text.text(), text.chunkName(), vm::checkInterrupt), vm);
+            return CodeBuilder.of(text.text(), Compiler.compile(text.text(), text.chunkName(), check), executor);
         }
         List<LuaString> names = new ArrayList<>(text.upvalues());
         names.remove(ENV);
@@ -133,14 +143,14 @@ public final class SourceLoader implements CodeLoader {
         write(all, text.method() ? " function _ENV.f:m" : " function _ENV.f");
         all.write(text.text(), text.parameters(), text.text().length - text.parameters());
         byte[] wrapped = all.toByteArray();
-        Prototype compiled = Compiler.compile(wrapped, text.chunkName(), vm::checkInterrupt);
-        Code code = CodeBuilder.of(wrapped, compiled, vm);
+        Prototype compiled = Compiler.compile(wrapped, text.chunkName(), check);
+        Code code = CodeBuilder.of(wrapped, compiled, executor);
         if (code.p.length != 1) {
             throw new SyntaxException("its text is not one function", text.line(), 0, false);
         }
         code = code.inner()[0];
         code.shiftLines(text.line() - code.linedefined);
-        return new Code(code, code.inner(), vm,
+        return new Code(code, code.inner(), executor,
                 () -> new Code.Source(text.text(), text.parameters(), text.method()));
     }
 

@@ -1,6 +1,6 @@
 package luahome.lua.text;
 
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
 import org.luaj.vm2.LuaString;
 
 /** Source text that does not compile. */

@@ -78,7 +78,7 @@ public final class IndexTree {
     }
 
     /** The entry with the greatest key that is not above the given one; null if there is none. */
-    @Nullable public Entry floor(byte[] key) {
+    public @Nullable Entry floor(byte[] key) {
         trim();
         return floor(root, key);
     }

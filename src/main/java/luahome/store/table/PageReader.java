@@ -143,7 +143,7 @@ public final class PageReader {
     }
 
     /** The value's place if it does not stand in the page; null if it does. */
-    @Nullable public OverflowRef big() {
+    public @Nullable OverflowRef big() {
         try {
             return isBig() ? OverflowRef.decode(page, payload) : null;
         } catch (IndexOutOfBoundsException e) {

@@ -22,7 +22,7 @@ public final class ReadableEntries implements Iterator<Change> {
             found = new PageReader(
                     records.get(ref.recid()), e -> records.damaged("page record " + ref.recid(), e));
         } catch (StoreException e) {
-            damage = requireDamage(e);
+            damage = e.requireDamage();
         }
         page = found;
         advance();
@@ -34,7 +34,7 @@ public final class ReadableEntries implements Iterator<Change> {
     }
 
     /** Why entries were left out; null if none were so far. */
-    @Nullable public String damage() {
+    public @Nullable String damage() {
         return damage;
     }
 
@@ -61,7 +61,7 @@ public final class ReadableEntries implements Iterator<Change> {
                 next = entry(page);
             }
         } catch (StoreException e) {
-            damage = requireDamage(e);
+            damage = e.requireDamage();
         }
     }
 
@@ -70,16 +70,8 @@ public final class ReadableEntries implements Iterator<Change> {
             OverflowRef big = at.big();
             return new Change(at.key(), big == null ? at.payload() : values.read(big));
         } catch (StoreException e) {
-            damage = requireDamage(e);
+            damage = e.requireDamage();
             return null;
         }
-    }
-
-    /** What a failure says, if it is about damage; any other goes on. */
-    public static String requireDamage(StoreException e) {
-        if (e.kind() != StoreException.Kind.DAMAGED) {
-            throw e;
-        }
-        return String.valueOf(e.getMessage());
     }
 }

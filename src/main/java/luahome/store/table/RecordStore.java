@@ -167,7 +167,7 @@ public final class RecordStore {
             } catch (DBException.GetVoid free) {
                 continue;
             } catch (RuntimeException | AssertionError | IllegalAccessError e) {
-                ReadableEntries.requireDamage(translate(e, "record " + recid));
+                translate(e, "record " + recid).requireDamage();
                 continue;
             }
             if (bytes != null) {

@@ -29,7 +29,7 @@ public final class TablePages {
     }
 
     /** Sums up a table's index entries; null if it does not exist. */
-    @Nullable public TableInfo info(long table) {
+    public @Nullable TableInfo info(long table) {
         IndexTree.Entry first = index.ceiling(PageKeys.of(table, PageKeys.EMPTY));
         return first == null || PageKeys.head(first.key()) != table ? null : infoOfNext(table);
     }

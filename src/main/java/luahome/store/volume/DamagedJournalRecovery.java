@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import luahome.store.StoreException;
 import luahome.store.disk.DiskFile;
-import luahome.store.table.ReadableEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +120,7 @@ final class DamagedJournalRecovery {
             }
             return true;
         } catch (StoreException e) {
-            ReadableEntries.requireDamage(e);
+            e.requireDamage();
             return false;
         }
     }

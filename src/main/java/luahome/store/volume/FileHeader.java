@@ -150,7 +150,7 @@ public final class FileHeader {
     }
 
     /** The whole slot with the highest sequence number; null if there is none. */
-    @Nullable public Slot newest() {
+    public @Nullable Slot newest() {
         Slot even = decode(slotAt(0));
         Slot odd = decode(slotAt(1));
         return even == null || odd != null && odd.sequence > even.sequence ? odd : even;

@@ -26,7 +26,6 @@ import luahome.store.table.BeforeImages;
 import luahome.store.table.EntryChange;
 import luahome.store.table.IndexTree;
 import luahome.store.table.PageKeys;
-import luahome.store.table.ReadableEntries;
 import luahome.store.table.RecordStore;
 import luahome.store.table.Revisions;
 import luahome.store.table.Superblock;
@@ -339,7 +338,7 @@ public final class PagedStore implements TableStore {
             }
         } catch (StoreException e) {
             // What leads to everything else is damaged.
-            String why = ReadableEntries.requireDamage(e);
+            String why = e.requireDamage();
             findings.accept(new Finding(Finding.Kind.BAD_INDEX, null, "nothing more can be checked: " + why));
         }
     }

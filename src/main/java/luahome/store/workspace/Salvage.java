@@ -124,7 +124,7 @@ public final class Salvage {
             return store.nextTableId();
         } catch (StoreException e) {
             losses.accept("what tells of all tables cannot be read, so some may be missing altogether: "
-                    + ReadableEntries.requireDamage(e));
+                    + e.requireDamage());
             return null;
         }
     }

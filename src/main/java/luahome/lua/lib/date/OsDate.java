@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import luahome.home.value.HomeTable;
 import luahome.lua.builtin.LibraryFunction;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.value.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;

@@ -2,7 +2,7 @@ package luahome.lua.lib.file;
 
 import java.io.IOException;
 import luahome.lua.builtin.LibraryFunction;
-import luahome.lua.value.LuaArguments;
+import luahome.lua.builtin.LuaArguments;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;

@@ -67,7 +67,7 @@ public final class FileOpener {
     }
 
     /** The workspace; null for none. */
-    @Nullable public Path workspace() {
+    public @Nullable Path workspace() {
         return workspace;
     }
 

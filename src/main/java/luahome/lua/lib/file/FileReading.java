@@ -2,9 +2,9 @@ package luahome.lua.lib.file;
 
 import java.io.IOException;
 import java.util.Arrays;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.value.ByteBuilder;
 import luahome.lua.value.InterruptCheck;
-import luahome.lua.value.LuaArguments;
 import luahome.lua.value.LuaNumbers;
 import luahome.lua.value.LuaStrings;
 import org.luaj.vm2.LuaString;

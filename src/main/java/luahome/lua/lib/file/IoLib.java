@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import luahome.home.value.HomeTable;
-import luahome.lua.LuaMachine;
+import luahome.lua.builtin.BuiltinNames;
 import luahome.lua.builtin.Library;
 import luahome.lua.builtin.LibraryFunction;
-import luahome.lua.lib.Libraries;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.run.Interpreter;
 import luahome.lua.run.PositionedError;
-import luahome.lua.value.LuaArguments;
 import luahome.lua.value.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -39,7 +38,7 @@ public final class IoLib {
     private LuaValue input;
     private LuaValue output;
 
-    private IoLib(Interpreter vm, LuaMachine.Streams streams, FileOpener access, OpenFiles openFiles) {
+    private IoLib(Interpreter vm, StandardStreams streams, FileOpener access, OpenFiles openFiles) {
         this.openFiles = openFiles;
         this.vm = vm;
         this.access = access;
@@ -52,7 +51,7 @@ public final class IoLib {
 
     /** Adds the table to the global table; answers the library, for `debug.debug`. */
     public static IoLib register(
-            Interpreter vm, HomeTable globals, LuaMachine.Streams streams, FileOpener access, OpenFiles openFiles) {
+            Interpreter vm, HomeTable globals, StandardStreams streams, FileOpener access, OpenFiles openFiles) {
         IoLib lib = new IoLib(vm, streams, access, openFiles);
         HomeTable io = new HomeTable();
         io.rawset(Library.text("stdin"), lib.stdin);
@@ -75,7 +74,7 @@ public final class IoLib {
     }
 
     /** The next line of standard input; null at its end. */
-    @Nullable public LuaString line() {
+    public @Nullable LuaString line() {
         LuaValue line = read(stdin, new LuaArguments("read", LuaValue.NONE), 1).arg1();
         return line instanceof LuaString text ? text : null;
     }
@@ -89,7 +88,7 @@ public final class IoLib {
         Library.add(metatable, "seek", this::seek);
         Library.add(metatable, "setvbuf", this::setBuffer);
         Library.add(metatable, "write", a -> write(file(a, 1), a, 2));
-        Libraries.nameFunctions(metatable, null);
+        BuiltinNames.assign(metatable, null);
         metatable.rawset(Library.text("close"), close);
         metatable.rawset(LuaValue.INDEX, metatable);
     }

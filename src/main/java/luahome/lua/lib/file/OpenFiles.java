@@ -28,7 +28,7 @@ public final class OpenFiles {
     }
 
     /** Closes all that are open; answers why what was written may be lost, or null. */
-    @Nullable public String closeAll() {
+    public @Nullable String closeAll() {
         String lost = null;
         for (Reference<?> left : open) {
             String reason = ((Watch) left).close();

@@ -1,10 +1,10 @@
 package luahome.lua.lib.string;
 
 import java.util.Locale;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.builtin.ToString;
 import luahome.lua.value.ByteBuilder;
 import luahome.lua.value.CharacterClass;
-import luahome.lua.value.LuaArguments;
 import luahome.lua.value.LuaStrings;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;

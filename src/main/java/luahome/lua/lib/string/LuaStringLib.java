@@ -3,13 +3,13 @@ package luahome.lua.lib.string;
 import java.nio.charset.StandardCharsets;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
-import luahome.lua.LuaMachine;
 import luahome.lua.builtin.Library;
 import luahome.lua.builtin.LibraryFunction;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.builtin.ToString;
 import luahome.lua.run.Interpreter;
+import luahome.lua.text.DumpFormat;
 import luahome.lua.value.InterruptCheck;
-import luahome.lua.value.LuaArguments;
 import luahome.lua.value.LuaStrings;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -109,7 +109,7 @@ public final class LuaStringLib {
 
     private static Varargs dump(LuaArguments arguments) {
         if (arguments.value(1) instanceof HomeFunction function) {
-            return LuaString.valueUsing(LuaMachine.dump(function));
+            return LuaString.valueUsing(DumpFormat.write(function.prototype().text()));
         }
         if (!arguments.value(1).isfunction()) {
             throw arguments.wrongType(1, "function");

@@ -1,9 +1,9 @@
 package luahome.lua.lib.string;
 
+import luahome.lua.builtin.CallRequest;
 import luahome.lua.builtin.LibraryFunction;
-import luahome.lua.run.CallRequest;
+import luahome.lua.builtin.LuaArguments;
 import luahome.lua.value.InterruptCheck;
-import luahome.lua.value.LuaArguments;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;

@@ -1,6 +1,6 @@
 package luahome.lua.lib.string;
 
-import luahome.lua.run.CallRequest;
+import luahome.lua.builtin.CallRequest;
 import luahome.lua.value.ByteBuilder;
 import luahome.lua.value.CharacterClass;
 import luahome.lua.value.InterruptCheck;

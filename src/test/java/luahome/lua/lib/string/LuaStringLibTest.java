@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import luahome.home.value.HomeTable;
-import luahome.lua.value.ArgumentError;
+import luahome.lua.builtin.ArgumentError;
 import luahome.lua.value.LuaStrings;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;

@@ -1,7 +1,6 @@
-package luahome.text;
+package luahome.lua.value;
 
 import java.nio.charset.StandardCharsets;
-import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 

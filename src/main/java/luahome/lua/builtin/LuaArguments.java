@@ -1,7 +1,8 @@
-package luahome.lua.value;
+package luahome.lua.builtin;
 
 import java.util.List;
-import luahome.text.Latin1;
+import luahome.lua.value.Latin1;
+import luahome.lua.value.LuaNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;

@@ -1,4 +1,4 @@
-package luahome.lua.run;
+package luahome.lua.builtin;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package luahome.lua.value;
+package luahome.lua.builtin;
 
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Varargs;
