@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import luahome.command.Command;
-import luahome.command.Commands;
-import luahome.command.builtin.SettingCommands;
+import luahome.command.CommandTable;
 import luahome.console.Console.Suggestion;
 import luahome.lookup.CommandException;
 import luahome.lookup.MetaListing;
@@ -30,11 +29,11 @@ public final class Completion {
     private static final List<String> OPENING = List.of("dofile", "loadfile", "io.open", "io.lines", "io.input");
 
     private final Session session;
-    private final Commands commands;
+    private final CommandTable commands;
     private final RawLookup peek;
     private final KeySuggestions keys;
 
-    public Completion(Session session, Commands commands) {
+    public Completion(Session session, CommandTable commands) {
         this.session = session;
         this.commands = commands;
         this.peek = new RawLookup(session);
@@ -76,7 +75,7 @@ public final class Completion {
             case "key" -> words(MetaListing.KEYS, typed);
             case "FILE" -> FileSuggestions.of(typed, 0, "");
             case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
-            case "name" -> SettingCommands.suggestions(typed);
+            case "name" -> SettingSuggestions.of(typed);
             case "clear" -> words(List.of("clear"), typed);
             default -> List.of();
         };

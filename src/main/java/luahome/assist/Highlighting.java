@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
 import luahome.console.Console.EntryHelp.Look;
 import luahome.console.Console.EntryHelp.Span;
 import luahome.home.value.HomeTable;
@@ -32,9 +32,9 @@ public final class Highlighting {
     private static final String CLOSING = ")]}";
 
     private final RawLookup peek;
-    private final Commands commands;
+    private final CommandTable commands;
 
-    public Highlighting(Session session, Commands commands) {
+    public Highlighting(Session session, CommandTable commands) {
         this.peek = new RawLookup(session);
         this.commands = commands;
     }
@@ -45,7 +45,7 @@ public final class Highlighting {
      * @param cursor index of the character at which one types
      */
     public List<Span> of(String text, int cursor) {
-        if (Commands.isCommand(text)) {
+        if (CommandTable.isCommand(text)) {
             return command(text);
         }
         EntryText entry = new EntryText(text);

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import luahome.command.Command;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
 import luahome.home.value.HomeFunction;
 import luahome.lookup.CommandException;
 import luahome.lookup.NamePath;
@@ -23,9 +23,9 @@ public final class Hints {
     private final Session session;
     private final RawLookup peek;
     private final LibraryDocs docs;
-    private final Commands commands;
+    private final CommandTable commands;
 
-    public Hints(Session session, Commands commands) {
+    public Hints(Session session, CommandTable commands) {
         this.session = session;
         this.peek = new RawLookup(session);
         this.docs = session.docs();
@@ -34,7 +34,7 @@ public final class Hints {
 
     /** Help with what is being written where the text ends; empty if there is nothing to say. */
     public String at(String text) {
-        if (Commands.isCommand(text)) {
+        if (CommandTable.isCommand(text)) {
             return command(text);
         }
         EntryText entry = new EntryText(text);

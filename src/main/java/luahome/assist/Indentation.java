@@ -3,7 +3,7 @@ package luahome.assist;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import luahome.console.Console.EntryHelp.Depth;
-import luahome.script.LuaScanner;
+import luahome.lua.text.LuaScanner;
 
 /** How far the lines of an entry are moved in. */
 public final class Indentation {

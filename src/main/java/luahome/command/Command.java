@@ -1,7 +1,6 @@
 package luahome.command;
 
 import java.util.List;
-import luahome.console.Console;
 import luahome.lookup.CommandException;
 import luahome.lua.run.Interrupted;
 import luahome.session.RolledBack;
@@ -47,9 +46,6 @@ public record Command(
         /** Does it with the arguments, a trimmed text that may be empty. */
         Next run(Context context, String arguments) throws CommandException;
     }
-
-    /** What a command works on. */
-    public record Context(Session session, Console console) {}
 
     /** What comes after a command. */
     public enum Next {

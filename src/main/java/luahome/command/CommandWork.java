@@ -21,7 +21,7 @@ public final class CommandWork implements Progress, AutoCloseable {
      * @param name a word such as {@code checking}
      * @param unit what its parts are called, in the plural; empty to show what share of them is done
      */
-    public static CommandWork begin(Command.Context context, String name, String unit) {
+    public static CommandWork begin(Context context, String name, String unit) {
         return new CommandWork(context.session(), context.console().work(new Work.Task(name, unit, true)));
     }
 

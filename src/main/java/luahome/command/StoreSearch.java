@@ -19,9 +19,9 @@ public final class StoreSearch {
 
     private static final int DETAIL = 60;
 
-    private final Command.Context context;
+    private final Context context;
 
-    public StoreSearch(Command.Context context) {
+    public StoreSearch(Context context) {
         this.context = context;
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import luahome.browse.Browser;
+import luahome.lua.lib.file.StandardStreams;
 import luahome.session.Work;
 import luahome.setting.Settings;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public interface Console extends AutoCloseable {
 
     /** Where the program writes its error messages. */
     OutputStream err();
+
+    /** The three of them. */
+    default StandardStreams streams() {
+        return new StandardStreams(in(), out(), err());
+    }
 
     /** Writes a line (or several) of results, from the first column on. */
     void print(String text);

@@ -2,8 +2,8 @@ package luahome.edit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import luahome.command.Command;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
+import luahome.command.Context;
 import luahome.console.Console;
 import luahome.lookup.CommandException;
 import luahome.lua.text.SyntaxException;
@@ -14,10 +14,12 @@ import luahome.session.Session;
 public final class EntryEditor {
     private static final String COMMAND = ":edit";
 
+    private final Context context;
     private final Session session;
     private final Console console;
 
-    public EntryEditor(Command.Context context) {
+    public EntryEditor(Context context) {
+        this.context = context;
         session = context.session();
         console = context.console();
     }
@@ -46,8 +48,8 @@ public final class EntryEditor {
     /** Has the entry run after the command, if it can be. */
     private void enter(String entry) throws TextEditor.Refusal {
         try {
-            if (Commands.isCommand(entry.strip())) {
-                new Commands().parse(entry.strip(), 1);
+            if (CommandTable.isCommand(entry.strip())) {
+                context.commands().parse(entry.strip(), 1);
             } else if (!entry.isEmpty()) {
                 PromptEntry.of(entry, session);
             }
@@ -56,6 +58,6 @@ public final class EntryEditor {
         } catch (SyntaxException e) {
             throw new TextEditor.Refusal(e);
         }
-        session.enter(entry);
+        context.prompt().enter(entry);
     }
 }

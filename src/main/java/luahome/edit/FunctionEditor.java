@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import luahome.command.Command;
+import luahome.command.Context;
 import luahome.console.Console;
 import luahome.home.value.Cell;
 import luahome.home.value.HomeFunction;
@@ -22,7 +22,7 @@ public final class FunctionEditor {
     private final Session session;
     private final Console console;
 
-    public FunctionEditor(Command.Context context) {
+    public FunctionEditor(Context context) {
         session = context.session();
         console = context.console();
     }

@@ -1,7 +1,7 @@
 package luahome.edit;
 
 import java.nio.charset.StandardCharsets;
-import luahome.command.Command;
+import luahome.command.Context;
 import luahome.console.Console;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
@@ -28,7 +28,7 @@ public final class ValueEditor {
     private final Session session;
     private final Console console;
 
-    public ValueEditor(Command.Context context) {
+    public ValueEditor(Context context) {
         session = context.session();
         console = context.console();
     }

@@ -8,14 +8,15 @@ import luahome.assist.Highlighting;
 import luahome.assist.Hints;
 import luahome.assist.Indentation;
 import luahome.command.Command;
-import luahome.command.Commands;
+import luahome.command.CommandCall;
+import luahome.command.CommandTable;
+import luahome.command.Context;
 import luahome.console.Console;
 import luahome.console.PromptText;
+import luahome.diagnostic.DebugTrace;
 import luahome.lookup.CommandException;
 import luahome.lookup.DidYouMean;
 import luahome.lua.text.SyntaxException;
-import luahome.script.ScriptPart;
-import luahome.session.DebugTrace;
 import luahome.session.EntryText;
 import luahome.session.ExitStatus;
 import luahome.session.Outcome;
@@ -33,14 +34,17 @@ import org.jspecify.annotations.Nullable;
 public final class Repl implements Console.EntryHelp {
     private final Session session;
     private final Console console;
-    private final Commands commands = new Commands();
+    private final Context context;
     private final Completion completion;
     private final Hints hints;
     private final Highlighting highlighting;
 
-    public Repl(Session session, Console console) {
-        this.session = session;
-        this.console = console;
+    /** The loop for one who sits at a session. */
+    public Repl(Context context) {
+        this.context = context;
+        this.session = context.session();
+        this.console = context.console();
+        CommandTable commands = context.commands();
         this.completion = new Completion(session, commands);
         this.hints = new Hints(session, commands);
         this.highlighting = new Highlighting(session, commands);
@@ -67,8 +71,8 @@ public final class Repl implements Console.EntryHelp {
                     session.home().pastRevision(),
                     session.home().changedTables(),
                     session.home().writable(),
-                    session.settings().value(Setting.PROMPT));
-            String next = session.takeNextEntry();
+                    context.settings().value(Setting.PROMPT));
+            String next = context.prompt().takeNextEntry();
             String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
             if (entry == null) {
                 return ExitStatus.DONE;
@@ -90,7 +94,7 @@ public final class Repl implements Console.EntryHelp {
     /** Deals with an entry; answers an exit status if it was the last one. */
     private @Nullable Integer answer(String entry) {
         try {
-            return Commands.isCommand(entry) ? command(entry) : evaluate(entry);
+            return CommandTable.isCommand(entry) ? command(entry) : evaluate(entry);
         } catch (CommandException e) {
             console.error(String.valueOf(e.getMessage()));
         } catch (SyntaxException e) {
@@ -104,8 +108,8 @@ public final class Repl implements Console.EntryHelp {
     }
 
     private @Nullable Integer command(String entry) throws CommandException {
-        ScriptPart.Call call = commands.parse(entry.strip(), 1);
-        Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
+        CommandCall call = context.commands().parse(entry.strip(), 1);
+        Command.Next next = call.command().run(context, call.arguments());
         return next == Command.Next.LEAVE ? ExitStatus.DONE : null;
     }
 
@@ -115,7 +119,7 @@ public final class Repl implements Console.EntryHelp {
         if (outcome instanceof Outcome.Done done) {
             compiled.keepLocals();
             session.remember(done.values());
-            session.results().show(done.values(), console);
+            context.results().show(done.values(), console);
         } else if (outcome instanceof Outcome.Failed failed) {
             if (failed.value() != null) {
                 session.rememberError(failed.value());
@@ -136,7 +140,7 @@ public final class Repl implements Console.EntryHelp {
 
     @Override
     public boolean incomplete(String text) {
-        if (text.isBlank() || Commands.isCommand(text)) {
+        if (text.isBlank() || CommandTable.isCommand(text)) {
             return false;
         }
         return PromptEntry.incomplete(text, session.machine());
@@ -149,7 +153,7 @@ public final class Repl implements Console.EntryHelp {
 
     @Override
     public Depth depth(String text) {
-        return Commands.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
+        return CommandTable.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
     }
 
     @Override

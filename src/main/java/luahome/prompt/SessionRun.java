@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import luahome.command.Context;
+import luahome.command.builtin.Commands;
 import luahome.console.Console;
+import luahome.diagnostic.DebugTrace;
 import luahome.home.value.HomeTable;
 import luahome.script.InitFile;
 import luahome.script.Script;
 import luahome.script.ScriptRunner;
-import luahome.session.DebugTrace;
 import luahome.session.ExitStatus;
 import luahome.session.LuaThread;
 import luahome.session.Session;
@@ -65,9 +67,9 @@ public final class SessionRun {
 
     /** Reads entries from the console until the user leaves; answers the exit status. */
     public int interactive(String version) throws Exception {
-        return withSession(session -> {
-            begin(session);
-            return new Repl(session, console).run(version);
+        return withSession(context -> {
+            begin(context);
+            return new Repl(context).run(version);
         });
     }
 
@@ -77,17 +79,17 @@ public final class SessionRun {
      * @param name what messages call it
      */
     public int script(String name, byte[] source) throws Exception {
-        return withSession(session -> {
-            begin(session);
-            return run(session, new Script.Source(name, false), source, LuaValue.NONE);
+        return withSession(context -> {
+            begin(context);
+            return run(context, new Script.Source(name, false), source, LuaValue.NONE);
         });
     }
 
     /** What the workspace brings along for whoever uses it at the prompt or from a pipe. */
-    private void begin(Session session) {
+    private void begin(Context context) {
         try {
             SettingsFile.Contents kept = new SettingsFile(workspace).read();
-            session.settings().setAll(kept.values());
+            context.settings().setAll(kept.values());
             if (kept.complaint() != null) {
                 console.error(kept.complaint());
             }
@@ -95,16 +97,16 @@ public final class SessionRun {
             DebugTrace.trace(e);
             console.error(String.valueOf(e.getMessage()));
         }
-        session.settings().setAll(asked);
-        console.arrange(session.settings());
+        context.settings().setAll(asked);
+        console.arrange(context.settings());
         if (init != null) {
-            init.run(session, console);
+            init.run(context);
         }
     }
 
     /** Runs a piece of Lua and prints its results; answers the exit status. */
     public int evaluate(byte[] source) throws Exception {
-        return withSession(session -> run(session, new Script.Source("eval", true), source, LuaValue.NONE));
+        return withSession(context -> run(context, new Script.Source("eval", true), source, LuaValue.NONE));
     }
 
     /**
@@ -114,16 +116,16 @@ public final class SessionRun {
      * @param arguments what it gets as {@code ...} and in the global {@code arg}
      */
     public int file(String name, byte[] source, List<String> arguments) throws Exception {
-        return withSession(session -> {
+        return withSession(context -> {
             Varargs values = LuaValue.varargsOf(
                     arguments.stream().map(Utf8::bytes).toArray(LuaValue[]::new));
-            session.machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
-            return run(session, new Script.Source(name, false), source, values);
+            context.session().machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
+            return run(context, new Script.Source(name, false), source, values);
         });
     }
 
-    private int run(Session session, Script.Source kind, byte[] source, Varargs arguments) {
-        return new ScriptRunner(session, console, kind).run(source, arguments);
+    private int run(Context context, Script.Source kind, byte[] source, Varargs arguments) {
+        return new ScriptRunner(context, kind).run(source, arguments);
     }
 
     private static HomeTable argTable(String name, Varargs values) {
@@ -139,10 +141,10 @@ public final class SessionRun {
         Ending ending = new Ending(console);
         LuaThread thread = new LuaThread(() -> {
             try (console) {
-                try (Session session = Session.open(workspace, console, options)) {
+                try (Session session = Session.open(workspace, console.streams(), console::work, options)) {
                     console.onInterrupt(session::interrupt);
                     ending.of(session);
-                    int status = body.run(session);
+                    int status = body.run(Commands.context(session, console));
                     String lost = session.machine().closeFiles();
                     if (lost != null) {
                         console.error("a file that was left open could not be written: " + lost);
@@ -164,7 +166,7 @@ public final class SessionRun {
     /** What is done in a session; answers the exit status. */
     @FunctionalInterface
     private interface Body {
-        int run(Session session);
+        int run(Context context);
     }
 
     /** Ends a session from outside. */

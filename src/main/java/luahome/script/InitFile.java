@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import luahome.command.Context;
 import luahome.console.Console;
-import luahome.session.Session;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -23,8 +23,9 @@ public record InitFile(TrustedFiles consents, boolean agreed) {
     private static final String NAME = "init.lua";
 
     /** Runs it if there is one and it may run. Its failure is told, and the session goes on. */
-    public void run(Session session, Console console) {
-        Path file = session.workspace().resolve(NAME);
+    public void run(Context context) {
+        Console console = context.console();
+        Path file = context.session().workspace().resolve(NAME);
         if (!Files.exists(file)) {
             return;
         }
@@ -36,7 +37,7 @@ public record InitFile(TrustedFiles consents, boolean agreed) {
             return;
         }
         if (agreed || isAgreedTo(file, source, console)) {
-            new ScriptRunner(session, console, new Script.Source(NAME, false)).run(source, LuaValue.NONE);
+            new ScriptRunner(context, new Script.Source(NAME, false)).run(source, LuaValue.NONE);
         }
     }
 

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
 import luahome.lookup.CommandException;
+import luahome.lua.text.LuaScanner;
 import luahome.lua.text.SourceParts;
 import luahome.lua.text.SyntaxException;
 import luahome.session.ChunkCompiler;
@@ -21,10 +22,10 @@ public final class Script {
     private final String name;
     private final boolean echo;
     private final ChunkCompiler compiler;
-    private final Commands commands;
+    private final CommandTable commands;
     private final List<ScriptPart> pieces = new ArrayList<>();
 
-    private Script(byte[] source, Source kind, ChunkCompiler compiler, Commands commands) {
+    private Script(byte[] source, Source kind, ChunkCompiler compiler, CommandTable commands) {
         this.source = source;
         this.name = kind.name();
         this.echo = kind.echo();
@@ -38,7 +39,7 @@ public final class Script {
      * @param kind where it comes from
      * @throws ScriptException if a part of it does not compile or is an unknown command
      */
-    static List<ScriptPart> pieces(byte[] source, Source kind, ChunkCompiler compiler, Commands commands)
+    static List<ScriptPart> pieces(byte[] source, Source kind, ChunkCompiler compiler, CommandTable commands)
             throws ScriptException {
         Script script = new Script(withoutHeading(source), kind, compiler, commands);
         script.cut();
@@ -203,7 +204,7 @@ public final class Script {
 
     private void addCall(String text, int line) throws ScriptException {
         try {
-            pieces.add(commands.parse(text, line));
+            pieces.add(new ScriptPart.Call(commands.parse(text, line)));
         } catch (CommandException e) {
             throw new ScriptException(name + ":" + line + ": " + e.getMessage());
         }

@@ -1,7 +1,7 @@
 package luahome.script;
 
 import java.util.List;
-import luahome.command.Command;
+import luahome.command.CommandCall;
 import luahome.session.Entry;
 
 /** A part of a script. */
@@ -17,10 +17,11 @@ public sealed interface ScriptPart {
      */
     record Segment(int line, List<Entry> entries, boolean echo) implements ScriptPart {}
 
-    /**
-     * A meta-command.
-     *
-     * @param arguments what follows its name, without white space around it
-     */
-    record Call(int line, Command command, String arguments) implements ScriptPart {}
+    /** A meta-command. */
+    record Call(CommandCall call) implements ScriptPart {
+        @Override
+        public int line() {
+            return call.line();
+        }
+    }
 }

@@ -2,10 +2,11 @@ package luahome.script;
 
 import java.util.List;
 import luahome.command.Command;
-import luahome.command.Commands;
+import luahome.command.CommandCall;
+import luahome.command.Context;
 import luahome.console.Console;
+import luahome.diagnostic.DebugTrace;
 import luahome.lookup.CommandException;
-import luahome.session.DebugTrace;
 import luahome.session.Entry;
 import luahome.session.ExitStatus;
 import luahome.session.Outcome;
@@ -19,16 +20,17 @@ import org.luaj.vm2.Varargs;
 public final class ScriptRunner {
     private static final int GO_ON = -1;
 
+    private final Context context;
     private final Session session;
     private final Console console;
-    private final Commands commands = new Commands();
     private final Script.Source kind;
     private final String name;
 
     /** @param kind where the script comes from */
-    public ScriptRunner(Session session, Console console, Script.Source kind) {
-        this.session = session;
-        this.console = console;
+    public ScriptRunner(Context context, Script.Source kind) {
+        this.context = context;
+        this.session = context.session();
+        this.console = context.console();
         this.kind = kind;
         this.name = kind.name();
     }
@@ -43,7 +45,7 @@ public final class ScriptRunner {
     public int run(byte[] source, Varargs arguments) {
         List<ScriptPart> pieces;
         try {
-            pieces = Script.pieces(source, kind, session.machine()::compile, commands);
+            pieces = Script.pieces(source, kind, session.machine()::compile, context.commands());
         } catch (ScriptException e) {
             console.error(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;
@@ -51,7 +53,7 @@ public final class ScriptRunner {
         for (ScriptPart piece : pieces) {
             int status = piece instanceof ScriptPart.Segment segment
                     ? run(segment, arguments)
-                    : run((ScriptPart.Call) piece);
+                    : run(((ScriptPart.Call) piece).call());
             if (status != GO_ON) {
                 return status;
             }
@@ -59,9 +61,9 @@ public final class ScriptRunner {
         return ExitStatus.DONE;
     }
 
-    private int run(ScriptPart.Call call) {
+    private int run(CommandCall call) {
         try {
-            Command.Next next = call.command().run(new Command.Context(session, console), call.arguments());
+            Command.Next next = call.command().run(context, call.arguments());
             return next == Command.Next.LEAVE ? ExitStatus.DONE : GO_ON;
         } catch (CommandException e) {
             console.error(name + ":" + call.line() + ": " + e.getMessage());
@@ -70,7 +72,7 @@ public final class ScriptRunner {
     }
 
     private int run(ScriptPart.Segment segment, Varargs arguments) {
-        ValuePrinter printer = new ValuePrinter(session.settings().limits(console.width()));
+        ValuePrinter printer = new ValuePrinter(context.settings().limits(console.width()));
         Outcome outcome = session.transact(() -> {
             for (Entry entry : segment.entries()) {
                 Varargs values = session.machine().call(entry.function(), arguments);

@@ -2,8 +2,7 @@ package luahome.session;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import luahome.command.Results;
-import luahome.console.Console;
+import luahome.diagnostic.DebugTrace;
 import luahome.home.Home;
 import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
@@ -12,7 +11,6 @@ import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.run.ErrorOrigin;
 import luahome.lua.run.ExitRequest;
 import luahome.lua.run.Interrupted;
-import luahome.setting.Settings;
 import luahome.show.ErrorText;
 import luahome.store.OpenMode;
 import luahome.store.StoreException;
@@ -44,13 +42,11 @@ public final class Session implements AutoCloseable {
     private static final int RESERVE = 1 << 20;
 
     private final Path workspace;
-    private final Console console;
+    private final Work.Observer observer;
     private final Home home;
     private final LuaMachine machine;
     private final LoadedModules modules;
     private final SessionLocals locals = new SessionLocals();
-    private final Settings settings = new Settings();
-    private final Results results = new Results(settings);
     private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
     private final boolean sandbox;
@@ -58,12 +54,11 @@ public final class Session implements AutoCloseable {
     private final long ground;
     private byte @Nullable [] reserve;
     private Outcome.@Nullable Failed lastFailure;
-    private @Nullable String nextEntry;
     private volatile boolean ending;
 
-    private Session(Path workspace, Console console, Home home, LuaMachine machine, SessionOptions options) {
+    private Session(Path workspace, Work.Observer observer, Home home, LuaMachine machine, SessionOptions options) {
         this.workspace = workspace;
-        this.console = console;
+        this.observer = observer;
         this.home = home;
         this.machine = machine;
         this.limits = options.limits();
@@ -75,21 +70,28 @@ public final class Session implements AutoCloseable {
     /**
      * Opens a workspace for writing, creating it if it is absent, or, where the options say so, for reading.
      *
+     * @param streams what programs read and write
+     * @param observer told of what takes long
      * @throws StoreException if it cannot be used
      */
-    public static Session open(Path workspace, Console console, SessionOptions options) {
+    public static Session open(
+            Path workspace, StandardStreams streams, Work.Observer observer, SessionOptions options) {
         OpenMode mode = options.readOnly() ? OpenMode.READ : OpenMode.WRITE;
-        return over(PagedStore.open(workspace, mode), workspace, console, options);
+        return over(PagedStore.open(workspace, mode), workspace, streams, observer, options);
     }
 
     /** A session over an open store, which it takes over and closes. */
-    public static Session over(TableStore store, Path workspace, Console console, SessionOptions options) {
+    public static Session over(
+            TableStore store,
+            Path workspace,
+            StandardStreams streams,
+            Work.Observer observer,
+            SessionOptions options) {
         Home home = options.readOnly() ? Home.reading(store) : new Home(store);
         try {
-            var streams = new StandardStreams(console.in(), console.out(), console.err());
             var features = new LuaMachine.Options(
                     options.memoryAlias(), workspace, options.sandbox(), options.java());
-            return new Session(workspace, console, home, LuaMachine.create(home, streams, features), options);
+            return new Session(workspace, observer, home, LuaMachine.create(home, streams, features), options);
         } catch (Throwable e) {
             home.close();
             throw e;
@@ -131,16 +133,6 @@ public final class Session implements AutoCloseable {
         return known;
     }
 
-    /** How it looks and behaves. */
-    public Settings settings() {
-        return settings;
-    }
-
-    /** What was shown last. */
-    public Results results() {
-        return results;
-    }
-
     /** Runs the body as one transaction. Errors of output come through, after rolling back. */
     public Outcome transact(Supplier<Varargs> body) {
         machine.clearInterrupt();
@@ -150,7 +142,7 @@ public final class Session implements AutoCloseable {
         LoadedModules.Snapshot loaded = modules.snapshot();
         saveUp();
         Outcome outcome = null;
-        Work work = console.work(RUNNING);
+        Work work = observer.begin(RUNNING);
         try {
             outcome = watched(body);
             return outcome;
@@ -224,7 +216,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void commit() {
-        Work work = console.work(COMMITTING);
+        Work work = observer.begin(COMMITTING);
         try {
             home.commit();
         } finally {
@@ -287,18 +279,6 @@ public final class Session implements AutoCloseable {
     /** Makes the value of the last error known to the program as {@code _e}. */
     public void rememberError(LuaValue value) {
         machine.globals().rawset(LAST_ERROR, value);
-    }
-
-    /** Has an entry run at the prompt next, as if it was typed. */
-    public void enter(String entry) {
-        nextEntry = entry;
-    }
-
-    /** The entry that is to run next, once; null if one is to be read. */
-    public @Nullable String takeNextEntry() {
-        String entry = nextEntry;
-        nextEntry = null;
-        return entry;
     }
 
     /** Asks the running chunk to stop. Any thread. */

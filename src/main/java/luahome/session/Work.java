@@ -27,4 +27,11 @@ public interface Work extends Progress, AutoCloseable {
      * @param stoppable whether Ctrl-C stops it
      */
     record Task(String name, String unit, boolean stoppable) {}
+
+    /** Whoever waits for a session, and is told of its work. */
+    @FunctionalInterface
+    interface Observer {
+        /** Work begins that may take long; it ends when the answer is closed. */
+        Work begin(Task task);
+    }
 }

@@ -43,6 +43,9 @@ public enum Setting {
     /** The value that is worked out from what is around. */
     static final String AUTO = "auto";
 
+    /** What is typed in place of a value to take the standard one again. */
+    public static final String DEFAULT = "default";
+
     private final Kind kind;
     private final String standard;
     private final String help;

@@ -14,7 +14,7 @@ import luahome.browse.Browser;
 import luahome.console.Colours;
 import luahome.console.Console;
 import luahome.console.PromptText;
-import luahome.session.DebugTrace;
+import luahome.diagnostic.DebugTrace;
 import luahome.session.Work;
 import luahome.setting.Setting;
 import luahome.setting.Settings;

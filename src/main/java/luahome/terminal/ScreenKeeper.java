@@ -3,7 +3,7 @@ package luahome.terminal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import luahome.browse.Browser;
-import luahome.session.DebugTrace;
+import luahome.diagnostic.DebugTrace;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import luahome.command.Commands;
+import luahome.command.builtin.Commands;
 import luahome.console.Console;
 import luahome.home.MemoryStore;
 import luahome.home.value.HomeFunction;
@@ -19,6 +19,7 @@ import luahome.session.Outcome;
 import luahome.session.PromptEntry;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
+import luahome.session.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,9 @@ class CompletionTest {
     Path directory;
 
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
 
-    private final Completion completion = new Completion(session, new Commands());
+    private final Completion completion = new Completion(session, Commands.TABLE);
 
     @BeforeEach
     void fill() {
@@ -115,7 +116,7 @@ class CompletionTest {
 
     @Test
     void offersAllCommands() {
-        String all = new Commands().all().stream().map(command -> ":" + command.name()).collect(Collectors.joining(" "));
+        String all = Commands.TABLE.all().stream().map(command -> ":" + command.name()).collect(Collectors.joining(" "));
         assertEquals(all, offered(":"));
     }
 

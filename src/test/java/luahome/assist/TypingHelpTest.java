@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
+import luahome.command.builtin.Commands;
 import luahome.home.MemoryStore;
 import luahome.lua.doc.LibraryDoc;
 import luahome.lua.text.SyntaxException;
@@ -19,6 +20,7 @@ import luahome.session.Outcome;
 import luahome.session.PromptEntry;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
+import luahome.session.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +33,9 @@ import org.luaj.vm2.Varargs;
 /** What is said and shown about an entry while it is typed. */
 class TypingHelpTest {
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
 
-    private final Commands commands = new Commands();
+    private final CommandTable commands = Commands.TABLE;
     private final Hints hints = new Hints(session, commands);
     private final Highlighting highlighting = new Highlighting(session, commands);
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import luahome.command.builtin.Commands;
 import luahome.prompt.Repl;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.ChunkLimits;
@@ -56,9 +57,9 @@ class EditTest {
     private String screen(String... typed) {
         ScriptedConsole console = ScriptedConsole.typing(List.of(typed));
         console.editor(editor);
-        try (Session session = Session.open(directory.resolve("work"), console, options)) {
+        try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, options)) {
             console.onInterrupt(session::interrupt);
-            new Repl(session, console).run("test");
+            new Repl(Commands.context(session, console)).run("test");
         }
         return console.transcript();
     }

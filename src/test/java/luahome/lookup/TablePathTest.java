@@ -12,6 +12,7 @@ import luahome.prompt.ScriptedConsole;
 import luahome.session.Outcome;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
+import luahome.session.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.luaj.vm2.Varargs;
 /** Finding tables without running code; and words that someone probably meant. */
 class TablePathTest {
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
 
     @BeforeEach
     void fill() throws Exception {

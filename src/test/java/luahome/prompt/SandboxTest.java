@@ -30,7 +30,7 @@ class SandboxTest {
 
     private Session session(ChunkLimits limits) {
         ScriptedConsole console = ScriptedConsole.typing(List.of());
-        return Session.over(store, Path.of("/tmp/work"), console, new SessionOptions(true, true, false, limits, false));
+        return Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, new SessionOptions(true, true, false, limits, false));
     }
 
     private static Outcome run(Session session, String code) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import luahome.command.builtin.Commands;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class StoredEntryTest {
     /** What a session shows for the last of the entries. */
     private String last(String... typed) {
         ScriptedConsole console = ScriptedConsole.typing(List.of(typed));
-        try (Session session = Session.open(directory.resolve("work"), console, SessionOptions.USUAL)) {
-            new Repl(session, console).run("test");
+        try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
+            new Repl(Commands.context(session, console)).run("test");
         }
         String screen = console.transcript();
         String entry = typed[typed.length - 1];

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import luahome.command.builtin.Commands;
 import luahome.home.MemoryStore;
 import luahome.session.ChunkLimits;
 import luahome.session.Session;
@@ -36,9 +37,9 @@ class TranscriptTest {
 
     private String run(List<String> typed) {
         ScriptedConsole console = ScriptedConsole.typing(typed);
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
-            new Repl(session, console).run("test");
+            new Repl(Commands.context(session, console)).run("test");
         }
         return console.transcript();
     }
@@ -227,10 +228,10 @@ class TranscriptTest {
     @Test
     void rollsBackWhenTheDiskIsFullAndGoesOn() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             session.transact(() -> LuaValue.NONE);
             store.full(true);
-            new Repl(session, console).run("test");
+            new Repl(Commands.context(session, console)).run("test");
             assertTrue(session.home().root().rawget("a").isnil());
             store.full(false);
         }
@@ -244,7 +245,7 @@ class TranscriptTest {
     void stopsARunningChunkAndRollsItBack() {
         ScriptedConsole console = ScriptedConsole.typing(
                 List.of("_home.a = 1 _home.b = 2 print('running') while true do end", "_home.a", "1"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             Thread user = new Thread(() -> {
                 while (!console.transcript().contains("running\n")) {
@@ -254,7 +255,7 @@ class TranscriptTest {
             });
             user.setDaemon(true);
             user.start();
-            new Repl(session, console).run("test");
+            new Repl(Commands.context(session, console)).run("test");
         }
         assertTrue(console.transcript().endsWith("running\ninterrupted; 2 entries rolled back\n"
                 + "work> _home.a\nnil\nwork> 1\n1\nwork> ^D\n"), console::transcript);
@@ -263,8 +264,8 @@ class TranscriptTest {
     @Test
     void leavesWithTheStatusOfOsExit() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2 os.exit(7)", "never"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, SessionOptions.USUAL)) {
-            assertEquals(7, new Repl(session, console).run("test"));
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
+            assertEquals(7, new Repl(Commands.context(session, console)).run("test"));
             assertEquals(1, session.home().root().rawget("a").toint());
         }
     }
@@ -529,8 +530,8 @@ class TranscriptTest {
         ScriptedConsole console = ScriptedConsole.typing(fill);
         for (List<String> typed : List.of(fill, List.of(":time _home[15000]", ":time _home[15000]", ":time _home.x = 1"))) {
             console = ScriptedConsole.typing(typed);
-            try (Session session = Session.open(directory.resolve("work"), console, SessionOptions.USUAL)) {
-                new Repl(session, console).run("test");
+            try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
+                new Repl(Commands.context(session, console)).run("test");
             }
         }
         String screen = console.transcript();
@@ -822,8 +823,8 @@ class TranscriptTest {
     void aSandboxHasNoFilesAndNoShell() {
         ScriptedConsole console = ScriptedConsole.typing(List.of(":run x.lua", ":! touch x"));
         SessionOptions options = new SessionOptions(true, true, false, ChunkLimits.NONE, false);
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console, options)) {
-            new Repl(session, console).run("test");
+        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, options)) {
+            new Repl(Commands.context(session, console)).run("test");
         }
         assertEquals(":run is not for a sandbox\n:! is not for a sandbox\n", console.failures());
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import luahome.command.builtin.Commands;
 import luahome.home.MemoryStore;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.Session;
@@ -38,8 +39,8 @@ class InitFileTest {
         if (attended) {
             console.attended();
         }
-        try (Session session = Session.over(new MemoryStore(), workspace, console, SessionOptions.USUAL)) {
-            new InitFile(consents, agreed).run(session, console);
+        try (Session session = Session.over(new MemoryStore(), workspace, console.streams(), console::work, SessionOptions.USUAL)) {
+            new InitFile(consents, agreed).run(Commands.context(session, console));
         }
         return console.transcript();
     }

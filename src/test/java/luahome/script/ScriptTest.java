@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import luahome.command.Commands;
+import luahome.command.builtin.Commands;
 import luahome.home.MemoryStore;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
+import luahome.session.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ScriptTest {
     private static final Script.Source STDIN = new Script.Source("stdin", false);
 
     private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()), SessionOptions.USUAL);
+            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
 
     @AfterEach
     void close() {
@@ -34,7 +35,7 @@ class ScriptTest {
 
     /** The pieces: {@code chunk@LINE}, {@code entries@LINE,LINE} or {@code :name@LINE}. */
     private String pieces(String source) throws ScriptException {
-        return Script.pieces(source.getBytes(StandardCharsets.UTF_8), STDIN, session.machine()::compile, new Commands())
+        return Script.pieces(source.getBytes(StandardCharsets.UTF_8), STDIN, session.machine()::compile, Commands.TABLE)
                 .stream()
                 .map(ScriptTest::describe)
                 .collect(Collectors.joining(" "));
@@ -42,8 +43,8 @@ class ScriptTest {
 
     private static String describe(ScriptPart piece) {
         if (piece instanceof ScriptPart.Call call) {
-            String arguments = call.arguments().isEmpty() ? "" : "(" + call.arguments() + ")";
-            return ":" + call.command().name() + arguments + "@" + call.line();
+            String arguments = call.call().arguments().isEmpty() ? "" : "(" + call.call().arguments() + ")";
+            return ":" + call.call().command().name() + arguments + "@" + call.line();
         }
         ScriptPart.Segment segment = (ScriptPart.Segment) piece;
         return (segment.echo() ? "entries@" : "chunk@")
@@ -98,7 +99,7 @@ class ScriptTest {
     void namesTheLineOfStdinWhenALaterEntryFails() throws ScriptException {
         ScriptedConsole console = ScriptedConsole.typing(List.of());
         byte[] source = "1 + 1\n\n:help\nfunction f()\n  error('x')\nend\n2\nf()\n".getBytes(StandardCharsets.UTF_8);
-        assertEquals(1, new ScriptRunner(session, console, STDIN).run(source, LuaValue.NONE));
+        assertEquals(1, new ScriptRunner(Commands.context(session, console), STDIN).run(source, LuaValue.NONE));
         assertEquals("stdin:5: x\n", console.failures());
     }
 

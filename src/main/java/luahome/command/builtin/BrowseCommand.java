@@ -4,6 +4,7 @@ import java.util.List;
 import luahome.browse.Browser;
 import luahome.browse.Workspace;
 import luahome.command.Command;
+import luahome.command.Context;
 import luahome.home.value.HomeTable;
 import luahome.lookup.CommandException;
 import luahome.lookup.TablePath;
@@ -38,7 +39,7 @@ final class BrowseCommand implements Workspace {
         this.session = session;
     }
 
-    private static Command.Next browse(Command.Context context, String argument) throws CommandException {
+    private static Command.Next browse(Context context, String argument) throws CommandException {
         String named = argument.matches("[0-9]+") ? "#" + argument : argument;
         String path = argument.isEmpty() ? "_home" : Utf8.harmless(named);
         Session session = context.session();

@@ -2,6 +2,7 @@ package luahome.command.builtin;
 
 import java.util.List;
 import luahome.command.Command;
+import luahome.command.Context;
 import luahome.edit.EntryEditor;
 import luahome.edit.FunctionEditor;
 import luahome.edit.ValueEditor;
@@ -30,7 +31,7 @@ public final class EditCommands {
 
     private EditCommands() {}
 
-    private static Command.Next edit(Command.Context context, String expression) throws CommandException {
+    private static Command.Next edit(Context context, String expression) throws CommandException {
         Session session = context.session();
         if (session.sandbox()) {
             throw new CommandException(":edit is not for a sandbox");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import luahome.assist.Highlighting;
 import luahome.command.Command;
+import luahome.command.Context;
 import luahome.console.Console;
 import luahome.home.value.HomeFunction;
 import luahome.lookup.CommandException;
@@ -26,7 +27,7 @@ public final class FunctionCommands {
     private FunctionCommands() {}
 
     /** {@code :source}. */
-    public static Command.Next source(Command.Context context, String expression) throws CommandException {
+    public static Command.Next source(Context context, String expression) throws CommandException {
         HomeFunction function = function(context, "source", expression);
         try {
             byte[] text = context.session().home().text(function).text();
@@ -38,7 +39,7 @@ public final class FunctionCommands {
     }
 
     /** {@code :doc} of a function that is Lua: how it is called, what was written of it, where it is from, its text. */
-    static void doc(Command.Context context, HomeFunction function, String name) {
+    static void doc(Context context, HomeFunction function, String name) {
         FunctionDoc doc = FunctionDoc.of(context.session().home().text(function));
         List<String> lines = new ArrayList<>();
         lines.add(doc.signature(name));
@@ -54,7 +55,7 @@ public final class FunctionCommands {
     }
 
     /** The function that a path or another expression gives. */
-    private static HomeFunction function(Command.Context context, String command, String expression)
+    private static HomeFunction function(Context context, String command, String expression)
             throws CommandException {
         if (expression.isEmpty()) {
             throw new CommandException(":" + command + " takes a function, as in :" + command + " _home.fib");

@@ -2,12 +2,12 @@ package luahome.command.builtin;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import luahome.command.Command.Context;
 import luahome.command.Command.Next;
 import luahome.command.CommandWork;
+import luahome.command.Context;
+import luahome.diagnostic.DebugTrace;
 import luahome.home.Home;
 import luahome.lookup.CommandException;
-import luahome.session.DebugTrace;
 import luahome.show.Counted;
 import luahome.show.ErrorText;
 import luahome.store.Finding;

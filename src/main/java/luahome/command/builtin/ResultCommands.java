@@ -3,6 +3,7 @@ package luahome.command.builtin;
 import java.util.List;
 import luahome.command.Command;
 import luahome.command.CommandArguments;
+import luahome.command.Context;
 import luahome.command.Results;
 import luahome.lookup.CommandException;
 import luahome.lookup.DidYouMean;
@@ -53,26 +54,26 @@ public final class ResultCommands {
 
     private ResultCommands() {}
 
-    private static Command.Next more(Command.Context context, String argument) throws CommandException {
+    private static Command.Next more(Context context, String argument) throws CommandException {
         CommandArguments.none("more", argument);
-        context.session().results().more(context.console());
+        context.results().more(context.console());
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next show(Command.Context context, String expression, Results.Form form, String example)
+    private static Command.Next show(Context context, String expression, Results.Form form, String example)
             throws CommandException {
         Varargs values = evaluate(context, expression, example);
         context.session().remember(values);
-        context.session().results().show(values, form, context.console());
+        context.results().show(values, form, context.console());
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next time(Command.Context context, String code) throws CommandException {
+    private static Command.Next time(Context context, String code) throws CommandException {
         RunCost measure = RunCost.begin(context.session().home());
         Varargs values = evaluate(context, code, ":time #_home.jobs");
         String cost = measure.end();
         context.session().remember(values);
-        context.session().results().show(values, context.console());
+        context.results().show(values, context.console());
         context.console().print(cost);
         return Command.Next.GO_ON;
     }
@@ -82,7 +83,7 @@ public final class ResultCommands {
      *
      * @param example how the command is used, for whom leaves the entry out
      */
-    private static Varargs evaluate(Command.Context context, String code, String example) throws CommandException {
+    private static Varargs evaluate(Context context, String code, String example) throws CommandException {
         if (code.isEmpty()) {
             throw new CommandException("an expression is missing; write for example " + example);
         }

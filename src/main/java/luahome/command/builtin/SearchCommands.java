@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import luahome.command.Command;
 import luahome.command.CommandWork;
+import luahome.command.Context;
 import luahome.command.StoreSearch;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
@@ -78,7 +79,7 @@ public final class SearchCommands {
 
     private SearchCommands() {}
 
-    private static Command.Next doc(Command.Context context, String name) throws CommandException {
+    private static Command.Next doc(Context context, String name) throws CommandException {
         if (name.isEmpty()) {
             throw new CommandException("what is to be explained? write for example :doc string.rep");
         }
@@ -122,7 +123,7 @@ public final class SearchCommands {
         return List.of(name + " is " + (value == RawLookup.LONG ? "a long string" : Literals.brief(value, DETAIL)));
     }
 
-    private static Command.Next tree(Command.Context context, String argument) throws CommandException {
+    private static Command.Next tree(Context context, String argument) throws CommandException {
         String[] words = argument.split("\\s+(?=[0-9]{1,3}$)");
         boolean onlyDepth = argument.matches("[0-9]{1,3}");
         String path = onlyDepth || argument.isEmpty() ? "_home" : words[0];
@@ -159,26 +160,26 @@ public final class SearchCommands {
         }
     }
 
-    private static Command.Next find(Command.Context context, String text) throws CommandException {
+    private static Command.Next find(Context context, String text) throws CommandException {
         if (text.isEmpty()) {
             throw new CommandException("what is to be found? write for example :find rope");
         }
         return report(context, new StoreSearch(context).containing(text));
     }
 
-    private static Command.Next refs(Command.Context context, String argument) throws CommandException {
+    private static Command.Next refs(Context context, String argument) throws CommandException {
         HomeTable table = table(context, "refs", argument);
         return report(context, new StoreSearch(context).referringTo(table));
     }
 
-    private static HomeTable table(Command.Context context, String command, String argument) throws CommandException {
+    private static HomeTable table(Context context, String command, String argument) throws CommandException {
         if (argument.isEmpty()) {
             throw new CommandException("which table? write for example :" + command + " #42");
         }
         return TablePath.table(context.session().home(), argument);
     }
 
-    private static Command.Next report(Command.Context context, StoreSearch.Found found) throws CommandException {
+    private static Command.Next report(Context context, StoreSearch.Found found) throws CommandException {
         context.console().page(found.lines()::forEach);
         if (found.stopped()) {
             throw new CommandException("stopped after " + Counted.of(found.count(), "place", "places"));
@@ -190,7 +191,7 @@ public final class SearchCommands {
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next path(Command.Context context, String argument) throws CommandException {
+    private static Command.Next path(Context context, String argument) throws CommandException {
         HomeTable table = table(context, "path", argument);
         TreeSet<String> found = new TreeSet<>();
         try (CommandWork work = CommandWork.begin(context, "looking for the way", "tables")) {

@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import luahome.command.Command;
-import luahome.command.Command.Context;
 import luahome.command.Command.Next;
+import luahome.command.Context;
 import luahome.console.Console;
-import luahome.console.Console.Suggestion;
+import luahome.diagnostic.DebugTrace;
 import luahome.lookup.CommandException;
-import luahome.lookup.Spelling;
-import luahome.session.DebugTrace;
+import luahome.lookup.SettingNames;
 import luahome.session.Session;
 import luahome.setting.Setting;
 import luahome.setting.Settings;
@@ -34,20 +33,18 @@ public final class SettingCommands {
             List.of(":set", ":set depth", ":set depth 6", ":set pager off", ":set width 120", ":set depth default"),
             SettingCommands::set));
 
-    private static final String DEFAULT = "default";
-
     private SettingCommands() {}
 
     private static Next set(Context context, String arguments) throws CommandException {
         // People also write depth = 6, as it stands in the file.
         String[] words = arguments.split("\\s*=\\s*|\\s+");
-        Settings settings = context.session().settings();
+        Settings settings = context.settings();
         Console console = context.console();
         if (arguments.isEmpty()) {
             console.page(list(settings)::forEach);
             return Next.GO_ON;
         }
-        Setting setting = find(words[0].isEmpty() ? arguments : words[0]);
+        Setting setting = SettingNames.find(words[0].isEmpty() ? arguments : words[0]);
         if (words.length > 2) {
             throw new CommandException(
                     ":set takes a name and one value, as in :set " + setting.title() + " " + setting.standard());
@@ -62,8 +59,8 @@ public final class SettingCommands {
     }
 
     private static void change(Context context, Setting setting, String value) throws CommandException {
-        Settings settings = context.session().settings();
-        boolean standard = value.equals(DEFAULT);
+        Settings settings = context.settings();
+        boolean standard = value.equals(Setting.DEFAULT);
         if (standard) {
             settings.reset(setting);
         } else if (setting.kind().takes(value)) {
@@ -100,49 +97,5 @@ public final class SettingCommands {
             columns.row(setting.title(), settings.value(setting), setting.standard(), setting.help());
         }
         return columns.lines();
-    }
-
-    /** The setting of that name, or the only one whose name begins so. */
-    private static Setting find(String name) throws CommandException {
-        Setting exact = Setting.named(name);
-        if (exact != null) {
-            return exact;
-        }
-        List<Setting> begun =
-                Arrays.stream(Setting.values()).filter(setting -> setting.title().startsWith(name)).toList();
-        if (begun.size() == 1) {
-            return begun.get(0);
-        }
-        if (begun.size() > 1 && !name.isEmpty()) {
-            throw new CommandException("the setting " + name + " is not clear: "
-                    + begun.stream().map(Setting::title).collect(Collectors.joining(", ")) + " begin so");
-        }
-        String nearest = Spelling.to(name, Arrays.stream(Setting.values()).map(Setting::title).toList());
-        throw new CommandException("unknown setting " + name
-                + (nearest == null ? "; :set lists them" : "; did you mean " + nearest + "?"));
-    }
-
-    /** What could stand where the arguments end: names of settings, or values of the one that is named. */
-    public static List<Suggestion> suggestions(String typed) {
-        int blank = typed.indexOf(' ');
-        if (blank < 0) {
-            return Arrays.stream(Setting.values())
-                    .filter(setting -> setting.title().startsWith(typed))
-                    .map(setting -> new Suggestion(0, setting.title(), setting.help()))
-                    .toList();
-        }
-        int start = typed.length() - typed.substring(blank).stripLeading().length();
-        Setting setting;
-        try {
-            setting = find(typed.substring(0, blank));
-        } catch (CommandException e) {
-            return List.of();
-        }
-        List<Suggestion> found = new ArrayList<>();
-        for (String word : setting.kind().words()) {
-            found.add(new Suggestion(start, word, word.equals(setting.standard()) ? "the default" : ""));
-        }
-        found.add(new Suggestion(start, DEFAULT, setting.standard()));
-        return found.stream().filter(value -> value.text().startsWith(typed.substring(start))).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import luahome.command.Command;
 import luahome.command.CommandArguments;
+import luahome.command.Context;
 import luahome.lookup.CommandException;
 import luahome.script.Script;
 import luahome.script.ScriptRunner;
@@ -50,7 +51,7 @@ public final class ShellCommands {
 
     private ShellCommands() {}
 
-    private static Command.Next run(Command.Context context, String argument) throws CommandException {
+    private static Command.Next run(Context context, String argument) throws CommandException {
         outside(context, ":run");
         if (argument.isEmpty()) {
             throw new CommandException("which file is to be run? write for example :run import.lua");
@@ -65,14 +66,14 @@ public final class ShellCommands {
                     + (Files.exists(Path.of(argument)) ? e.getMessage() : "there is no such file"));
         }
         Script.Source kind = new Script.Source(argument, false);
-        int status = new ScriptRunner(context.session(), context.console(), kind).run(source, LuaValue.NONE);
+        int status = new ScriptRunner(context, kind).run(source, LuaValue.NONE);
         if (status != ExitStatus.DONE) {
             throw new CommandException(argument + " ended with status " + status);
         }
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next history(Command.Context context, String text) {
+    private static Command.Next history(Context context, String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         List<String> entries = context.console().history().stream()
                 .filter(entry -> entry.toLowerCase(Locale.ROOT).contains(wanted))
@@ -82,13 +83,13 @@ public final class ShellCommands {
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next clear(Command.Context context, String argument) throws CommandException {
+    private static Command.Next clear(Context context, String argument) throws CommandException {
         CommandArguments.none("clear", argument);
         context.console().clear();
         return Command.Next.GO_ON;
     }
 
-    private static Command.Next shell(Command.Context context, String command) throws CommandException {
+    private static Command.Next shell(Context context, String command) throws CommandException {
         outside(context, ":!");
         if (command.isEmpty()) {
             throw new CommandException("a command is missing; write for example :! ls -l");
@@ -108,7 +109,7 @@ public final class ShellCommands {
         }
     }
 
-    private static void outside(Command.Context context, String command) throws CommandException {
+    private static void outside(Context context, String command) throws CommandException {
         if (context.session().sandbox()) {
             throw new CommandException(command + " is not for a sandbox");
         }

@@ -1,8 +1,8 @@
 package luahome.home.value;
 
 /**
- * What makes an object persistent, as far as the object itself has to know of it. The stored objects of a workspace give
- * it to the object when they adopt it. All calls come on the Lua thread.
+ * What makes an object persistent, as far as the object itself has to know of it. The stored objects of a workspace
+ * give it to the object when they adopt it. All calls come on the Lua thread.
  */
 public interface Persistence {
     /** The ID in the store. */

@@ -12,7 +12,8 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.jse.LuajavaLib;
 
 /**
- * LuaJ's library {@code luajava}, by which a program reaches all of Java; see {@link JavaObjects} for what it hands out.
+ * LuaJ's library {@code luajava}, by which a program reaches all of Java; see {@link JavaObjects} for what it hands
+ * out.
  */
 public final class JavaLib {
     private JavaLib() {}

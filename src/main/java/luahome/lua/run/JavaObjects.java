@@ -11,8 +11,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Objects and classes of Java as a program sees them: userdata that find their members themselves. Text beyond the basic
- * plane, which LuaJ's conversions take for two characters in UTF-8, is converted on the way in and out.
+ * Objects and classes of Java as a program sees them: userdata that find their members themselves. Text beyond the
+ * basic plane, which LuaJ's conversions take for two characters in UTF-8, is converted on the way in and out.
  */
 public final class JavaObjects {
     private static final int SURROGATE_LEAD = 0xed;

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import luahome.command.Command;
-import luahome.command.Commands;
+import luahome.command.CommandTable;
 import luahome.lookup.CommandException;
 import org.junit.jupiter.api.Test;
 
 /** The table of meta-commands is whole, and what is said about it elsewhere agrees with it. */
 class CommandsTest {
-    private final Commands commands = new Commands();
+    private final CommandTable commands = Commands.TABLE;
 
     private String message(String line) {
         return String.valueOf(assertThrows(CommandException.class, () -> commands.parse(line, 1)).getMessage());

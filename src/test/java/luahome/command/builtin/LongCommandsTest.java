@@ -67,9 +67,9 @@ class LongCommandsTest {
     }
 
     private void run(ScriptedConsole console) {
-        try (Session session = Session.open(directory.resolve("work"), console, SessionOptions.USUAL)) {
+        try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
-            new Repl(session, console).run("test");
+            new Repl(Commands.context(session, console)).run("test");
         }
     }
 }

@@ -47,8 +47,8 @@ class ReadOnlyTest {
     private String run(boolean readOnly, String... typed) {
         ScriptedConsole console = ScriptedConsole.typing(List.of(typed));
         SessionOptions options = new SessionOptions(true, false, false, ChunkLimits.NONE, readOnly);
-        try (Session session = Session.open(directory.resolve("work"), console, options)) {
-            new Repl(session, console).run("test");
+        try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, options)) {
+            new Repl(Commands.context(session, console)).run("test");
         }
         return console.transcript();
     }

@@ -1,4 +1,4 @@
-package luahome.session;
+package luahome.diagnostic;
 
 /** Stack traces, for those who set {@code LUAHOME_DEBUG=1}; nobody else ever sees one. */
 public final class DebugTrace {
@@ -12,7 +12,7 @@ public final class DebugTrace {
     }
 
     /** Shows where the failure behind an error of Lua came from, if there is one and it is wanted. */
-    static void traceCause(Throwable error) {
+    public static void traceCause(Throwable error) {
         Throwable cause = error.getCause();
         if (cause != null) {
             trace(cause);

@@ -1,32 +1,29 @@
-package luahome.command;
+package luahome.command.builtin;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import luahome.command.Command.Context;
+import luahome.command.Command;
 import luahome.command.Command.Next;
-import luahome.command.builtin.EditCommands;
-import luahome.command.builtin.FunctionCommands;
-import luahome.command.builtin.MaintenanceCommands;
-import luahome.command.builtin.ResultCommands;
-import luahome.command.builtin.SearchCommands;
-import luahome.command.builtin.SettingCommands;
-import luahome.command.builtin.ShellCommands;
+import luahome.command.CommandArguments;
+import luahome.command.CommandTable;
+import luahome.command.CommandWork;
+import luahome.command.Context;
+import luahome.command.PromptState;
+import luahome.console.Console;
 import luahome.home.Home;
 import luahome.home.value.HomeTable;
 import luahome.lookup.CommandException;
 import luahome.lookup.MetaListing;
 import luahome.lookup.RevisionText;
-import luahome.lookup.Spelling;
 import luahome.lookup.TableListing;
 import luahome.lookup.TablePath;
-import luahome.script.ScriptPart;
 import luahome.session.EntryText;
 import luahome.session.Outcome;
+import luahome.session.Session;
 import luahome.session.SessionLocals;
-import luahome.show.Columns;
 import luahome.show.ErrorText;
 import luahome.show.Limits;
 import luahome.show.ValuePrinter;
@@ -40,7 +37,8 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 public final class Commands {
-    private final List<Command> all = Stream.of(
+    /** All of them. */
+    public static final CommandTable TABLE = new CommandTable(Stream.of(
                     work(),
                     EditCommands.ALL,
                     upkeep(),
@@ -50,7 +48,14 @@ public final class Commands {
                     SettingCommands.ALL,
                     rest())
             .flatMap(List::stream)
-            .toList();
+            .toList());
+
+    private Commands() {}
+
+    /** What the commands work on when someone sits at a session. */
+    public static Context context(Session session, Console console) {
+        return new Context(session, console, TABLE, new PromptState());
+    }
 
     private static List<Command> work() {
         return List.of(
@@ -147,7 +152,7 @@ public final class Commands {
                     Commands::locals));
     }
 
-    private List<Command> rest() {
+    private static List<Command> rest() {
         return List.of(
             new Command(
                     "help",
@@ -155,7 +160,7 @@ public final class Commands {
                     "list the commands, or explain one",
                     List.of(),
                     List.of(":help", ":help save"),
-                    this::help),
+                    Commands::help),
             new Command(
                     "quit",
                     "",
@@ -163,63 +168,6 @@ public final class Commands {
                     List.of("So does Ctrl-D on an empty prompt."),
                     List.of(":quit"),
                     Commands::quit));
-    }
-
-    /** All of them, in the order of help. */
-    public List<Command> all() {
-        return all;
-    }
-
-    /** Whether a line that is entered is a command, or the mere beginning of one, and not Lua. */
-    public static boolean isCommand(String entry) {
-        return entry.strip().equals(":")
-                || entry.length() > 1
-                && entry.charAt(0) == ':'
-                && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
-    }
-
-    /**
-     * Takes a command line apart.
-     *
-     * @param line its line in the script, from 1
-     * @throws CommandException if there is no such command
-     */
-    public ScriptPart.Call parse(String text, int line) throws CommandException {
-        if (text.startsWith(":!")) {
-            return new ScriptPart.Call(line, find("!"), text.substring(2).strip());
-        }
-        int end = 1;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        return new ScriptPart.Call(line, find(text.substring(1, end)), text.substring(end).strip());
-    }
-
-    /** The command of that name, or the only one whose name begins so. */
-    private Command find(String name) throws CommandException {
-        if (name.isEmpty()) {
-            throw new CommandException("which command? :help lists them");
-        }
-        for (Command command : all) {
-            if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
-                return command;
-            }
-        }
-        List<String> names = all.stream().map(Command::name).toList();
-        List<Command> begun = all.stream()
-                .filter(command -> command.name().startsWith(name))
-                .toList();
-        if (begun.size() == 1) {
-            return begun.get(0);
-        }
-        if (begun.size() > 1) {
-            throw new CommandException("the command :" + name + " is not clear: "
-                    + begun.stream().map(command -> ":" + command.name()).collect(Collectors.joining(", "))
-                    + " begin so");
-        }
-        String nearest = Spelling.to(name, names);
-        throw new CommandException("unknown command :" + name
-                + (nearest == null ? "; :help lists them" : "; did you mean :" + nearest + "?"));
     }
 
     private static Next save(Context context, String label) throws CommandException {
@@ -263,7 +211,7 @@ public final class Commands {
             try (CommandWork work = CommandWork.begin(context, "listing", "tables")) {
                 all = TableListing.all(context.session().home(), work);
             }
-            int width = context.session().settings().width(context.console().listingWidth());
+            int width = context.settings().width(context.console().listingWidth());
             context.console().page(taker -> TableListing.write(all, choice, width, taker));
             return Next.GO_ON;
         }
@@ -318,31 +266,10 @@ public final class Commands {
         return Next.GO_ON;
     }
 
-    private Next help(Context context, String name) throws CommandException {
-        List<String> lines = name.isEmpty() ? overview() : help(find(name.startsWith(":") ? name.substring(1) : name));
+    private static Next help(Context context, String name) throws CommandException {
+        List<String> lines = name.isEmpty() ? context.commands().overview() : context.commands().help(name);
         lines.forEach(context.console()::print);
         return Next.GO_ON;
-    }
-
-    private List<String> overview() {
-        Columns columns = new Columns("ll");
-        all.forEach(command -> columns.row(command.usage(), command.summary()));
-        List<String> lines = new ArrayList<>(columns.lines());
-        lines.add("");
-        lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");
-        lines.add("  _home.jobs = { \"write\", \"test\" }");
-        lines.add("The value of an expression is printed; _ holds the last one.");
-        lines.add(":help save says more about :save; names of commands may be shortened.");
-        return lines;
-    }
-
-    private static List<String> help(Command command) {
-        List<String> lines = new ArrayList<>();
-        lines.add(command.usage() + "  " + command.summary());
-        lines.addAll(command.details());
-        lines.add("Examples:");
-        command.examples().forEach(example -> lines.add("  " + example));
-        return lines;
     }
 
     private static Next quit(Context context, String argument) throws CommandException {

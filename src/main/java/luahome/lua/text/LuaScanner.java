@@ -1,4 +1,4 @@
-package luahome.script;
+package luahome.lua.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public final class LuaScanner {
     }
 
     /** Whether something is open after the lines taken. */
-    boolean open() {
+    public boolean open() {
         return depth > 0 || longLevel != NOT_LONG || quote != 0;
     }
 
