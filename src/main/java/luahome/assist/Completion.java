@@ -33,6 +33,7 @@ public final class Completion {
     private final RawLookup peek;
     private final KeySuggestions keys;
 
+    /** Completion for one who sits at a session. */
     public Completion(Session session, CommandTable commands) {
         this.session = session;
         this.commands = commands;

@@ -34,6 +34,7 @@ public final class Highlighting {
     private final RawLookup peek;
     private final CommandTable commands;
 
+    /** Highlighting for one who sits at a session. */
     public Highlighting(Session session, CommandTable commands) {
         this.peek = new RawLookup(session);
         this.commands = commands;

@@ -25,6 +25,7 @@ public final class Hints {
     private final LibraryDocs docs;
     private final CommandTable commands;
 
+    /** Hints for one who sits at a session. */
     public Hints(Session session, CommandTable commands) {
         this.session = session;
         this.peek = new RawLookup(session);

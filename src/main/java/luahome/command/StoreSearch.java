@@ -21,6 +21,7 @@ public final class StoreSearch {
 
     private final Context context;
 
+    /** A search for a command. */
     public StoreSearch(Context context) {
         this.context = context;
     }

@@ -18,6 +18,7 @@ public final class EntryEditor {
     private final Session session;
     private final Console console;
 
+    /** An editor for a command. */
     public EntryEditor(Context context) {
         this.context = context;
         session = context.session();

@@ -22,6 +22,7 @@ public final class FunctionEditor {
     private final Session session;
     private final Console console;
 
+    /** An editor for a command. */
     public FunctionEditor(Context context) {
         session = context.session();
         console = context.console();

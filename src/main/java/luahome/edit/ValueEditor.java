@@ -28,6 +28,7 @@ public final class ValueEditor {
     private final Session session;
     private final Console console;
 
+    /** An editor for a command. */
     public ValueEditor(Context context) {
         session = context.session();
         console = context.console();

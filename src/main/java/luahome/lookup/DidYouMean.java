@@ -36,6 +36,7 @@ public final class DidYouMean {
     private final Session session;
     private final RawLookup peek;
 
+    /** Looks at the names of a session. */
     public DidYouMean(Session session) {
         this.session = session;
         this.peek = new RawLookup(session);

@@ -31,6 +31,7 @@ public final class RawLookup {
 
     private final Session session;
 
+    /** Looks at the values of a session. */
     public RawLookup(Session session) {
         this.session = session;
     }

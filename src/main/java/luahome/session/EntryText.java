@@ -23,6 +23,7 @@ public final class EntryText {
     private final String text;
     private final List<Part> parts;
 
+    /** The text of an entry, as it was typed. */
     public EntryText(String text) {
         this.text = text;
         // A name of the same length, so that the parts are where they are in the text.

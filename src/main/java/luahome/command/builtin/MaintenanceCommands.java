@@ -19,6 +19,7 @@ import org.luaj.vm2.LuaError;
 public final class MaintenanceCommands {
     private MaintenanceCommands() {}
 
+    /** {@code :check}. */
     public static Next check(Context context, String argument) throws CommandException {
         requireNone(":check", argument);
         Tally tally = new Tally();
@@ -37,6 +38,7 @@ public final class MaintenanceCommands {
         return Next.GO_ON;
     }
 
+    /** {@code :backup}. */
     public static Next backUp(Context context, String argument) throws CommandException {
         if (argument.isEmpty()) {
             throw new CommandException(":backup needs the name of a file");
@@ -53,6 +55,7 @@ public final class MaintenanceCommands {
         }
     }
 
+    /** {@code :compact}. */
     public static Next compact(Context context, String argument) throws CommandException {
         requireNone(":compact", argument);
         Home home = context.session().home();
@@ -68,6 +71,7 @@ public final class MaintenanceCommands {
         }
     }
 
+    /** {@code :gc}. */
     public static Next collect(Context context, String argument) throws CommandException {
         requireNone(":gc", argument);
         try (CommandWork work = CommandWork.begin(context, "clearing away", "")) {

@@ -42,6 +42,7 @@ public final class EntryCodec {
     private final Builtins builtins;
     private final Objects objects;
 
+    /** A codec that knows built-in values by name, and asks for the objects that numbers stand for. */
     public EntryCodec(Builtins builtins, Objects objects) {
         this.builtins = builtins;
         this.objects = objects;

@@ -42,6 +42,7 @@ public final class GarbagePacer {
     /** Whether the collector has taken a step in a commit that has not succeeded yet. */
     private boolean working;
 
+    /** A pacer that goes on where the last session of the store ended. */
     public GarbagePacer(TableStore store, Collector collector) {
         this.store = store;
         this.collector = collector;

@@ -11,6 +11,7 @@ import org.luaj.vm2.LuaValue;
 
 /** Says where a persistent object hangs, for messages: `_home.jobs[3]`, or `#42` where that is not known. */
 public final class ObjectPaths {
+    /** The name of the root table. */
     public static final String ROOT_NAME = "_home";
     private static final int LONGEST_CHAIN = 100;
     private static final int LONGEST_PATH = 200;

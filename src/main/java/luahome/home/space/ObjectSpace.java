@@ -46,6 +46,11 @@ public final class ObjectSpace implements EntryCodec.Objects {
     private long nextNumber;
     private boolean readOnly;
 
+    /**
+     * The objects of a store.
+     *
+     * @param residentBudget how much the entries in memory may take of the heap, in bytes
+     */
     public ObjectSpace(TableStore store, long residentBudget) {
         this.store = store;
         functions = new FunctionCodec(this, store);
@@ -58,6 +63,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         nextNumber = store.nextTableId();
     }
 
+    /** The values that are stored by name. */
     public Builtins builtins() {
         return builtins;
     }
@@ -66,6 +72,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
         return codec;
     }
 
+    /** How functions are stored. */
     public FunctionCodec functions() {
         return functions;
     }
@@ -74,22 +81,27 @@ public final class ObjectSpace implements EntryCodec.Objects {
         return storedKeys;
     }
 
+    /** What decides whether a value may be stored. */
     public Adoption admission() {
         return admission;
     }
 
+    /** The changes since the last commit. */
     public Transaction transaction() {
         return transaction;
     }
 
+    /** When garbage is collected. */
     public GarbagePacer reclaiming() {
         return reclaiming;
     }
 
+    /** What collects garbage. */
     public Collector collector() {
         return collector;
     }
 
+    /** The entries that are in memory. */
     public ResidentSet residents() {
         return residents;
     }

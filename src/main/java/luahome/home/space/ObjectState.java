@@ -38,6 +38,7 @@ public abstract class ObjectState<T> extends WeakReference<T> implements Persist
         this.fresh = fresh;
     }
 
+    /** The stored objects that this one is of. */
     public ObjectSpace space() {
         return space;
     }

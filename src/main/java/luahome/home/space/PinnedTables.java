@@ -37,6 +37,7 @@ public final class PinnedTables {
         return found;
     }
 
+    /** The IDs of the tables. */
     public Iterable<Long> ids() {
         return ids;
     }

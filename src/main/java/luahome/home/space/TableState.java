@@ -70,6 +70,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         return (TableState) table.persistence();
     }
 
+    /** Whether the entries are only in the store. */
     public boolean isGhost() {
         return ghost;
     }

@@ -73,6 +73,7 @@ public final class Transaction {
         space.reclaiming().reload();
     }
 
+    /** The tables that are kept though nothing may lead to them. */
     public PinnedTables kept() {
         return kept;
     }
@@ -89,6 +90,7 @@ public final class Transaction {
         dirtyCells.add(cell);
     }
 
+    /** Keeps a table, from the commit on, though nothing may lead to it. */
     public void keep(HomeTable table) {
         TableState state = TableState.of(table);
         if (state == null || !kept.add(state.id())) {
@@ -102,6 +104,7 @@ public final class Transaction {
         }
     }
 
+    /** No longer keeps a table for its own sake, from the commit on. */
     public void release(HomeTable table) {
         if (kept.remove(table.id())) {
             freshKept.remove(table);

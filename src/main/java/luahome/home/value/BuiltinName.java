@@ -13,6 +13,7 @@ import org.luaj.vm2.Varargs;
 public final class BuiltinName extends LuaFunction {
     private final String name;
 
+    /** A stand-in for the built-in value of that name. */
     public BuiltinName(String name) {
         this.name = name;
     }

@@ -50,6 +50,7 @@ public final class Cell {
         return state;
     }
 
+    /** Makes the variable persistent, or, with null, transient again. */
     public void persistence(@Nullable CellPersistence newState) {
         state = newState;
     }

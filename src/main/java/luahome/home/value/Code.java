@@ -92,6 +92,7 @@ public final class Code extends Prototype {
         return state;
     }
 
+    /** Makes the code persistent, or, with null, transient again. */
     public void persistence(@Nullable Persistence newState) {
         state = newState;
     }

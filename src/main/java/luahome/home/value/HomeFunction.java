@@ -83,6 +83,7 @@ public final class HomeFunction extends LuaFunction {
         return state;
     }
 
+    /** Makes the function persistent, or, with null, transient again. */
     public void persistence(@Nullable FunctionPersistence newState) {
         state = newState;
     }

@@ -31,14 +31,17 @@ public final class Hook {
         this.left = count;
     }
 
+    /** The function that is called; NIL if there is none. */
     public LuaValue function() {
         return function;
     }
 
+    /** The events that it is called for, as `debug.sethook` takes them. */
     public String mask() {
         return mask;
     }
 
+    /** After how many instructions it is called; 0 for never. */
     public int count() {
         return count;
     }

@@ -85,6 +85,7 @@ public final class DiskFile implements AutoCloseable {
                 cause);
     }
 
+    /** See {@link DiskChannel#read}. */
     public int read(ByteBuffer into, long position) {
         try {
             return channel.read(into, position);
@@ -93,6 +94,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#write}. */
     public void write(ByteBuffer from, long position) {
         try {
             channel.write(from, position);
@@ -101,6 +103,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#force}. */
     public void force() {
         try {
             channel.force();
@@ -109,6 +112,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#size}. */
     public long size() {
         try {
             return channel.size();
@@ -117,6 +121,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#truncate}. */
     public void truncate(long size) {
         try {
             channel.truncate(size);
@@ -125,6 +130,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#tryLock}. */
     public boolean tryLock(LockByte at, boolean shared) {
         try {
             return channel.tryLock(at, shared);
@@ -133,6 +139,7 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link DiskChannel#unlock}. */
     public void unlock(LockByte at) {
         try {
             channel.unlock(at);

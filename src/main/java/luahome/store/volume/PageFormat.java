@@ -58,6 +58,7 @@ public final class PageFormat {
         INT.set(bytes, at, value);
     }
 
+    /** The number at a place, 8 bytes big-endian. */
     public static long getLong(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at);
     }

@@ -160,6 +160,7 @@ public final class Backups {
         return openVolume(new FileDisk(file.getParent()), String.valueOf(file.getFileName()), settings);
     }
 
+    /** Opens a backup, or a workspace's file that stands alone, for reading. */
     public static JournaledVolume openVolume(Disk disk, String name, JournalSettings settings) {
         WorkspaceLock lock = WorkspaceLock.claim(disk, name);
         DiskFile file = null;

@@ -78,6 +78,7 @@ public final class Salvage {
         JournaledVolume open(Consumer<JournalDamage> told);
     }
 
+    /** The same on any disk. */
     public static Result run(
             Source source,
             Disk disk,
