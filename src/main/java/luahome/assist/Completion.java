@@ -22,8 +22,28 @@ import org.luaj.vm2.LuaValue;
  */
 public final class Completion {
     private static final List<String> KEYWORDS = List.of(
-            "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
-            "nil", "not", "or", "repeat", "return", "then", "true", "until", "while");
+            "and",
+            "break",
+            "do",
+            "else",
+            "elseif",
+            "end",
+            "false",
+            "for",
+            "function",
+            "goto",
+            "if",
+            "in",
+            "local",
+            "nil",
+            "not",
+            "or",
+            "repeat",
+            "return",
+            "then",
+            "true",
+            "until",
+            "while");
 
     /** The functions that take the name of a file. */
     private static final List<String> OPENING = List.of("dofile", "loadfile", "io.open", "io.lines", "io.input");
@@ -71,15 +91,17 @@ public final class Completion {
     }
 
     private List<Suggestion> argument(Command command, String typed, int start) {
-        List<Suggestion> found = switch (command.arguments().replaceAll("[\\[\\]]", "").split(" ")[0]) {
-            case "command" -> words(commands.all().stream().map(Command::name).toList(), typed);
-            case "key" -> words(MetaListing.KEYS, typed);
-            case "FILE" -> FileSuggestions.of(typed, 0, "");
-            case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
-            case "name" -> SettingSuggestions.of(typed);
-            case "clear" -> words(List.of("clear"), typed);
-            default -> List.of();
-        };
+        List<Suggestion> found =
+                switch (command.arguments().replaceAll("[\\[\\]]", "").split(" ")[0]) {
+                    case "command" ->
+                        words(commands.all().stream().map(Command::name).toList(), typed);
+                    case "key" -> words(MetaListing.KEYS, typed);
+                    case "FILE" -> FileSuggestions.of(typed, 0, "");
+                    case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
+                    case "name" -> SettingSuggestions.of(typed);
+                    case "clear" -> words(List.of("clear"), typed);
+                    default -> List.of();
+                };
         return found.stream().map(suggestion -> suggestion.movedBy(start)).toList();
     }
 
@@ -109,11 +131,13 @@ public final class Completion {
         String symbol = before < 0 ? "" : entry.in(parts.get(before));
         if ((symbol.equals(".") || symbol.equals(":")) && before > 0) {
             LuaValue owner = peek.at(NamePath.endingAt(entry, before - 1));
-            return keys.fields(peek.sources(owner), symbol, typed, parts.get(before).start());
+            return keys.fields(
+                    peek.sources(owner), symbol, typed, parts.get(before).start());
         }
         if (symbol.equals("[") && typed.isEmpty() && before > 0) {
             LuaValue owner = peek.at(NamePath.endingAt(entry, before - 1));
-            List<Suggestion> found = keys.brackets(peek.sources(owner), parts.get(before).start());
+            List<Suggestion> found =
+                    keys.brackets(peek.sources(owner), parts.get(before).start());
             return found.isEmpty() ? names(typed, start) : found;
         }
         if (touches && end != null && end.kind() == Kind.NUMBER) {
@@ -137,7 +161,8 @@ public final class Completion {
             return keys.quoted(peek.sources(owner), NamePath.unquoted(typed), string.start());
         }
         int function = entry.in(entry.parts().get(before)).equals("(") ? before - 1 : before;
-        return function >= 0 && OPENING.contains(NamePath.endingAt(entry, function).shown())
+        return function >= 0
+                        && OPENING.contains(NamePath.endingAt(entry, function).shown())
                 ? FileSuggestions.of(typed, string.start() + 1, String.valueOf(quote))
                 : List.of();
     }

@@ -106,8 +106,10 @@ public final class ErrorContext {
         if (part.kind() == Kind.STRING) {
             String quoted = text.in(part);
             boolean key = kind.equals("field") && before.equals("[") || kind.equals("constant");
-            return key && !quoted.startsWith("[")
-                    && NamePath.unquoted(quoted.substring(1, quoted.length() - 1)).raweq(Utf8.bytes(name));
+            return key
+                    && !quoted.startsWith("[")
+                    && NamePath.unquoted(quoted.substring(1, quoted.length() - 1))
+                            .raweq(Utf8.bytes(name));
         }
         if (part.kind() != Kind.NAME || !text.in(part).equals(name)) {
             return false;
@@ -132,7 +134,8 @@ public final class ErrorContext {
     }
 
     private boolean called(@Nullable Part after) {
-        return after != null && (after.kind() == Kind.STRING || List.of("(", "{").contains(text.in(after)));
+        return after != null
+                && (after.kind() == Kind.STRING || List.of("(", "{").contains(text.in(after)));
     }
 
     private String symbol(int i) {

@@ -29,7 +29,8 @@ final class FileSuggestions {
         int slash = typed.lastIndexOf('/') + 1;
         String prefix = typed.substring(slash);
         List<Suggestion> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(slash == 0 ? "." : typed.substring(0, slash)))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(Path.of(slash == 0 ? "." : typed.substring(0, slash)))) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 boolean hidden = name.startsWith(".") && prefix.isEmpty();

@@ -57,9 +57,8 @@ public final class Highlighting {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Look look = switch (part.kind()) {
-                case UNFINISHED -> text.startsWith("[", part.start()) || part.end() == text.length()
-                        ? Look.STRING
-                        : Look.WRONG;
+                case UNFINISHED ->
+                    text.startsWith("[", part.start()) || part.end() == text.length() ? Look.STRING : Look.WRONG;
                 case SYMBOL -> brackets.get(i);
                 case NAME -> name(entry, i, own);
                 default -> plain(part.kind());
@@ -122,8 +121,13 @@ public final class Highlighting {
         }
         LuaValue value = peek.at(chain);
         if (value.isnil()) {
-            boolean known = field && !(peek.at(new NamePath(
-                    chain.root(), chain.keys().subList(0, chain.keys().size() - 1), 0, false)) instanceof HomeTable);
+            boolean known = field
+                    && !(peek.at(new NamePath(
+                                    chain.root(),
+                                    chain.keys().subList(0, chain.keys().size() - 1),
+                                    0,
+                                    false))
+                            instanceof HomeTable);
             return set || known ? null : Look.UNKNOWN;
         }
         boolean stored = value instanceof HomeTable table && table.id() != 0 || field && isInStore(chain);
@@ -134,7 +138,9 @@ public final class Highlighting {
     private static boolean isOfDefinition(EntryText entry, int index) {
         List<Part> parts = entry.parts();
         int first = index;
-        while (first > 1 && (entry.in(parts.get(first - 1)).equals(".") || entry.in(parts.get(first - 1)).equals(":"))) {
+        while (first > 1
+                && (entry.in(parts.get(first - 1)).equals(".")
+                        || entry.in(parts.get(first - 1)).equals(":"))) {
             first -= 2;
         }
         return first > 0 && entry.in(parts.get(first - 1)).equals("function");
@@ -188,8 +194,8 @@ public final class Highlighting {
                 open.push(i);
             } else if (CLOSING.contains(symbol)) {
                 Integer partner = open.peek();
-                boolean fits = partner != null
-                        && OPENING.indexOf(entry.in(parts.get(partner))) == CLOSING.indexOf(symbol);
+                boolean fits =
+                        partner != null && OPENING.indexOf(entry.in(parts.get(partner))) == CLOSING.indexOf(symbol);
                 if (!fits || partner == null) {
                     looks.put(i, Look.WRONG);
                     continue;

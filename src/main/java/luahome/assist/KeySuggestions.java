@@ -50,7 +50,8 @@ final class KeySuggestions {
      */
     List<Suggestion> fields(List<LuaTable> tables, String symbol, String typed, int start) {
         Predicate<Found> wanted = symbol.equals(":")
-                ? entry -> entry.value() != null && entry.value().isfunction() && LuaPaths.isName((LuaString) entry.key())
+                ? entry ->
+                        entry.value() != null && entry.value().isfunction() && LuaPaths.isName((LuaString) entry.key())
                 : entry -> true;
         return grouped(collect(tables, Utf8.bytes(typed), wanted, (name, value) -> {
             boolean plain = LuaPaths.isName(name);
@@ -62,8 +63,11 @@ final class KeySuggestions {
     /** The globals. */
     List<Suggestion> globals(LuaTable table, String typed, int start) {
         Predicate<Found> wanted = entry -> LuaPaths.isName((LuaString) entry.key());
-        return grouped(collect(List.of(table), Utf8.bytes(typed), wanted, (name, value) ->
-                new Suggestion(start, Utf8.text(name), Utf8.text(name), detail(value), group(value))));
+        return grouped(collect(
+                List.of(table),
+                Utf8.bytes(typed),
+                wanted,
+                (name, value) -> new Suggestion(start, Utf8.text(name), Utf8.text(name), detail(value), group(value))));
     }
 
     /** The keys in brackets: the strings, then the numbers, of many only the first. */
@@ -76,8 +80,8 @@ final class KeySuggestions {
         for (LuaTable table : tables) {
             for (Found entry : new KeySearch(table, any -> true).numbers(MOST + 1)) {
                 String text = LuaPaths.step(entry.key());
-                numbers.putIfAbsent(entry.key(),
-                        new Suggestion(start, text, text, detail(entry.value()), group(entry.value())));
+                numbers.putIfAbsent(
+                        entry.key(), new Suggestion(start, text, text, detail(entry.value()), group(entry.value())));
             }
         }
         grouped(numbers.values()).stream().limit(MOST).forEach(all::add);
@@ -132,7 +136,8 @@ final class KeySuggestions {
             return doc.parameters().isEmpty() ? "function" : doc.parameters();
         }
         if (value instanceof HomeFunction function) {
-            String parameters = String.join(", ", FunctionDoc.of(session.home().text(function)).parameters());
+            String parameters = String.join(
+                    ", ", FunctionDoc.of(session.home().text(function)).parameters());
             return parameters.isEmpty() ? "function" : parameters;
         }
         return value.isfunction() ? "function" : Literals.brief(value, DETAIL);

@@ -33,6 +33,8 @@ final class SettingSuggestions {
             found.add(new Suggestion(start, word, word.equals(setting.standard()) ? "the default" : ""));
         }
         found.add(new Suggestion(start, Setting.DEFAULT, setting.standard()));
-        return found.stream().filter(value -> value.text().startsWith(typed.substring(start))).toList();
+        return found.stream()
+                .filter(value -> value.text().startsWith(typed.substring(start)))
+                .toList();
     }
 }

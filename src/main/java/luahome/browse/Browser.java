@@ -142,7 +142,7 @@ public final class Browser {
             case ENTER -> enter();
             case BACKSPACE -> goBack();
             case ESCAPE, INTERRUPT -> left = true;
-            default -> { }
+            default -> {}
         }
     }
 
@@ -181,7 +181,7 @@ public final class Browser {
             case CLOSED -> model = model.opened();
             case OPEN -> model = model.inward();
             case ELSEWHERE -> go((HomeTable) model.row().value(), model.path());
-            case PLAIN -> { }
+            case PLAIN -> {}
         }
     }
 
@@ -329,7 +329,8 @@ public final class Browser {
      *
      * @param note what there is to say of it, such as why it was refused; null for nothing
      */
-    private record Prompt(LinePurpose purpose, LineEditor line, @Nullable String note) {
+    private record Prompt(
+            LinePurpose purpose, LineEditor line, @Nullable String note) {
         Prompt failed(String sentence) {
             return new Prompt(purpose, line, sentence.replace('\n', ' '));
         }

@@ -241,7 +241,8 @@ public final class BrowserModel {
     }
 
     /** The same at an entry of a table that is open; null if it is not, or has no such entry. */
-    @Nullable BrowserModel whereOpen(HomeTable table, LuaValue key) {
+    @Nullable
+    BrowserModel whereOpen(HomeTable table, LuaValue key) {
         List<Long> places = shown.get(table);
         if (places == null) {
             return null;

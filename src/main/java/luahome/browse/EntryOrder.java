@@ -15,8 +15,10 @@ public enum EntryOrder {
     /** As keys stand; tables and functions last. */
     VALUE("by value", Comparator.comparing(Item::value, KeyOrder.INSTANCE)),
     /** The most first: entries of tables, then bytes of strings, then the rest. */
-    SIZE("by size", Comparator.<Item>comparingInt(item -> sizeRank(item.value()))
-            .thenComparing(Comparator.comparingLong(Item::size).reversed()));
+    SIZE(
+            "by size",
+            Comparator.<Item>comparingInt(item -> sizeRank(item.value()))
+                    .thenComparing(Comparator.comparingLong(Item::size).reversed()));
 
     private final String title;
     private final Comparator<Item> comparator;
@@ -68,8 +70,8 @@ public enum EntryOrder {
         static Item of(LuaValue key, LuaValue value) {
             if (value instanceof LuaString text) {
                 // A copy: a slice would keep all of a long string in memory.
-                LuaValue start = text.m_length <= PREFIX
-                        ? text : LuaString.valueOf(text.m_bytes, text.m_offset, PREFIX);
+                LuaValue start =
+                        text.m_length <= PREFIX ? text : LuaString.valueOf(text.m_bytes, text.m_offset, PREFIX);
                 return new Item(key, start, text.m_length);
             }
             return new Item(key, value, value instanceof HomeTable table ? table.entryCount() : 0);

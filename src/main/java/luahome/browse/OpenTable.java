@@ -24,7 +24,8 @@ final class OpenTable {
         this.table = table;
         this.listing = listing;
         this.children = Collections.unmodifiableNavigableMap(children);
-        this.rows = listing.size() + children.values().stream().mapToLong(child -> child.node.rows).sum();
+        this.rows = listing.size()
+                + children.values().stream().mapToLong(child -> child.node.rows).sum();
     }
 
     /** A table that is just opened. */
@@ -51,7 +52,8 @@ final class OpenTable {
     }
 
     /** The open table at a place; null if there is none. */
-    @Nullable OpenTable child(long place) {
+    @Nullable
+    OpenTable child(long place) {
         Child child = children.get(place);
         return child == null ? null : child.node;
     }
@@ -59,7 +61,9 @@ final class OpenTable {
     /** The row of a place, from 0. */
     long rowOf(long place) {
         return place
-                + children.headMap(place, false).values().stream().mapToLong(child -> child.node.rows).sum();
+                + children.headMap(place, false).values().stream()
+                        .mapToLong(child -> child.node.rows)
+                        .sum();
     }
 
     /** The same with another open table at a place; with none if it is null. */
@@ -148,6 +152,7 @@ final class OpenTable {
     /** What becomes of what is open at a place. */
     @FunctionalInterface
     interface Change {
-        @Nullable OpenTable of(@Nullable OpenTable open);
+        @Nullable
+        OpenTable of(@Nullable OpenTable open);
     }
 }

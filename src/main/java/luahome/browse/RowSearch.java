@@ -31,6 +31,7 @@ final class RowSearch {
     private boolean insideFirst;
     /** Whether the last place is wanted, not the first one. */
     private boolean last;
+
     private @Nullable List<Long> found;
 
     /**
@@ -45,7 +46,8 @@ final class RowSearch {
     }
 
     /** The next place behind the row at which one is, or the first one of all; null if there is none. */
-    @Nullable List<Long> next() {
+    @Nullable
+    List<Long> next() {
         // What is inside the row comes behind it, the row itself last of all.
         insideFirst = true;
         List<Long> behind = search(model.at(), model.rows());
@@ -54,7 +56,8 @@ final class RowSearch {
     }
 
     /** The last place before the row at which one is, or the last one of all; null if there is none. */
-    @Nullable List<Long> previous() {
+    @Nullable
+    List<Long> previous() {
         last = true;
         List<Long> before = search(0, model.at());
         return before != null || stopped.getAsBoolean() ? before : search(model.at(), model.rows());
@@ -79,8 +82,10 @@ final class RowSearch {
             boolean more = entries(node, way, place, next, row);
             row += next - place;
             place = next;
-            if (!more || row < to && row + child.rows() > from
-                    && !rows(child, BrowserModel.with(way, entry.getKey()), row)) {
+            if (!more
+                    || row < to
+                            && row + child.rows() > from
+                            && !rows(child, BrowserModel.with(way, entry.getKey()), row)) {
                 return false;
             }
             row += child.rows();

@@ -10,7 +10,8 @@ public interface Workspace {
     boolean writable();
 
     /** The stored table with that number; null if there is none. */
-    @Nullable HomeTable table(long id);
+    @Nullable
+    HomeTable table(long id);
 
     /**
      * Sets an entry to what a Lua expression gives, nil removing it; in one transaction, which is kept or rolled back.

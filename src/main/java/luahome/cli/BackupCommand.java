@@ -26,9 +26,10 @@ final class BackupCommand implements Subcommand {
         CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
-                List.of("The file holds the last committed state with its revisions, also while another luahome writes. It"
-                        + " appears when it is whole, and replaces a former backup of that name; any other file is left"
-                        + " alone. What it copies it verifies."),
+                List.of(
+                        "The file holds the last committed state with its revisions, also while another luahome writes. It"
+                                + " appears when it is whole, and replaces a former backup of that name; any other file is left"
+                                + " alone. What it copies it verifies."),
                 List.of(
                         "  $ luahome backup ~/work /media/stick/work.db",
                         "  $ luahome check /media/stick/work.db",

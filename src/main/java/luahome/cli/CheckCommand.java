@@ -48,14 +48,17 @@ final class CheckCommand implements Subcommand {
         try (Console console = environment.console(environment.stdin())) {
             JsonArray array = new JsonArray(console);
             try (ProgressLine progress = ProgressLine.of(environment, "checking", !json)) {
-                PagedStore.check(workspace, finding -> {
-                    tally.add(finding);
-                    if (json) {
-                        array.add(json(finding));
-                    } else {
-                        progress.interrupt(() -> console.print(MaintenanceCommands.line(finding)));
-                    }
-                }, progress);
+                PagedStore.check(
+                        workspace,
+                        finding -> {
+                            tally.add(finding);
+                            if (json) {
+                                array.add(json(finding));
+                            } else {
+                                progress.interrupt(() -> console.print(MaintenanceCommands.line(finding)));
+                            }
+                        },
+                        progress);
             }
             if (json) {
                 array.end();

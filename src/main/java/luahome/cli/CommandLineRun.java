@@ -32,21 +32,20 @@ final class CommandLineRun {
     private static final Set<String> ABOUT_HELP = Set.of("help", "-h", "--help");
 
     /** The parts of help that list the commands: what most people look for, so it comes early. */
-    private static final List<String> COMMANDS = List.of(
-            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    private static final List<String> COMMANDS =
+            List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
 
-    private final List<Subcommand> subcommands =
-            List.of(
-                    new ReplCommand(),
-                    new EvalCommand(),
-                    new RunCommand(),
-                    new TablesCommand(),
-                    new MetaCommand(),
-                    new CheckCommand(),
-                    new BackupCommand(),
-                    new RestoreCommand(),
-                    new CompactCommand(),
-                    new RepairCommand());
+    private final List<Subcommand> subcommands = List.of(
+            new ReplCommand(),
+            new EvalCommand(),
+            new RunCommand(),
+            new TablesCommand(),
+            new MetaCommand(),
+            new CheckCommand(),
+            new BackupCommand(),
+            new RestoreCommand(),
+            new CompactCommand(),
+            new RepairCommand());
 
     private final Environment environment;
 
@@ -91,8 +90,7 @@ final class CommandLineRun {
             case "-V", "--version" -> print("luahome " + Version.number());
             case "-h", "--help" -> help(null);
             case "help" -> help(args.length > 1 && !ABOUT_HELP.contains(args[1]) ? args[1] : null);
-            case PathCandidates.NAME ->
-                PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
+            case PathCandidates.NAME -> PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
             default -> {
                 Subcommand chosen = find(first);
                 return run(chosen, Arrays.copyOfRange(args, 1, args.length));
@@ -145,7 +143,8 @@ final class CommandLineRun {
             }
         }
         String what = name.startsWith("-") ? "unknown option " : "unknown command ";
-        String nearest = Spelling.to(name, subcommands.stream().map(Subcommand::name).toList());
+        String nearest =
+                Spelling.to(name, subcommands.stream().map(Subcommand::name).toList());
         throw new UsageException(what + name + (nearest == null ? "" : "; did you mean " + nearest + "?"));
     }
 
@@ -182,15 +181,16 @@ final class CommandLineRun {
     }
 
     private static String sentence(ParameterException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        String plain = message.isEmpty()
-                ? "wrong usage"
-                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String plain =
+                message.isEmpty() ? "wrong usage" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     private String hint(String[] args) {
-        boolean known = args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
+        boolean known =
+                args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
         return " (try: luahome help" + (known ? " " + args[0] : "") + ")";
     }
 

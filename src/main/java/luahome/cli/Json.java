@@ -18,7 +18,9 @@ final class Json {
     static String object(@Nullable Object... namesAndValues) {
         StringBuilder out = new StringBuilder("{");
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            out.append(i == 0 ? "" : ", ").append(string(String.valueOf(namesAndValues[i]))).append(": ");
+            out.append(i == 0 ? "" : ", ")
+                    .append(string(String.valueOf(namesAndValues[i])))
+                    .append(": ");
             out.append(value(namesAndValues[i + 1]));
         }
         return out.append('}').toString();

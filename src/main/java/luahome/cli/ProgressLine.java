@@ -29,7 +29,9 @@ final class ProgressLine implements Progress, AutoCloseable {
      */
     static ProgressLine of(Environment environment, String task, boolean wanted) {
         PrintStream out = new PrintStream(environment.stdout(), true, StandardCharsets.UTF_8);
-        if (!wanted || !environment.stdoutTerminal() || "dumb".equals(environment.variables().get("TERM"))) {
+        if (!wanted
+                || !environment.stdoutTerminal()
+                || "dumb".equals(environment.variables().get("TERM"))) {
             return new ProgressLine(null, out);
         }
         return new ProgressLine(

@@ -25,12 +25,11 @@ final class RepairCommand implements Subcommand {
         CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
-                List.of("The workspace's files are not touched: a new file appears beside them, which can be restored, and"
-                        + " each loss is told. Of a damaged journal (home.db.wal) the commits before the damage are saved."
-                        + " Tables keep their numbers. Revisions are left out."),
                 List.of(
-                        "  $ luahome repair ~/work",
-                        "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));
+                        "The workspace's files are not touched: a new file appears beside them, which can be restored, and"
+                                + " each loss is told. Of a damaged journal (home.db.wal) the commits before the damage are saved."
+                                + " Tables keep their numbers. Revisions are left out."),
+                List.of("  $ luahome repair ~/work", "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));
         spec.addPositional(OptionSpecs.workspaceArgument("0"));
         OptionSpecs.exitStatuses(spec, "Something is lost; each loss is told.");
         return spec;
@@ -43,13 +42,16 @@ final class RepairCommand implements Subcommand {
         try (Console console = environment.console(environment.stdin())) {
             Salvage.Result result;
             try (ProgressLine progress = ProgressLine.of(environment, "repairing", true)) {
-                result = Salvage.run(workspace, loss -> {
-                    losses[0]++;
-                    progress.interrupt(() -> console.print("lost: " + loss));
-                }, progress);
+                result = Salvage.run(
+                        workspace,
+                        loss -> {
+                            losses[0]++;
+                            progress.interrupt(() -> console.print("lost: " + loss));
+                        },
+                        progress);
             }
-            console.print("saved " + result.tables() + " tables with " + result.entries() + " entries in "
-                    + result.file());
+            console.print(
+                    "saved " + result.tables() + " tables with " + result.entries() + " entries in " + result.file());
         }
         if (losses[0] > 0) {
             throw new CommandFailure(losses[0] + (losses[0] == 1 ? " loss" : " losses")

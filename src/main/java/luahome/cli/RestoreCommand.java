@@ -26,8 +26,9 @@ final class RestoreCommand implements Subcommand {
         CommandSpec spec = OptionSpecs.command(
                 name(),
                 summary(),
-                List.of("The backup is read and checked as a whole before anything is changed. A workspace that has data is"
-                        + " left alone unless --replace says that they may be lost."),
+                List.of(
+                        "The backup is read and checked as a whole before anything is changed. A workspace that has data is"
+                                + " left alone unless --replace says that they may be lost."),
                 List.of(
                         "  $ luahome restore /media/stick/work.db ~/work",
                         "  $ luahome restore --replace ~/work/home.db.repaired ~/work"));

@@ -69,8 +69,7 @@ final class RunCommand implements Subcommand {
         boolean piped = file.equals(STDIN);
         byte[] source = piped ? environment.wholeInput() : read(file);
         InputStream in = piped ? InputStream.nullInputStream() : environment.stdin();
-        return new SessionRun(workspace, environment.console(in), options)
-                .file(piped ? "stdin" : file, source, rest);
+        return new SessionRun(workspace, environment.console(in), options).file(piped ? "stdin" : file, source, rest);
     }
 
     private static byte[] read(String file) throws CommandFailure {

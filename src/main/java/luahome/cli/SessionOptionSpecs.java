@@ -42,7 +42,10 @@ final class SessionOptionSpecs {
     }
 
     private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name).type(boolean.class).description(description).build();
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
     }
 
     /**
@@ -64,8 +67,7 @@ final class SessionOptionSpecs {
             throw new UsageException("--sandbox and --java exclude each other: Java code can do anything");
         }
         return new SessionOptions(
-                memoryAlias, sandbox, java, new ChunkLimits(memory, time),
-                OptionSpecs.flag(arguments, "--read-only"));
+                memoryAlias, sandbox, java, new ChunkLimits(memory, time), OptionSpecs.flag(arguments, "--read-only"));
     }
 
     private static long bytes(String size) throws UsageException {
@@ -83,7 +85,10 @@ final class SessionOptionSpecs {
 
     private static Duration time(String seconds) throws UsageException {
         if (SECONDS.matcher(seconds).matches()) {
-            long millis = new BigDecimal(seconds).movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact();
+            long millis = new BigDecimal(seconds)
+                    .movePointRight(3)
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValueExact();
             if (millis > 0) {
                 return Duration.ofMillis(millis);
             }

@@ -68,11 +68,12 @@ final class TablesCommand implements Subcommand {
                 entries(console, table(home, path), json);
             } else if (json) {
                 JsonArray array = new JsonArray(console);
-                TableListing.all(home).forEach(table -> array.add(Json.object(
-                        "id", table.info().id(),
-                        "path", table.path(),
-                        "entries", table.info().entries(),
-                        "bytes", table.info().bytes())));
+                TableListing.all(home)
+                        .forEach(table -> array.add(Json.object(
+                                "id", table.info().id(),
+                                "path", table.path(),
+                                "entries", table.info().entries(),
+                                "bytes", table.info().bytes())));
                 array.end();
             } else {
                 TableListing.write(home, console.listingWidth(), console::print);

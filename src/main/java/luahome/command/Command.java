@@ -36,7 +36,8 @@ public record Command(
             return handler.run(context, given);
         } catch (Interrupted e) {
             session.machine().clearInterrupt();
-            throw new CommandException("interrupted" + RolledBack.suffix(session.home().rollback()));
+            throw new CommandException(
+                    "interrupted" + RolledBack.suffix(session.home().rollback()));
         }
     }
 

@@ -25,8 +25,8 @@ public final class CommandTable {
     public static boolean isCommand(String entry) {
         return entry.strip().equals(":")
                 || entry.length() > 1
-                && entry.charAt(0) == ':'
-                && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
+                        && entry.charAt(0) == ':'
+                        && (Character.isLetter(entry.charAt(1)) || entry.charAt(1) == '!' || entry.charAt(1) == '?');
     }
 
     /**
@@ -43,7 +43,8 @@ public final class CommandTable {
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
         }
-        return new CommandCall(line, find(text.substring(1, end)), text.substring(end).strip());
+        return new CommandCall(
+                line, find(text.substring(1, end)), text.substring(end).strip());
     }
 
     /** The command of that name, or the only one whose name begins so. */
@@ -52,14 +53,14 @@ public final class CommandTable {
             throw new CommandException("which command? :help lists them");
         }
         for (Command command : all) {
-            if (command.name().equals(name) || name.equals("?") && command.name().equals("help")) {
+            if (command.name().equals(name)
+                    || name.equals("?") && command.name().equals("help")) {
                 return command;
             }
         }
         List<String> names = all.stream().map(Command::name).toList();
-        List<Command> begun = all.stream()
-                .filter(command -> command.name().startsWith(name))
-                .toList();
+        List<Command> begun =
+                all.stream().filter(command -> command.name().startsWith(name)).toList();
         if (begun.size() == 1) {
             return begun.get(0);
         }

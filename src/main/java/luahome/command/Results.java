@@ -57,7 +57,8 @@ public final class Results {
     private void add(List<String> lines, LuaValue value, Form form, long skip, int available) {
         Limits limits = settings.limits(available);
         ValuePrinter.Shown shown = new ValuePrinter(limits).print(value, skip);
-        boolean ofItself = form == Form.USUAL && settings.on(Setting.GRID) && shown.text().indexOf('\n') >= 0;
+        boolean ofItself =
+                form == Form.USUAL && settings.on(Setting.GRID) && shown.text().indexOf('\n') >= 0;
         Grid.Size size = new Grid.Size(limits.width(), settings.number(Setting.ROWS));
         Grid grid = form == Form.GRID ? Grid.of(value, skip, size) : ofItself ? Grid.ofSimilar(value, size) : null;
         if (grid != null) {

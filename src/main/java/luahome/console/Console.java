@@ -24,7 +24,8 @@ public interface Console extends AutoCloseable {
      * @param prompt stands before the first line; further lines get one of the same width
      * @return null at the end of input
      */
-    @Nullable String readEntry(String prompt, EntryHelp help);
+    @Nullable
+    String readEntry(String prompt, EntryHelp help);
 
     /** What the program reads. Bytes; a read that is interrupted throws {@link luahome.lua.run.Interrupted}. */
     InputStream in();

@@ -77,7 +77,8 @@ final class StandardOutput extends OutputStream {
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             // EPIPE, as the C library words it, and its two counterparts on Windows.
-            boolean gone = reason.contains("Broken pipe") || reason.contains("pipe is being closed")
+            boolean gone = reason.contains("Broken pipe")
+                    || reason.contains("pipe is being closed")
                     || reason.contains("pipe has been ended");
             throw new OutputFailure("cannot write to standard output: " + reason, gone);
         }

@@ -46,7 +46,10 @@ final class EditedText {
             if (entry.isTable(part)) {
                 String function = isBrace(entry, i + 1) ? OPENED : NUMBERED;
                 lua.append(text, at, part.start());
-                lua.append(function).append('(').append(text, part.start() + 1, part.end()).append(')');
+                lua.append(function)
+                        .append('(')
+                        .append(text, part.start() + 1, part.end())
+                        .append(')');
                 at = part.end();
             }
         }

@@ -34,7 +34,8 @@ public final class FunctionEditor {
      * @param name what messages call the function
      */
     public void edit(HomeFunction function, String name) throws CommandException {
-        byte[] before = bytes(EntryText.message(chars(session.home().text(function).text())));
+        byte[] before =
+                bytes(EntryText.message(chars(session.home().text(function).text())));
         boolean taken = new TextEditor(console).edit(before, text -> replace(function, text));
         console.print(name + (taken ? " has a new text" : " was left as it is"));
     }

@@ -92,7 +92,9 @@ final class TableEdit {
      */
     void plan(HomeTable table, LuaValue value) {
         HomeTable named = value instanceof LuaTable constructor ? about.get(constructor) : null;
-        boolean fresh = value instanceof HomeTable constructor && constructor.id() == 0 && !before.opened().contains(value);
+        boolean fresh = value instanceof HomeTable constructor
+                && constructor.id() == 0
+                && !before.opened().contains(value);
         if (!fresh || named != null && named != table || named == null && !claimed.add(table)) {
             throw new LuaError("the text is not one of this table, { … }");
         }
@@ -120,11 +122,16 @@ final class TableEdit {
 
     /** The value that a value of the text stands for, with what is to be done for it planned. */
     private LuaValue settle(LuaValue value, LuaValue atSameKey) {
-        if (!(value instanceof HomeTable wanted) || wanted.id() != 0 || before.kept().contains(wanted)) {
+        if (!(value instanceof HomeTable wanted)
+                || wanted.id() != 0
+                || before.kept().contains(wanted)) {
             return value;
         }
         HomeTable table = about.get(wanted);
-        if (table == null && atSameKey instanceof HomeTable there && before.opened().contains(there) && claimed.add(there)) {
+        if (table == null
+                && atSameKey instanceof HomeTable there
+                && before.opened().contains(there)
+                && claimed.add(there)) {
             table = there;
         }
         if (!settled.add(wanted)) {
@@ -152,8 +159,10 @@ final class TableEdit {
 
     private void write(HomeTable table, LuaValue key, LuaValue value) {
         LuaValue old = table.rawget(key);
-        boolean nans = old.type() == LuaValue.TNUMBER && value.type() == LuaValue.TNUMBER
-                && Double.isNaN(old.todouble()) && Double.isNaN(value.todouble());
+        boolean nans = old.type() == LuaValue.TNUMBER
+                && value.type() == LuaValue.TNUMBER
+                && Double.isNaN(old.todouble())
+                && Double.isNaN(value.todouble());
         if (!old.raweq(value) && !nans) {
             writes.add(new Write(table, key, old, value));
         }

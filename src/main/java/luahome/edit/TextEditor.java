@@ -22,8 +22,8 @@ import luahome.store.StoreException;
  */
 final class TextEditor {
     /** Editors that go to line N when they get +N before the file. */
-    private static final Set<String> TAKE_LINE =
-            Set.of("vi", "vim", "nvim", "gvim", "ex", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit", "ne");
+    private static final Set<String> TAKE_LINE = Set.of(
+            "vi", "vim", "nvim", "gvim", "ex", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit", "ne");
 
     private final Console console;
 
@@ -82,7 +82,8 @@ final class TextEditor {
                 console.error(String.valueOf(e.getMessage()));
                 last = withLineEnd(text);
                 line = e.line;
-                mark = "-- ^ " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "\n";
+                mark = "-- ^ "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "\n";
                 Files.write(file, with(mark, line, last));
             }
         }
@@ -103,8 +104,10 @@ final class TextEditor {
     private static byte[] without(String mark, byte[] text) {
         String chars = new String(text, StandardCharsets.ISO_8859_1);
         int at = mark.isEmpty() ? -1 : chars.indexOf(bytesOf(mark));
-        return at < 0 ? text : (chars.substring(0, at) + chars.substring(at + bytesOf(mark).length()))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return at < 0
+                ? text
+                : (chars.substring(0, at) + chars.substring(at + bytesOf(mark).length()))
+                        .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A text with a character for each of its bytes. */

@@ -42,8 +42,9 @@ public final class ValueEditor {
     public void edit(HomeTable table, String name) throws CommandException {
         long size = table.entryCount();
         if (size > EditableTable.MOST_ENTRIES) {
-            throw new CommandException(name + " has " + Counted.of(size, "entry", "entries") + ", too many for an editor, which"
-                    + " gets up to " + EditableTable.MOST_ENTRIES + "; open one of them by its path, or see :browse");
+            throw new CommandException(name + " has " + Counted.of(size, "entry", "entries")
+                    + ", too many for an editor, which" + " gets up to " + EditableTable.MOST_ENTRIES
+                    + "; open one of them by its path, or see :browse");
         }
         requireWritable(table);
         EditableTable editable = new EditableTable(table);
@@ -54,14 +55,18 @@ public final class ValueEditor {
     private static String heading(HomeTable table, String name, EditableTable editable) {
         StringBuilder heading = new StringBuilder();
         String which = table.id() == 0 ? "" : ", table #" + table.id();
-        heading.append("-- ").append(Utf8.harmless(name)).append(which)
+        heading.append("-- ")
+                .append(Utf8.harmless(name))
+                .append(which)
                 .append(": what you save is put into it; a file left as it is changes nothing.\n");
         if (table.id() != 0) {
-            heading.append("-- #42 { ... } stays the table of that number, wherever it stands; { ... } alone is the table\n"
-                    + "-- that stood there, or else a new one. Metatables stay as they are.\n");
+            heading.append(
+                    "-- #42 { ... } stays the table of that number, wherever it stands; { ... } alone is the table\n"
+                            + "-- that stood there, or else a new one. Metatables stay as they are.\n");
         }
         if (editable.numbered()) {
-            heading.append("-- #42 alone is a function, or a table that is shown elsewhere or too large; :edit #42 opens it.\n");
+            heading.append(
+                    "-- #42 alone is a function, or a table that is shown elsewhere or too large; :edit #42 opens it.\n");
         }
         if (!editable.kept().isEmpty()) {
             heading.append("-- kept(1) is a value that cannot be written as Lua; it stays what it is.\n");
@@ -96,7 +101,9 @@ public final class ValueEditor {
             return Literals.brief(value, 0);
         }
         String text = Utf8.decode(string);
-        boolean lines = text.indexOf('\n') >= 0 && text.indexOf('\r') < 0 && Utf8.text(string).equals(text);
+        boolean lines = text.indexOf('\n') >= 0
+                && text.indexOf('\r') < 0
+                && Utf8.text(string).equals(text);
         if (!lines) {
             return Literals.quote(string, Integer.MAX_VALUE);
         }
@@ -111,9 +118,10 @@ public final class ValueEditor {
         int[] changes = {0};
         boolean taken = new TextEditor(console)
                 .edit(text.getBytes(StandardCharsets.UTF_8), edited -> changes[0] = take(edited, plan, before));
-        console.print(!taken || changes[0] == 0
-                ? name + " was left as it is"
-                : name + " has " + Counted.of(changes[0], "changed entry", "changed entries"));
+        console.print(
+                !taken || changes[0] == 0
+                        ? name + " was left as it is"
+                        : name + " has " + Counted.of(changes[0], "changed entry", "changed entries"));
     }
 
     /** Does what the text says; answers how many entries it changed. */

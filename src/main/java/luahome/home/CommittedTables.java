@@ -53,8 +53,8 @@ final class CommittedTables {
         for (long id : kept) {
             walk(id, "#" + id);
         }
-        store.tables(info -> visitor.test(new ListedTable(
-                shown(info), paths.getOrDefault(info.id(), "#" + info.id()))));
+        store.tables(info ->
+                visitor.test(new ListedTable(shown(info), paths.getOrDefault(info.id(), "#" + info.id()))));
     }
 
     /** What users count: the slot of the metatable is none of the entries. */
@@ -93,7 +93,8 @@ final class CommittedTables {
         long child = References.ofValue(value);
         long keyChild = References.ofKey(key);
         if (isNew(keyChild)) {
-            later.add(new Way(number, keyChild, ObjectPaths.path(paths.get(number), ObjectKind.TABLE, ObjectState.KEY)));
+            later.add(
+                    new Way(number, keyChild, ObjectPaths.path(paths.get(number), ObjectKind.TABLE, ObjectState.KEY)));
         }
         if (!isNew(child)) {
             return;

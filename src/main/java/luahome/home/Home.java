@@ -236,7 +236,8 @@ public final class Home implements AutoCloseable {
         Revision revision = revision(number);
         commit();
         space.collector().abandon();
-        Set<Object> vanishing = new DetachedObjects(space, state -> !store.existsIn(revision.number(), state.id())).objects();
+        Set<Object> vanishing =
+                new DetachedObjects(space, state -> !store.existsIn(revision.number(), state.id())).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
         vanishing.forEach(space::release);
@@ -375,8 +376,7 @@ public final class Home implements AutoCloseable {
         space.reclaiming().begin(transaction.kept().ids(), sessionGoesOn);
         space.reclaiming().commitWork(Long.MAX_VALUE, progress);
         noteFileSize();
-        return new Garbage(
-                space.collector().droppedTables(), space.collector().droppedOthers());
+        return new Garbage(space.collector().droppedTables(), space.collector().droppedOthers());
     }
 
     /** Makes a table persistent that hangs on nothing, if what it holds can be stored. For tests. */
@@ -418,8 +418,7 @@ public final class Home implements AutoCloseable {
                 space.reclaiming().begin(transaction.kept().ids(), false);
                 space.reclaiming()
                         .commitWork(
-                                much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped,
-                                Progress.NONE);
+                                much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped, Progress.NONE);
             }
         }
     }

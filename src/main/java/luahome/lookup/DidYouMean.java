@@ -63,7 +63,8 @@ public final class DidYouMean {
     /** The key of a table that is written nearly like a name which is none; null if there is no such key. */
     static @Nullable LuaString near(LuaString name, LuaTable table) {
         String nearest = name.m_length < SHORTEST || name.m_length > LONGEST
-                ? null : Spelling.to(Utf8.text(name), names(table, false));
+                ? null
+                : Spelling.to(Utf8.text(name), names(table, false));
         return nearest == null ? null : Utf8.bytes(nearest);
     }
 
@@ -87,7 +88,9 @@ public final class DidYouMean {
             }
             NamePath chain = NamePath.endingAt(entry, i);
             int last = chain.keys().size() - 1;
-            if (last < 0 || !chain.keys().get(last).equals(Utf8.bytes(name)) || !peek.at(chain).isnil()) {
+            if (last < 0
+                    || !chain.keys().get(last).equals(Utf8.bytes(name))
+                    || !peek.at(chain).isnil()) {
                 continue;
             }
             NamePath owner = new NamePath(chain.root(), chain.keys().subList(0, last), chain.start(), false);

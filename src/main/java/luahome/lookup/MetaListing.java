@@ -38,7 +38,9 @@ public final class MetaListing {
         values.put("nextTableId", metadata.nextTableId());
         values.put("tableCount", metadata.tableCount());
         values.put("tableIds", metadata.tableIds());
-        values.put("savedAt", metadata.savedAt() == null ? null : metadata.savedAt().toString());
+        values.put(
+                "savedAt",
+                metadata.savedAt() == null ? null : metadata.savedAt().toString());
         values.put("stateRestored", metadata.stateRestored());
         values.put("file", info.file().toString());
         values.put("fileBytes", info.fileBytes());

@@ -54,7 +54,9 @@ public record NamePath(String root, List<LuaValue> keys, int start, boolean meth
             } else if (part.kind() == Kind.NAME) {
                 Collections.reverse(keys);
                 return new NamePath(text.in(part), keys, part.start(), method);
-            } else if (text.in(part).equals("]") && at >= 2 && text.in(parts.get(at - 2)).equals("[")) {
+            } else if (text.in(part).equals("]")
+                    && at >= 2
+                    && text.in(parts.get(at - 2)).equals("[")) {
                 LuaValue key = literal(text, parts.get(at - 1));
                 if (key.isnil()) {
                     return UNKNOWN;

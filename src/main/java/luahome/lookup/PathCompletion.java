@@ -93,9 +93,11 @@ public final class PathCompletion {
         }
         found.stream()
                 .flatMap(entry -> entry.value() instanceof HomeTable table
-                        ? Stream.of(new Step(step(entry.key(), bracket), table)) : Stream.of())
+                        ? Stream.of(new Step(step(entry.key(), bracket), table))
+                        : Stream.of())
                 // An odd key has no dot, so behind a mere dot it is offered in brackets.
-                .filter(step -> quoted || step.text.startsWith(typed) || typed.equals(".") && step.text.startsWith("[\""))
+                .filter(step ->
+                        quoted || step.text.startsWith(typed) || typed.equals(".") && step.text.startsWith("[\""))
                 .sorted((a, b) -> NaturalOrder.INSTANCE.compare(a.text, b.text))
                 .forEach(step -> offer(path + step.text, step.table));
         if (many) {
@@ -119,7 +121,8 @@ public final class PathCompletion {
             double whole = Math.floor(Double.parseDouble(typed));
             return search.numbers(whole, whole + 1, MOST + 1);
         }
-        return typed.isEmpty() ? search.numbers(MOST + 1)
+        return typed.isEmpty()
+                ? search.numbers(MOST + 1)
                 : typed.startsWith("-") ? search.numbers(Double.NEGATIVE_INFINITY, 0, MOST + 1) : List.of();
     }
 

@@ -19,8 +19,9 @@ public final class SettingNames {
         if (exact != null) {
             return exact;
         }
-        List<Setting> begun =
-                Arrays.stream(Setting.values()).filter(setting -> setting.title().startsWith(name)).toList();
+        List<Setting> begun = Arrays.stream(Setting.values())
+                .filter(setting -> setting.title().startsWith(name))
+                .toList();
         if (begun.size() == 1) {
             return begun.get(0);
         }
@@ -28,7 +29,8 @@ public final class SettingNames {
             throw new CommandException("the setting " + name + " is not clear: "
                     + begun.stream().map(Setting::title).collect(Collectors.joining(", ")) + " begin so");
         }
-        String nearest = Spelling.to(name, Arrays.stream(Setting.values()).map(Setting::title).toList());
+        String nearest = Spelling.to(
+                name, Arrays.stream(Setting.values()).map(Setting::title).toList());
         throw new CommandException("unknown setting " + name
                 + (nearest == null ? "; :set lists them" : "; did you mean " + nearest + "?"));
     }

@@ -62,10 +62,12 @@ public final class TableListing {
     public static List<ListedTable> all(Home home, Progress progress) {
         List<ListedTable> tables = new ArrayList<>();
         long count = home.tableCount();
-        home.tables(table -> {
-            progress.at(count, count);
-            return tables.add(table);
-        }, progress);
+        home.tables(
+                table -> {
+                    progress.at(count, count);
+                    return tables.add(table);
+                },
+                progress);
         return tables;
     }
 
@@ -86,7 +88,8 @@ public final class TableListing {
      */
     public record Choice(Comparator<ListedTable> order, String text) {
         /** All, by their IDs. */
-        static final Choice ALL = new Choice(Comparator.comparingLong(table -> table.info().id()), "");
+        static final Choice ALL =
+                new Choice(Comparator.comparingLong(table -> table.info().id()), "");
 
         private static final Pattern WORDS = Pattern.compile("(?:by\\s+(\\S+)\\s*)?(?:like\\s+(.+))?");
 
@@ -108,10 +111,11 @@ public final class TableListing {
             return switch (column) {
                 case "id" -> ALL.order();
                 case "path" -> Comparator.comparing(ListedTable::path, NaturalOrder.INSTANCE);
-                case "entries" -> Comparator.comparingLong(table -> -table.info().entries());
+                case "entries" ->
+                    Comparator.comparingLong(table -> -table.info().entries());
                 case "bytes" -> Comparator.comparingLong(table -> -table.info().bytes());
-                default -> throw new CommandException(
-                        "not a column: " + column + "; sort by id, path, entries or bytes");
+                default ->
+                    throw new CommandException("not a column: " + column + "; sort by id, path, entries or bytes");
             };
         }
     }

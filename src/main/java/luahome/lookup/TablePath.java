@@ -26,6 +26,7 @@ public final class TablePath {
     private int at;
     /** The table and the key that the last step took; no table if it was none from a table to an entry. */
     private @Nullable HomeTable owner;
+
     private LuaValue key = LuaValue.NIL;
     /** Where the text of that step begins. */
     private int step;
@@ -130,8 +131,7 @@ public final class TablePath {
     private LuaValue upvalue(LuaValue of) throws CommandException {
         int end = at;
         String name = name();
-        LuaValue held = of instanceof HomeFunction function
-                ? home.upvalue(function, LuaValue.valueOf(name)) : null;
+        LuaValue held = of instanceof HomeFunction function ? home.upvalue(function, LuaValue.valueOf(name)) : null;
         if (held == null) {
             throw new CommandException(text(0, end - UPVALUE.length()) + " has no variable " + name);
         }
@@ -250,7 +250,8 @@ public final class TablePath {
         if (word.equals("math.huge") || word.equals("-math.huge")) {
             return LuaValue.valueOf(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
-        LuaValue number = word.isEmpty() ? LuaValue.NIL : LuaString.valueOf(word).tonumber();
+        LuaValue number =
+                word.isEmpty() ? LuaValue.NIL : LuaString.valueOf(word).tonumber();
         if (number.isnil()) {
             at = start;
             throw malformed();

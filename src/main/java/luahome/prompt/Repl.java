@@ -58,7 +58,8 @@ public final class Repl implements Console.EntryHelp {
      */
     public int run(String version) {
         if (console.interactive()) {
-            console.print("luahome " + version + " · " + Utf8.harmless(session.workspace().toString()) + " · "
+            console.print("luahome " + version + " · "
+                    + Utf8.harmless(session.workspace().toString()) + " · "
                     + Counted.of(session.home().tableCount(), "table", "tables"));
             console.print(":help lists the commands, Ctrl-D leaves");
             if (!session.home().writable()) {

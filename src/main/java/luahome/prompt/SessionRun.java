@@ -117,8 +117,8 @@ public final class SessionRun {
      */
     public int file(String name, byte[] source, List<String> arguments) throws Exception {
         return withSession(context -> {
-            Varargs values = LuaValue.varargsOf(
-                    arguments.stream().map(Utf8::bytes).toArray(LuaValue[]::new));
+            Varargs values =
+                    LuaValue.varargsOf(arguments.stream().map(Utf8::bytes).toArray(LuaValue[]::new));
             context.session().machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
             return run(context, new Script.Source(name, false), source, values);
         });

@@ -58,8 +58,9 @@ public record InitFile(TrustedFiles consents, boolean agreed) {
         }
         console.print(shown + " is new or has changed:");
         String text = new String(source, StandardCharsets.ISO_8859_1);
-        console.page(taker -> text.lines().forEach(line ->
-                taker.accept("    " + Utf8.text(LuaString.valueOf(line.getBytes(StandardCharsets.ISO_8859_1))))));
+        console.page(taker -> text.lines()
+                .forEach(line -> taker.accept(
+                        "    " + Utf8.text(LuaString.valueOf(line.getBytes(StandardCharsets.ISO_8859_1))))));
         @Nullable String answer = console.ask("run it, now and whenever this workspace is opened? [y/N] ");
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             console.print("it was not run");

@@ -95,7 +95,9 @@ public final class ScriptRunner {
         if (outcome instanceof Outcome.Failed failed) {
             String position = failed.message().startsWith(name + ":") ? "" : name + ": ";
             String traceback = failed.traceback();
-            console.error(position + failed.message() + RolledBack.suffix(failed.rolledBack())
+            console.error(position
+                    + failed.message()
+                    + RolledBack.suffix(failed.rolledBack())
                     + (traceback == null || !DebugTrace.enabled() ? "" : "\n" + traceback));
             return ExitStatus.FAILED;
         }

@@ -33,7 +33,8 @@ public record ChunkLimits(long memoryBytes, Duration time) {
 
     /** What a chunk is told that needs more time. */
     public String timeExceeded() {
-        String seconds = BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+        String seconds =
+                BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
         return "stopped after " + seconds + " s (--max-time)";
     }
 }

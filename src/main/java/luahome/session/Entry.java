@@ -55,7 +55,8 @@ public record Entry(int line, HomeFunction function, byte[] source) {
         }
     }
 
-    private static Entry compiled(byte[] text, int line, ChunkCompiler compiler, String chunkName) throws SyntaxException {
+    private static Entry compiled(byte[] text, int line, ChunkCompiler compiler, String chunkName)
+            throws SyntaxException {
         HomeFunction function = compiler.compile(text, chunkName);
         // Putting newlines in front of each of many entries would be quadratic.
         function.prototype().shiftLines(line - 1);

@@ -42,6 +42,7 @@ public final class PromptEntry {
     private final boolean wrapped;
     /** The tables that the entry names by their IDs. */
     private final Map<String, Cell> tables;
+
     private final Map<String, Cell> declared = new LinkedHashMap<>();
 
     private PromptEntry(Session session, HomeFunction function, boolean wrapped, Map<String, Cell> tables) {
@@ -152,7 +153,8 @@ public final class PromptEntry {
         if (!wrapped) {
             return machine.call(function, LuaValue.NONE);
         }
-        HomeFunction entry = (HomeFunction) machine.call(function, LuaValue.NONE).arg1();
+        HomeFunction entry =
+                (HomeFunction) machine.call(function, LuaValue.NONE).arg1();
         Prototype code = entry.prototype();
         // Messages and tracebacks call things what they are to the user.
         code.linedefined = 0;

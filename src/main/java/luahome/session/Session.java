@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
     private final boolean sandbox;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
+
     private byte @Nullable [] reserve;
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
@@ -82,15 +83,10 @@ public final class Session implements AutoCloseable {
 
     /** A session over an open store, which it takes over and closes. */
     public static Session over(
-            TableStore store,
-            Path workspace,
-            StandardStreams streams,
-            Work.Observer observer,
-            SessionOptions options) {
+            TableStore store, Path workspace, StandardStreams streams, Work.Observer observer, SessionOptions options) {
         Home home = options.readOnly() ? Home.reading(store) : new Home(store);
         try {
-            var features = new LuaMachine.Options(
-                    options.memoryAlias(), workspace, options.sandbox(), options.java());
+            var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox(), options.java());
             return new Session(workspace, observer, home, LuaMachine.create(home, streams, features), options);
         } catch (Throwable e) {
             home.close();
@@ -149,8 +145,8 @@ public final class Session implements AutoCloseable {
         } finally {
             work.close();
             machine.clearInterrupt();
-            boolean kept = outcome instanceof Outcome.Done
-                    || outcome instanceof Outcome.Exit exit && exit.status() == 0;
+            boolean kept =
+                    outcome instanceof Outcome.Done || outcome instanceof Outcome.Exit exit && exit.status() == 0;
             if (!kept) {
                 loaded.restore();
             }

@@ -34,7 +34,8 @@ public final class SessionLocals {
     }
 
     /** The variable of that name; null if there is none. */
-    @Nullable Cell cell(String name) {
+    @Nullable
+    Cell cell(String name) {
         return cells.get(name);
     }
 

@@ -9,8 +9,7 @@ package luahome.session;
  * @param limits what a chunk may use
  * @param readOnly whether the workspace is only read, beside whoever writes to it
  */
-public record SessionOptions(
-        boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits, boolean readOnly) {
+public record SessionOptions(boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits, boolean readOnly) {
     /** A usual session. */
     public static final SessionOptions USUAL = new SessionOptions(true, false, false, ChunkLimits.NONE, false);
 }

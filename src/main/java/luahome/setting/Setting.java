@@ -130,7 +130,9 @@ public enum Setting {
                 return true;
             }
             // More digits than the largest number has would not be an int.
-            return value.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+            return value.matches("0|[1-9][0-9]{0,8}")
+                    && Integer.parseInt(value) >= least
+                    && Integer.parseInt(value) <= most;
         }
 
         @Override

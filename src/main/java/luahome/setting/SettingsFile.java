@@ -57,7 +57,8 @@ public final class SettingsFile {
             } else if (!comment(line)) {
                 String why = setting == null
                         ? "is not a setting"
-                        : "is not right, since " + setting.title() + " takes " + setting.kind().description();
+                        : "is not right, since " + setting.title() + " takes "
+                                + setting.kind().description();
                 wrong.add("line " + number + " of " + shown() + " (" + shown(line) + ") " + why);
             }
         }
@@ -164,7 +165,8 @@ public final class SettingsFile {
     private static String shown(String line) {
         byte[] bytes = line.strip().getBytes(StandardCharsets.ISO_8859_1);
         boolean cut = bytes.length > SHOWN;
-        String text = Utf8.text(LuaString.valueUsing(cut ? Arrays.copyOf(bytes, SHOWN) : bytes)).replace('\t', ' ');
+        String text = Utf8.text(LuaString.valueUsing(cut ? Arrays.copyOf(bytes, SHOWN) : bytes))
+                .replace('\t', ' ');
         return cut ? text + "…" : text;
     }
 
@@ -174,5 +176,6 @@ public final class SettingsFile {
      * @param values of the settings that are in it
      * @param complaint about lines that cannot be made out, in a sentence; null if there are none
      */
-    public record Contents(Map<Setting, String> values, @Nullable String complaint) {}
+    public record Contents(
+            Map<Setting, String> values, @Nullable String complaint) {}
 }

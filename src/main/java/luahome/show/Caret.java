@@ -45,8 +45,8 @@ public final class Caret {
         int to = character(source, Math.min(end, place + REACH), end);
         String before = left(text(source, from, place), from > start);
         String after = right(text(source, place, to), to < end, SIDE);
-        return message + "\n" + INDENT + (before + after).stripTrailing()
-                + "\n" + INDENT + " ".repeat(TextWidth.of(before)) + "^";
+        return message + "\n" + INDENT + (before + after).stripTrailing() + "\n" + INDENT
+                + " ".repeat(TextWidth.of(before)) + "^";
     }
 
     /** The message, and below it, indented, a line of the source, or as much of it as fits. */
@@ -82,7 +82,9 @@ public final class Caret {
     }
 
     private static String text(byte[] source, int from, int to) {
-        return from >= to ? "" : Utf8.text(LuaString.valueOf(source, from, to - from)).replace("\t", TAB);
+        return from >= to
+                ? ""
+                : Utf8.text(LuaString.valueOf(source, from, to - from)).replace("\t", TAB);
     }
 
     /** The end of a text, as far as it fits. */

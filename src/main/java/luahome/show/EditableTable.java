@@ -82,9 +82,10 @@ public final class EditableTable {
     private ShownNode read(LuaValue value, HomeTable owner, int depth) {
         return switch (value.type()) {
             case LuaValue.TBOOLEAN, LuaValue.TNUMBER -> new ShownNode.Text(Literals.scalar(value, 0));
-            case LuaValue.TSTRING -> fits((LuaString) value)
-                    ? new ShownNode.Text(LuaPaths.quote((LuaString) value))
-                    : new ShownNode.Text(kept(value, "a string of " + ((LuaString) value).m_length + " bytes"));
+            case LuaValue.TSTRING ->
+                fits((LuaString) value)
+                        ? new ShownNode.Text(LuaPaths.quote((LuaString) value))
+                        : new ShownNode.Text(kept(value, "a string of " + ((LuaString) value).m_length + " bytes"));
             case LuaValue.TTABLE -> {
                 // A table of the system's, such as a library, is stored by its name and has no number.
                 boolean own = value instanceof HomeTable table && (table.id() != 0 || owner.id() == 0);

@@ -32,6 +32,7 @@ public final class Grid {
     private final List<Entries.Pair> rows = new ArrayList<>();
     /** What is shown of each row that is a record, so that no record is read as a whole. */
     private final List<Map<LuaValue, LuaValue>> records = new ArrayList<>();
+
     private final List<LuaValue> fields;
     private final boolean scalars;
     private final int width;
@@ -96,8 +97,10 @@ public final class Grid {
     }
 
     private static boolean isRecord(List<Entries.Pair> rows) {
-        return rows.size() == 1 && rows.get(0).key().type() == LuaValue.TNUMBER
-                && rows.get(0).value() instanceof LuaTable record && Entries.count(record) > 0;
+        return rows.size() == 1
+                && rows.get(0).key().type() == LuaValue.TNUMBER
+                && rows.get(0).value() instanceof LuaTable record
+                && Entries.count(record) > 0;
     }
 
     private boolean isListOfSimilar() {
@@ -108,7 +111,8 @@ public final class Grid {
         long filled = 0;
         for (int i = 0; i < rows.size(); i++) {
             index = i == gap ? (int) (size - rows.size() + gap) + 1 : index;
-            if (rows.get(i).key().type() != LuaValue.TNUMBER || rows.get(i).key().todouble() != index++) {
+            if (rows.get(i).key().type() != LuaValue.TNUMBER
+                    || rows.get(i).key().todouble() != index++) {
                 return false;
             }
             filled += Entries.count((LuaTable) rows.get(i).value());
@@ -178,7 +182,9 @@ public final class Grid {
             }
         });
         boolean mixed = types.size() > 1;
-        Column column = new Column(name, mixed ? "mixed" : types.isEmpty() ? "nil" : types.iterator().next());
+        Column column = new Column(
+                name,
+                mixed ? "mixed" : types.isEmpty() ? "nil" : types.iterator().next());
         column.right = !mixed && types.contains("number");
         values.forEach(value -> column.cells.add(value.isnil() ? "" : plain(value, mixed)));
         return column;
@@ -228,7 +234,8 @@ public final class Grid {
 
     private void footer(List<String> lines, List<Column> hidden) {
         if (rows.size() < size) {
-            String which = skip > 0 ? "rows " + (skip + 1) + " to " + (skip + rows.size()) + " of " + size
+            String which = skip > 0
+                    ? "rows " + (skip + 1) + " to " + (skip + rows.size()) + " of " + size
                     : rows.size() + " of " + Counted.of(size, "row", "rows");
             lines.add(which + (left() > 0 ? "; :more shows what follows on row " + until() : ""));
         }

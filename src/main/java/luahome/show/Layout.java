@@ -70,7 +70,9 @@ final class Layout {
     }
 
     private static @Nullable String smallItem(ShownNode.Entry entry) {
-        return entry.key().isEmpty() && entry.value() instanceof ShownNode.Text text && text.text().length() <= SHORT
+        return entry.key().isEmpty()
+                        && entry.value() instanceof ShownNode.Text text
+                        && text.text().length() <= SHORT
                 ? text.text()
                 : null;
     }

@@ -82,7 +82,9 @@ public final class Literals {
             return number > 0 ? "math.huge" : "-math.huge";
         }
         String usual = ascii(LuaNumbers.tostring(value));
-        return Double.parseDouble(usual) == number ? usual : Double.toString(number).replace('E', 'e');
+        return Double.parseDouble(usual) == number
+                ? usual
+                : Double.toString(number).replace('E', 'e');
     }
 
     /**

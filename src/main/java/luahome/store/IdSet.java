@@ -40,8 +40,10 @@ public final class IdSet {
 
     /** Hands all numbers to a visitor, in ascending order. */
     public void forEach(LongConsumer visitor) {
-        blocks.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(block ->
-                block.getValue().stream().forEach(place -> visitor.accept(block.getKey() << BLOCK_BITS | place)));
+        blocks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(block -> block.getValue().stream()
+                        .forEach(place -> visitor.accept(block.getKey() << BLOCK_BITS | place)));
     }
 
     /** Takes some numbers out of the set and hands them to a visitor; none if there are none. */

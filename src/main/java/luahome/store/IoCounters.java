@@ -15,8 +15,6 @@ public record IoCounters(long pagesRead, long pagesWritten, long journalBytes) {
     /** What has been since an earlier answer. */
     public IoCounters since(IoCounters before) {
         return new IoCounters(
-                pagesRead - before.pagesRead,
-                pagesWritten - before.pagesWritten,
-                journalBytes - before.journalBytes);
+                pagesRead - before.pagesRead, pagesWritten - before.pagesWritten, journalBytes - before.journalBytes);
     }
 }

@@ -26,7 +26,9 @@ public final class References {
     /** The ID of the object that a value refers to; 0 if it is something else. */
     public static long ofValue(byte[] value) {
         boolean keyed = value.length > Integer.BYTES && value[0] == Tags.KEYED;
-        return at(value, keyed ? 1 + Integer.BYTES + Math.max(0, ByteBuffer.wrap(value).getInt(1)) : 0);
+        return at(
+                value,
+                keyed ? 1 + Integer.BYTES + Math.max(0, ByteBuffer.wrap(value).getInt(1)) : 0);
     }
 
     /** Hands the IDs that an entry refers to, by its key or its value, to a visitor. */

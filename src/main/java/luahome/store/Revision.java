@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param label what the user called it; null if it has no label
  * @param automatic whether luahome made it (to let a load be undone) and not the user
  */
-public record Revision(long number, Instant savedAt, @Nullable String label, boolean automatic) {}
+public record Revision(
+        long number, Instant savedAt, @Nullable String label, boolean automatic) {}

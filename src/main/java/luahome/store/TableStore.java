@@ -54,7 +54,8 @@ public interface TableStore extends AutoCloseable {
     long tableCount();
 
     /** What the index knows of a table, found without reading its entries; null if there is no such table. */
-    @Nullable TableInfo info(long tableId);
+    @Nullable
+    TableInfo info(long tableId);
 
     /**
      * Hands all tables in the order of their IDs to the visitor until it answers false; the system table and
@@ -199,7 +200,8 @@ public interface TableStore extends AutoCloseable {
      * @param rest what follows the bytes of {@code value}, which then is not null; so that a large value need not be
      *     copied
      */
-    record Change(byte[] key, byte @Nullable [] value, @Nullable Slice rest) {
+    record Change(
+            byte[] key, byte @Nullable [] value, @Nullable Slice rest) {
         /** A change whose value is whole. */
         public Change(byte[] key, byte @Nullable [] value) {
             this(key, value, null);

@@ -72,7 +72,8 @@ final class BrowserKeys {
     }
 
     /** Waits for a key; null if the read was interrupted. */
-    @Nullable Press read() {
+    @Nullable
+    Press read() {
         try {
             Object bound = reader.readBinding(keys);
             if (bound == PASTE) {

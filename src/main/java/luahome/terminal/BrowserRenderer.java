@@ -63,7 +63,8 @@ final class BrowserRenderer {
             cursor = typed.cursor();
         }
         List<AttributedString> fitting = new ArrayList<>(all.subList(Math.max(0, all.size() - lines), all.size()));
-        int line = frame.prompt() == null ? Math.min(fitting.size() - 1, 1 + Math.max(0, frame.at())) : fitting.size() - 1;
+        int line =
+                frame.prompt() == null ? Math.min(fitting.size() - 1, 1 + Math.max(0, frame.at())) : fitting.size() - 1;
         return new Drawing(fitting, line, cursor);
     }
 
@@ -76,10 +77,12 @@ final class BrowserRenderer {
         AttributedString path = new AttributedString(frame.path());
         int room = Math.max(1, columns - right.length() - 1);
         int length = path.columnLength();
-        AttributedStringBuilder title = new AttributedStringBuilder().style(AttributedStyle.INVERSE).append(" ");
+        AttributedStringBuilder title =
+                new AttributedStringBuilder().style(AttributedStyle.INVERSE).append(" ");
         if (length > room) {
             // The end of a path says where one is.
-            title.append(ELLIPSIS).append(path.columnSubSequence(length - room + 1, length).toString());
+            title.append(ELLIPSIS)
+                    .append(path.columnSubSequence(length - room + 1, length).toString());
         } else {
             title.append(path.toString());
         }
@@ -95,7 +98,10 @@ final class BrowserRenderer {
     }
 
     private static int valueColumn(List<Row> rows, int columns) {
-        int widest = rows.stream().mapToInt(row -> start(row, columns).columnLength()).max().orElse(0);
+        int widest = rows.stream()
+                .mapToInt(row -> start(row, columns).columnLength())
+                .max()
+                .orElse(0);
         int column = (widest + 2 + TAB - 1) / TAB * TAB;
         return Math.min(column, Math.max(TAB, columns / 2));
     }
@@ -121,7 +127,8 @@ final class BrowserRenderer {
         if (sought != null) {
             line.styleMatches(sought, base.bold().underline());
         }
-        AttributedStringBuilder whole = new AttributedStringBuilder().append(cut(line.toAttributedString(), columns, base));
+        AttributedStringBuilder whole =
+                new AttributedStringBuilder().append(cut(line.toAttributedString(), columns, base));
         if (at) {
             whole.style(base);
             pad(whole, columns);

@@ -52,7 +52,8 @@ final class BrowserScreen {
     }
 
     /** Shows it until the user leaves; answers the path that was copied last, null if none was. */
-    @Nullable String show(Browser browser) {
+    @Nullable
+    String show(Browser browser) {
         SignalHandler before = terminal.handle(Signal.WINCH, signal -> {
             resized = true;
             handoff.interruptHelper();

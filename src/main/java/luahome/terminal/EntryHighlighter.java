@@ -20,6 +20,7 @@ final class EntryHighlighter implements Highlighter {
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
         boolean typing = reader instanceof EntryReader entry && entry.typing();
-        return theme.highlighted(buffer, desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE));
+        return theme.highlighted(
+                buffer, desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE));
     }
 }

@@ -39,6 +39,7 @@ final class EntryReader extends LineReaderImpl {
     private String found = "";
     /** The entry as it was before they began. */
     private String unsearched = "";
+
     private int foundIndex;
 
     EntryReader(Terminal terminal, RemoteEntryHelp desk) throws java.io.IOException {
@@ -235,7 +236,9 @@ final class EntryReader extends LineReaderImpl {
             all.styled(AttributedStyle::faint, end < 0 ? rest : rest.substring(0, end) + " …");
             String hint = hints ? desk.hint(buf.upToCursor()) : "";
             if (!hint.isEmpty()) {
-                String shown = new AttributedString(hint).columnSubSequence(0, size.getColumns() - 1).toString();
+                String shown = new AttributedString(hint)
+                        .columnSubSequence(0, size.getColumns() - 1)
+                        .toString();
                 all.append("\n").styled(AttributedStyle::faint, shown);
             }
         }

@@ -50,11 +50,13 @@ final class JLineConsole implements Console {
     private Settings settings = new Settings();
     /** Null where there are no colours. */
     private @Nullable Theme theme;
+
     private final TerminalOutput out;
     private final TerminalInput in;
     private final Rendezvous handoff = new Rendezvous();
     /** Null where the cursor cannot be moved. */
     private final @Nullable ProgressRow workLine;
+
     private final TerminalLease lending;
     private final ProgramLines programLines;
     private final RemoteEntryHelp desk = new RemoteEntryHelp(handoff);
@@ -127,7 +129,8 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.continuation(prompt));
             out.flush();
             out.takeUnfinished();
-            String entry = lending.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+            String entry =
+                    lending.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
             String trouble = remembered.takeTrouble();
             if (trouble != null) {
                 error(trouble);

@@ -52,7 +52,8 @@ final class ProgramLines {
     }
 
     /** A line; null at the end of input. What the program wrote before on the same line is the prompt. */
-    @Nullable String read() {
+    @Nullable
+    String read() {
         reading(true);
         try {
             return readEdited();
@@ -92,7 +93,8 @@ final class ProgramLines {
     }
 
     /** The answer to a question; null if there is none. */
-    @Nullable String ask(String question) {
+    @Nullable
+    String ask(String question) {
         out.flush();
         out.takeUnfinished();
         LineReader editor = reader();

@@ -95,7 +95,9 @@ final class ProgressRow implements AutoCloseable {
             out.eraseNote();
         } else {
             String text = current.text(TimeUnit.NANOSECONDS.toSeconds(nanos));
-            String fitting = new AttributedString(text).columnSubSequence(0, columns.getAsInt() - 1).toString();
+            String fitting = new AttributedString(text)
+                    .columnSubSequence(0, columns.getAsInt() - 1)
+                    .toString();
             out.note(fitting, quietNanos);
         }
     }

@@ -22,7 +22,8 @@ final class ScreenKeeper implements ShutdownHooks.Task {
     private CountDownLatch left = new CountDownLatch(0);
 
     /** Shows a browser until the user leaves it; answers the path that was copied last, null if none was. */
-    @Nullable String show(BrowserScreen filled, Browser browser) {
+    @Nullable
+    String show(BrowserScreen filled, Browser browser) {
         CountDownLatch gone = new CountDownLatch(1);
         synchronized (this) {
             if (cancelled) {

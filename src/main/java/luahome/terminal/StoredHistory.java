@@ -40,7 +40,8 @@ final class StoredHistory extends DefaultHistory {
     }
 
     /** What went wrong since the last call, in a sentence; null if nothing new did. */
-    @Nullable String takeTrouble() {
+    @Nullable
+    String takeTrouble() {
         String taken = trouble;
         trouble = null;
         return taken;

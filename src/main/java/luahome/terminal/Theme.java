@@ -68,7 +68,9 @@ enum Theme {
             case STRING -> colour(AttributedStyle.GREEN);
             case NUMBER -> colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED);
             case COMMENT -> AttributedStyle.DEFAULT.faint();
-            case STORED -> colour(this == DARK ? AttributedStyle.CYAN : AttributedStyle.BLUE).bold();
+            case STORED ->
+                colour(this == DARK ? AttributedStyle.CYAN : AttributedStyle.BLUE)
+                        .bold();
             case GLOBAL -> colour(this == DARK ? AttributedStyle.CYAN : AttributedStyle.BLUE);
             case UNKNOWN -> AttributedStyle.DEFAULT.faint().underline();
             case COMMAND -> AttributedStyle.DEFAULT.bold();
@@ -84,7 +86,9 @@ enum Theme {
         int name = state.find() ? state.start() : end;
         return new AttributedStringBuilder()
                 .styled(AttributedStyle.BOLD, prompt.substring(0, name))
-                .styled(colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED), prompt.substring(name, end))
+                .styled(
+                        colour(this == DARK ? AttributedStyle.YELLOW : AttributedStyle.RED),
+                        prompt.substring(name, end))
                 .append(prompt.substring(end))
                 .toAttributedString();
     }

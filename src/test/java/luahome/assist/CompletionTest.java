@@ -33,8 +33,12 @@ class CompletionTest {
     @TempDir
     Path directory;
 
-    private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
+    private final Session session = Session.over(
+            new MemoryStore(),
+            Path.of("work"),
+            ScriptedConsole.typing(List.of()).streams(),
+            task -> Work.UNSEEN,
+            SessionOptions.USUAL);
 
     private final Completion completion = new Completion(session, Commands.TABLE);
 
@@ -66,57 +70,62 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "_home.j       | _home.jobs",
-        "_home.jobs.fa | _home.jobs.fast",
-        "_home.jobs.f  | _home.jobs.fast _home.jobs.first",
-        "x=_home.jobs. | x=_home.jobs.fast x=_home.jobs[\"odd key\"] x=_home.jobs.first",
-        "_home.jobs.od | _home.jobs[\"odd key\"]",
-        "_home.lists.  | _home.lists.item2 _home.lists.item10",
-        "_home[\"j     | _home[\"jobs\"]",
-        "_home['j      | _home[\"jobs\"]",
-        "_home.jobs[   | _home.jobs[\"fast\"] _home.jobs[\"first\"] _home.jobs[\"odd key\"] _home.jobs[7]",
-        "_home[\"jobs\"][\"od | _home[\"jobs\"][\"odd key\"]",
-        "f(_home.j     | f(_home.jobs",
-        ":browse _home.j | :browse _home.jobs",
-        "string.rep    | string.rep",
-        "word:up       | word:upper",
-        "account:      | account:deposit",
-        "account.      | account.__index account.deposit account.balance account.owner",
-        "_home:jo      | ``",
-        "colle         | collectgarbage",
-        "whi           | while",
-        "#3            | #3",
-        "x = #3.       | ``",
-        ":ta           | :tables",
-        ":tables _home.jo | :tables _home.jobs",
-        ":tab #2       | :tab #2",
-        ":help lo      | :help load :help locals",
-        ":meta table   | :meta tableCount :meta tableIds",
-        ":grid _home.j | :grid _home.jobs",
-        ":edit _home.j | :edit _home.jobs",
-        ":set h        | :set hints :set history",
-        ":set pager o  | :set pager on :set pager off",
-        ":set wid      | :set width",
-        ":set wid a    | :set wid auto",
-        ":set depth    | :set depth",
-        ":set depth d  | :set depth default",
-        ":set xyzzy o  | ``",
-        "f().x         | ``",
-        "'a'.up        | ``",
-        "-- pri        | ``",
-        "x = \"pri    | ``",
-        "trap.x        | ``",
-        "nope.x        | ``",
-        "_home.jobs.first.x | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "_home.j       | _home.jobs",
+                "_home.jobs.fa | _home.jobs.fast",
+                "_home.jobs.f  | _home.jobs.fast _home.jobs.first",
+                "x=_home.jobs. | x=_home.jobs.fast x=_home.jobs[\"odd key\"] x=_home.jobs.first",
+                "_home.jobs.od | _home.jobs[\"odd key\"]",
+                "_home.lists.  | _home.lists.item2 _home.lists.item10",
+                "_home[\"j     | _home[\"jobs\"]",
+                "_home['j      | _home[\"jobs\"]",
+                "_home.jobs[   | _home.jobs[\"fast\"] _home.jobs[\"first\"] _home.jobs[\"odd key\"] _home.jobs[7]",
+                "_home[\"jobs\"][\"od | _home[\"jobs\"][\"odd key\"]",
+                "f(_home.j     | f(_home.jobs",
+                ":browse _home.j | :browse _home.jobs",
+                "string.rep    | string.rep",
+                "word:up       | word:upper",
+                "account:      | account:deposit",
+                "account.      | account.__index account.deposit account.balance account.owner",
+                "_home:jo      | ``",
+                "colle         | collectgarbage",
+                "whi           | while",
+                "#3            | #3",
+                "x = #3.       | ``",
+                ":ta           | :tables",
+                ":tables _home.jo | :tables _home.jobs",
+                ":tab #2       | :tab #2",
+                ":help lo      | :help load :help locals",
+                ":meta table   | :meta tableCount :meta tableIds",
+                ":grid _home.j | :grid _home.jobs",
+                ":edit _home.j | :edit _home.jobs",
+                ":set h        | :set hints :set history",
+                ":set pager o  | :set pager on :set pager off",
+                ":set wid      | :set width",
+                ":set wid a    | :set wid auto",
+                ":set depth    | :set depth",
+                ":set depth d  | :set depth default",
+                ":set xyzzy o  | ``",
+                "f().x         | ``",
+                "'a'.up        | ``",
+                "-- pri        | ``",
+                "x = \"pri    | ``",
+                "trap.x        | ``",
+                "nope.x        | ``",
+                "_home.jobs.first.x | ``",
+            })
     void offersKeysWithoutRunningCode(String text, String expected) {
         assertEquals(expected, offered(text));
     }
 
     @Test
     void offersAllCommands() {
-        String all = Commands.TABLE.all().stream().map(command -> ":" + command.name()).collect(Collectors.joining(" "));
+        String all = Commands.TABLE.all().stream()
+                .map(command -> ":" + command.name())
+                .collect(Collectors.joining(" "));
         assertEquals(all, offered(":"));
     }
 
@@ -175,8 +184,10 @@ class CompletionTest {
         List<Console.Suggestion> offered = completion.of("_home.list[");
         assertEquals("[1000000]", offered.get(0).text());
         assertEquals("[1000499]", offered.get(499).text());
-        assertEquals("[…, [, more numbers", offered.get(500).display() + ", " + offered.get(500).text() + ", "
-                + offered.get(500).detail());
+        assertEquals(
+                "[…, [, more numbers",
+                offered.get(500).display() + ", " + offered.get(500).text() + ", "
+                        + offered.get(500).detail());
         assertEquals(501, offered.size());
     }
 
@@ -188,8 +199,8 @@ class CompletionTest {
     }
 
     private void run(String code) {
-        assertInstanceOf(Outcome.Done.class,
-                session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE)));
+        assertInstanceOf(
+                Outcome.Done.class, session.transact(() -> session.machine().call(compiled(code), LuaValue.NONE)));
     }
 
     private HomeFunction compiled(String code) {

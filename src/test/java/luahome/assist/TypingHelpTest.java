@@ -32,8 +32,12 @@ import org.luaj.vm2.Varargs;
 
 /** What is said and shown about an entry while it is typed. */
 class TypingHelpTest {
-    private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
+    private final Session session = Session.over(
+            new MemoryStore(),
+            Path.of("work"),
+            ScriptedConsole.typing(List.of()).streams(),
+            task -> Work.UNSEEN,
+            SessionOptions.USUAL);
 
     private final CommandTable commands = Commands.TABLE;
     private final Hints hints = new Hints(session, commands);
@@ -58,24 +62,27 @@ class TypingHelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "string.rep(              | string.rep(s, n [, sep])  s n times, with sep between",
-        "x = string.rep('a', 2    | string.rep(s, n [, sep])  s n times, with sep between",
-        "s:rep(                   | string.rep(s, n [, sep])  s n times, with sep between",
-        "string.rep('a', 2)       | ``",
-        "string.rep(double(1), {  | string.rep(s, n [, sep])  s n times, with sep between",
-        "string.rep(double(       | double(n, ...)",
-        "mine:call(               | mine.call(self, a)",
-        "_home.half(1             | _home.half(n)  Halves a number.",
-        "nope(                    | ``",
-        "f().x(                   | ``",
-        "print('(                 | print(...)  writes its arguments with tabs between, as tostring shows them",
-        "-- print(                | ``",
-        "x = (                    | ``",
-        ":save x                  | :save [label]  mark the present state as a revision",
-        ":save                    | ``",
-        ":nope x                  | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "string.rep(              | string.rep(s, n [, sep])  s n times, with sep between",
+                "x = string.rep('a', 2    | string.rep(s, n [, sep])  s n times, with sep between",
+                "s:rep(                   | string.rep(s, n [, sep])  s n times, with sep between",
+                "string.rep('a', 2)       | ``",
+                "string.rep(double(1), {  | string.rep(s, n [, sep])  s n times, with sep between",
+                "string.rep(double(       | double(n, ...)",
+                "mine:call(               | mine.call(self, a)",
+                "_home.half(1             | _home.half(n)  Halves a number.",
+                "nope(                    | ``",
+                "f().x(                   | ``",
+                "print('(                 | print(...)  writes its arguments with tabs between, as tostring shows them",
+                "-- print(                | ``",
+                "x = (                    | ``",
+                ":save x                  | :save [label]  mark the present state as a revision",
+                ":save                    | ``",
+                ":nope x                  | ``",
+            })
     void hintsAtTheFunctionThatIsBeingCalled(String text, String expected) {
         assertEquals(expected, hints.at(text));
     }
@@ -88,26 +95,29 @@ class TypingHelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "return 'a' .. 1 -- x   | keyword<return> string<'a'> number<1> comment<-- x>",
-        "_home.jobs.first       | stored<_home> stored<jobs> stored<first>",
-        "_home.jbos;            | stored<_home> unknown<jbos>",
-        "#2.first + #99;        | stored<#2> stored<first> unknown<#99>",
-        "function _home.f(a, b) return a end | keyword<function> stored<_home> keyword<return> keyword<end>",
-        "local function f(a) f(a, c) end | keyword<local> keyword<function> unknown<c> keyword<end>",
-        "print(prnit)           | global<print> partner<(> unknown<prnit> partner<)>",
-        "local a = 1 return a   | keyword<local> number<1> keyword<return>",
-        "for k, v in pairs(t) do k() end | keyword<for> keyword<in> global<pairs> unknown<t> keyword<do> keyword<end>",
-        "function f(x) return x.y end    | keyword<function> keyword<return> keyword<end>",
-        "s = 5                  | global<s> number<5>",
-        "newone = 5             | number<5>",
-        "mine.call(mine)        | global<mine> partner<(> global<mine> partner<)>",
-        "_home.jbos             | stored<_home>",
-        "f({])                  | unknown<f> wrong<]> wrong<)>",
-        "x = 'open              | string<'open>",
-        ":save x                | command<:save>",
-        ":nope x                | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "return 'a' .. 1 -- x   | keyword<return> string<'a'> number<1> comment<-- x>",
+                "_home.jobs.first       | stored<_home> stored<jobs> stored<first>",
+                "_home.jbos;            | stored<_home> unknown<jbos>",
+                "#2.first + #99;        | stored<#2> stored<first> unknown<#99>",
+                "function _home.f(a, b) return a end | keyword<function> stored<_home> keyword<return> keyword<end>",
+                "local function f(a) f(a, c) end | keyword<local> keyword<function> unknown<c> keyword<end>",
+                "print(prnit)           | global<print> partner<(> unknown<prnit> partner<)>",
+                "local a = 1 return a   | keyword<local> number<1> keyword<return>",
+                "for k, v in pairs(t) do k() end | keyword<for> keyword<in> global<pairs> unknown<t> keyword<do> keyword<end>",
+                "function f(x) return x.y end    | keyword<function> keyword<return> keyword<end>",
+                "s = 5                  | global<s> number<5>",
+                "newone = 5             | number<5>",
+                "mine.call(mine)        | global<mine> partner<(> global<mine> partner<)>",
+                "_home.jbos             | stored<_home>",
+                "f({])                  | unknown<f> wrong<]> wrong<)>",
+                "x = 'open              | string<'open>",
+                ":save x                | command<:save>",
+                ":nope x                | ``",
+            })
     void showsWhatThePartsAre(String text, String expected) {
         assertEquals(expected, looks(text, text.length()));
     }
@@ -119,7 +129,9 @@ class TypingHelpTest {
 
     @Test
     void theBracketBesideTheCursorShowsItsPartner() {
-        assertEquals("global<print> partner<(> number<1> partner<)>", looks("print((1))", 5).replace("  ", " "));
+        assertEquals(
+                "global<print> partner<(> number<1> partner<)>",
+                looks("print((1))", 5).replace("  ", " "));
         assertEquals("", looks("((x))", 2).replaceAll("partner<[()]>|unknown<x>| ", ""));
     }
 
@@ -130,8 +142,10 @@ class TypingHelpTest {
         each(session.machine().globals(), (name, value) -> {
             if (value.isfunction() && !name.equals("double")) {
                 note(name, value, missing, found);
-            } else if (value instanceof LuaTable library && session.machine().globals() != value
-                    && !name.equals("_home") && !name.equals("Memory")) {
+            } else if (value instanceof LuaTable library
+                    && session.machine().globals() != value
+                    && !name.equals("_home")
+                    && !name.equals("Memory")) {
                 each(library, (inner, held) -> {
                     if (held.isfunction()) {
                         note(name + "." + inner, held, missing, found);
@@ -140,7 +154,9 @@ class TypingHelpTest {
             }
         });
         assertEquals(Set.of(), missing);
-        long methods = session.docs().all().stream().filter(doc -> doc.name().contains(":")).count();
+        long methods = session.docs().all().stream()
+                .filter(doc -> doc.name().contains(":"))
+                .count();
         assertEquals(found.size() + methods, session.docs().all().size());
         session.docs().all().forEach(doc -> assertTrue(doc.summary().length() < 110, doc::toString));
     }

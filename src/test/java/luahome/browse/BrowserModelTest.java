@@ -144,7 +144,19 @@ class BrowserModelTest {
 
     @Test
     void entriesAreSortedAndOneStaysWhereOneIs() {
-        root("k10", 5, "k9", "zz", "t", table("x", 1, "y", 2), "s", "a longer text", "u", table("z", table()), 3, LuaValue.TRUE);
+        root(
+                "k10",
+                5,
+                "k9",
+                "zz",
+                "t",
+                table("x", 1, "y", 2),
+                "s",
+                "a longer text",
+                "u",
+                table("z", table()),
+                3,
+                LuaValue.TRUE);
         BrowserModel byKey = model().at(6).opened().at(3);
         assertEquals("_home.k10", byKey.path());
         assertEquals("[3] k9 k10 s t u z", names(byKey));

@@ -137,13 +137,15 @@ class BrowserTest {
         press(Key.HOME, Key.DOWN, Key.RIGHT, Key.RIGHT);
         type("e9");
         press(Key.ENTER);
-        assertEquals("39", ((HomeTable) home.root().rawget("ann")).rawget("level").tojstring());
+        assertEquals(
+                "39", ((HomeTable) home.root().rawget("ann")).rawget("level").tojstring());
         assertEquals("u undoes it: _home.ann.level", frame().status());
         press(Key.END);
         type("u");
         assertEquals("undone: _home.ann.level", frame().status());
         assertEquals("_home.ann.level", path());
-        assertEquals("3", ((HomeTable) home.root().rawget("ann")).rawget("level").tojstring());
+        assertEquals(
+                "3", ((HomeTable) home.root().rawget("ann")).rawget("level").tojstring());
         type("u");
         assertEquals("105", home.root().rawget("n").tojstring());
         type("u");

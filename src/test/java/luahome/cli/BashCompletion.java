@@ -131,8 +131,9 @@ final class BashCompletion {
 
     String write() {
         out.append(HEAD.replace("@COMMANDS@", String.join(" ", model.commands().keySet()))
-                .replace("@STOPPING@", model.stopping().stream()
-                        .map(name -> name + ":[1-9]*").collect(Collectors.joining(" | ")))
+                .replace(
+                        "@STOPPING@",
+                        model.stopping().stream().map(name -> name + ":[1-9]*").collect(Collectors.joining(" | ")))
                 .replace("@VALUED@", String.join(" | ", model.valueOptions())));
 
         model.commands().forEach(this::command);
@@ -142,16 +143,23 @@ final class BashCompletion {
     private void command(String name, CommandSpec spec) {
         out.append("        ").append(name).append(")\n");
         if (name.equals("help")) {
-            out.append("            _luahome_words ").append(String.join(" ", model.commands().keySet()));
+            out.append("            _luahome_words ")
+                    .append(String.join(" ", model.commands().keySet()));
             out.append("\n            ;;\n");
             return;
         }
         boolean stops = CommandModel.stopsAtArgument(spec);
-        out.append("            case $previous:$current").append(stops ? ":$position" : "").append(" in\n");
+        out.append("            case $previous:$current")
+                .append(stops ? ":$position" : "")
+                .append(" in\n");
         for (OptionSpec option : spec.options()) {
             if (CommandModel.takesValue(option)) {
                 for (String option1 : option.names()) {
-                    out.append("                ").append(option1).append(":*) ").append(action(option)).append(" ;;\n");
+                    out.append("                ")
+                            .append(option1)
+                            .append(":*) ")
+                            .append(action(option))
+                            .append(" ;;\n");
                 }
             }
         }
@@ -159,8 +167,14 @@ final class BashCompletion {
         spec.options().forEach(option -> out.append(' ').append(String.join(" ", option.names())));
         out.append(" ;;\n                *)\n                    case $position in\n");
         for (PositionalParamSpec positional : spec.positionalParameters()) {
-            String index = CommandModel.repeats(positional) ? "*" : Integer.toString(positional.index().min());
-            out.append("                        ").append(index).append(") ").append(action(positional)).append(" ;;\n");
+            String index = CommandModel.repeats(positional)
+                    ? "*"
+                    : Integer.toString(positional.index().min());
+            out.append("                        ")
+                    .append(index)
+                    .append(") ")
+                    .append(action(positional))
+                    .append(" ;;\n");
         }
         out.append("                    esac\n                    ;;\n            esac\n            ;;\n");
     }

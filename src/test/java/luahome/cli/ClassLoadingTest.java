@@ -22,9 +22,11 @@ class ClassLoadingTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:file=" + log,
-                        "-cp", System.getProperty("java.class.path"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         Main.class.getName(),
-                        "repl", directory.resolve("work").toString())
+                        "repl",
+                        directory.resolve("work").toString())
                 .redirectInput(input.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("out").toFile())

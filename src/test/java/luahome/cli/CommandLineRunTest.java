@@ -38,7 +38,11 @@ class CommandLineRunTest {
         err.reset();
         var environment = new Environment(
                 Map.of("XDG_DATA_HOME", directory.toString()),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, false);
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                out,
+                err,
+                false,
+                false);
         return new CommandLineRun(environment).run(args);
     }
 
@@ -71,21 +75,23 @@ class CommandLineRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "rpl                  | luahome: unknown command rpl; did you mean repl? (try: luahome help)",
-        "frobnicate           | luahome: unknown command frobnicate (try: luahome help)",
-        "--verison            | luahome: unknown option --verison (try: luahome help)",
-        "eval                 | luahome: missing required parameter: 'CODE' (try: luahome help eval)",
-        "eval 1 2             | luahome: unmatched argument at index 1: '2' (try: luahome help eval)",
-        "run                  | luahome: missing required parameter: 'FILE' (try: luahome help run)",
-        "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
-        "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE)"
-                + " (try: luahome help eval)",
-        "eval --max-time 0 1  | luahome: not a number of seconds: 0; write it like 5 or 0.5 (try: luahome help eval)",
-        "run --max-time x y   | luahome: not a number of seconds: x; write it like 5 or 0.5 (try: luahome help run)",
-        "repl --max-memory 6q | luahome: not a size: 6q; write it like 500k, 64m or 2g (try: luahome help repl)",
-        "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rpl                  | luahome: unknown command rpl; did you mean repl? (try: luahome help)",
+                "frobnicate           | luahome: unknown command frobnicate (try: luahome help)",
+                "--verison            | luahome: unknown option --verison (try: luahome help)",
+                "eval                 | luahome: missing required parameter: 'CODE' (try: luahome help eval)",
+                "eval 1 2             | luahome: unmatched argument at index 1: '2' (try: luahome help eval)",
+                "run                  | luahome: missing required parameter: 'FILE' (try: luahome help run)",
+                "tables --jsn         | luahome: unknown option: '--jsn' (try: luahome help tables)",
+                "eval -w              | luahome: missing required parameter for option '--workspace' (WORKSPACE)"
+                        + " (try: luahome help eval)",
+                "eval --max-time 0 1  | luahome: not a number of seconds: 0; write it like 5 or 0.5 (try: luahome help eval)",
+                "run --max-time x y   | luahome: not a number of seconds: x; write it like 5 or 0.5 (try: luahome help run)",
+                "repl --max-memory 6q | luahome: not a size: 6q; write it like 500k, 64m or 2g (try: luahome help repl)",
+                "help rpel            | luahome: unknown command rpel; did you mean repl? (try: luahome help)",
+            })
     void refusesWrongUsageInOneSentence(String line, String message) {
         assertRun(2, "", message + "\n", "", line.split(" "));
     }
@@ -225,9 +231,11 @@ class CommandLineRunTest {
         assertRun(0, "2\n", "", "", "meta", w(), "nextTableId");
         assertRun(0, "[1]\n", "", "", "meta", "--json", w(), "tableIds");
         assertEquals(0, run("", "meta", "--json", w()));
-        assertTrue(out().matches("\\{\"memoryTableId\": 1, \"nextTableId\": 2, \"tableCount\": 1, \"tableIds\": \\[1], "
-                + "\"savedAt\": \"[-0-9]+T[:.0-9]+Z\", \"stateRestored\": true, \"file\": \".*home.db\", "
-                + "\"fileBytes\": \\d+, \"formatVersion\": 1, \"journalBytes\": \\d+}\n"), out());
+        assertTrue(
+                out().matches("\\{\"memoryTableId\": 1, \"nextTableId\": 2, \"tableCount\": 1, \"tableIds\": \\[1], "
+                        + "\"savedAt\": \"[-0-9]+T[:.0-9]+Z\", \"stateRestored\": true, \"file\": \".*home.db\", "
+                        + "\"fileBytes\": \\d+, \"formatVersion\": 1, \"journalBytes\": \\d+}\n"),
+                out());
     }
 
     @Test

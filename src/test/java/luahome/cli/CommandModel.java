@@ -30,7 +30,8 @@ final class CommandModel {
     /** The subcommands by name, sorted; {@code help} among them. */
     Map<String, CommandSpec> commands() {
         Map<String, CommandSpec> commands = new LinkedHashMap<>();
-        root.subcommands().keySet().stream().sorted()
+        root.subcommands().keySet().stream()
+                .sorted()
                 .forEach(name -> commands.put(name, root.subcommands().get(name).getCommandSpec()));
         return commands;
     }
@@ -59,7 +60,9 @@ final class CommandModel {
                 .flatMap(spec -> spec.options().stream())
                 .filter(CommandModel::takesValue)
                 .flatMap(option -> names(option).stream())
-                .distinct().sorted().collect(Collectors.toList());
+                .distinct()
+                .sorted()
+                .collect(Collectors.toList());
     }
 
     /** Whether all that stands behind the first argument of a command is for somebody else, options too. */
@@ -102,5 +105,12 @@ final class CommandModel {
         return spec.index().isVariable();
     }
 
-    enum Values { WORDS, WORKSPACE, FILE, DIRECTORY, TABLE, NONE }
+    enum Values {
+        WORDS,
+        WORKSPACE,
+        FILE,
+        DIRECTORY,
+        TABLE,
+        NONE
+    }
 }

@@ -63,7 +63,9 @@ class CompletionFilesTest {
     @Test
     void theFilesAreThoseOfTheCommandLine() throws IOException {
         for (Map.Entry<Path, String> file : generate().entrySet()) {
-            assertEquals(file.getValue(), Files.exists(file.getKey()) ? Files.readString(file.getKey()) : "(absent)",
+            assertEquals(
+                    file.getValue(),
+                    Files.exists(file.getKey()) ? Files.readString(file.getKey()) : "(absent)",
                     file.getKey() + HOW);
         }
     }

@@ -79,9 +79,16 @@ final class FishCompletion {
     String write() {
         out.append(HEAD.replace("@VALUED@", String.join(" ", model.valueOptions()))
                 .replace("@STOPPING@", String.join(" ", model.stopping()))
-                .replace(": its number, or - for that one and all behind it", " with a number, or with `more` behind it"));
-        model.commands().forEach((name, spec) -> line("test (count (__luahome_arguments)) = 0")
-                .append(" -a ").append(name).append(" -d ").append(quote(CommandModel.summary(spec))).append('\n'));
+                .replace(
+                        ": its number, or - for that one and all behind it",
+                        " with a number, or with `more` behind it"));
+        model.commands()
+                .forEach((name, spec) -> line("test (count (__luahome_arguments)) = 0")
+                        .append(" -a ")
+                        .append(name)
+                        .append(" -d ")
+                        .append(quote(CommandModel.summary(spec)))
+                        .append('\n'));
         model.commands().forEach(this::command);
         return out.toString();
     }
@@ -93,8 +100,10 @@ final class FishCompletion {
     private void command(String name, CommandSpec spec) {
         out.append('\n');
         if (name.equals("help")) {
-            line("__luahome_at help 0").append(" -a ")
-                    .append(quote(String.join(" ", model.commands().keySet()))).append('\n');
+            line("__luahome_at help 0")
+                    .append(" -a ")
+                    .append(quote(String.join(" ", model.commands().keySet())))
+                    .append('\n');
             return;
         }
         for (OptionSpec option : spec.options()) {
@@ -109,7 +118,9 @@ final class FishCompletion {
             String action = action(positional);
             if (!action.isEmpty()) {
                 String more = CommandModel.repeats(positional) ? " more" : "";
-                line("__luahome_at " + name + " " + positional.index().min() + more).append(action).append('\n');
+                line("__luahome_at " + name + " " + positional.index().min() + more)
+                        .append(action)
+                        .append('\n');
             }
         }
     }

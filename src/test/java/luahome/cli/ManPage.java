@@ -23,14 +23,21 @@ final class ManPage {
         page.options(model.root());
         page.section("EXAMPLES").examples(model.root().usageMessage().footer());
         page.section("ENVIRONMENT");
-        page.item("LUAHOME_WORKSPACE", "The workspace that is used when none is named; else luahome in $XDG_DATA_HOME"
-                + " or in ~/.local/share.");
+        page.item(
+                "LUAHOME_WORKSPACE",
+                "The workspace that is used when none is named; else luahome in $XDG_DATA_HOME"
+                        + " or in ~/.local/share.");
         page.item("LUAHOME_JAVA", "The Java to use: the java binary or its home.");
         page.item("LUAHOME_JAVA_OPTS", "Options for Java, split at spaces.");
         page.item("LUAHOME_DEBUG", "If 1, failures are told with where in the program they occurred.");
         page.item("NO_COLOR", "If set and not empty, there are no colours.");
-        page.section("SEE ALSO").text(String.join(", ", model.commands().keySet().stream()
-                .filter(name -> !name.equals("help")).map(name -> "luahome-" + name + "(1)").toList()));
+        page.section("SEE ALSO")
+                .text(String.join(
+                        ", ",
+                        model.commands().keySet().stream()
+                                .filter(name -> !name.equals("help"))
+                                .map(name -> "luahome-" + name + "(1)")
+                                .toList()));
         return page.out.toString();
     }
 
@@ -41,8 +48,10 @@ final class ManPage {
         StringBuilder synopsis = new StringBuilder("luahome " + name + " [OPTIONS]");
         for (PositionalParamSpec positional : spec.positionalParameters()) {
             boolean required = positional.arity().min() > 0;
-            synopsis.append(required ? " " : " [").append(positional.paramLabel())
-                    .append(CommandModel.repeats(positional) ? "..." : "").append(required ? "" : "]");
+            synopsis.append(required ? " " : " [")
+                    .append(positional.paramLabel())
+                    .append(CommandModel.repeats(positional) ? "..." : "")
+                    .append(required ? "" : "]");
         }
         page.section("SYNOPSIS").text(synopsis.toString());
         page.section("DESCRIPTION").paragraphs(spec.usageMessage().description());
@@ -63,9 +72,14 @@ final class ManPage {
 
     private void head(String name, CommandSpec spec) {
         out.append(".\\\" Generated from the model of the command line: see CompletionFilesTest.\n");
-        out.append(".TH ").append(escape(name).toUpperCase(java.util.Locale.ROOT)).append(" 1 \"\" luahome\n");
+        out.append(".TH ")
+                .append(escape(name).toUpperCase(java.util.Locale.ROOT))
+                .append(" 1 \"\" luahome\n");
         section("NAME");
-        out.append(escape(name)).append(" \\- ").append(escape(CommandModel.summary(spec))).append('\n');
+        out.append(escape(name))
+                .append(" \\- ")
+                .append(escape(CommandModel.summary(spec)))
+                .append('\n');
     }
 
     private ManPage section(String title) {
@@ -99,7 +113,8 @@ final class ManPage {
     private void examples(String... lines) {
         out.append(".nf\n");
         for (String line : lines) {
-            out.append(line.isEmpty() ? ".sp" : escape(line.replace("%%", "%").strip())).append('\n');
+            out.append(line.isEmpty() ? ".sp" : escape(line.replace("%%", "%").strip()))
+                    .append('\n');
         }
         out.append(".fi\n");
     }
@@ -110,8 +125,12 @@ final class ManPage {
 
     /** A text that stands for itself: a dot or quote at the beginning of a line would be a request. */
     private static String escape(String text) {
-        String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("^", "\\(ha")
-                .replace("~", "\\(ti").replace("`", "\\(ga");
+        String escaped = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti")
+                .replace("`", "\\(ga");
         return escaped.startsWith(".") ? "\\&" + escaped : escaped;
     }
 }

@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 class ManPageTest {
     @Test
     void groffFindsNothingWrong() throws IOException, InterruptedException {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(at -> Files.isExecutable(Path.of(at, "groff"))), "there is no groff");
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(at -> Files.isExecutable(Path.of(at, "groff"))),
+                "there is no groff");
         List<Path> pages;
         try (Stream<Path> files = Files.list(Path.of("src/main/man"))) {
             pages = files.sorted().toList();
         }
         for (Path page : pages) {
             Process groff = new ProcessBuilder("groff", "-man", "-Tutf8", "-ww", "-z", page.toString())
-                    .redirectErrorStream(true).start();
+                    .redirectErrorStream(true)
+                    .start();
             assertEquals("", new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             assertEquals(0, groff.waitFor(), page::toString);
         }

@@ -33,7 +33,9 @@ class PathCandidatesTest {
     }
 
     private List<String> texts(String typed) {
-        return candidates(typed).stream().map(line -> line.substring(0, line.indexOf('\t'))).toList();
+        return candidates(typed).stream()
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .toList();
     }
 
     private void fill(String lua) {
@@ -61,8 +63,9 @@ class PathCandidatesTest {
 
     @Test
     void findsEveryTableInALargeOneAndGoesThroughIt() {
-        fill("local t = {} for i = 1, 30000 do t[i] = { x = {} } t['n' .. i] = i end t.needle = {} t[true] = {} t[-7.5] = {} "
-                + "_home.big = t");
+        fill(
+                "local t = {} for i = 1, 30000 do t[i] = { x = {} } t['n' .. i] = i end t.needle = {} t[true] = {} t[-7.5] = {} "
+                        + "_home.big = t");
         List<String> numbers = texts("_home.big[2");
         assertEquals(List.of("_home.big[2]", "_home.big[20]"), numbers.subList(0, 2));
         assertEquals(List.of("_home.big[2388]", "_home.big[2"), numbers.subList(499, 501));

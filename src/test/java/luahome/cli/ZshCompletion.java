@@ -44,8 +44,10 @@ final class ZshCompletion {
 
     String write() {
         out.append(HEAD);
-        model.commands().forEach((name, spec) ->
-                out.append("        ").append(quote(name + ":" + CommandModel.summary(spec))).append('\n'));
+        model.commands()
+                .forEach((name, spec) -> out.append("        ")
+                        .append(quote(name + ":" + CommandModel.summary(spec)))
+                        .append('\n'));
         out.append("""
                     )
                     _describe command commands
@@ -74,14 +76,17 @@ final class ZshCompletion {
         }
         for (OptionSpec option : spec.options()) {
             String names = String.join(" ", option.names());
-            String value = CommandModel.takesValue(option) ? ":" + escape(option.paramLabel()) + ":" + action(option) : "";
+            String value =
+                    CommandModel.takesValue(option) ? ":" + escape(option.paramLabel()) + ":" + action(option) : "";
             for (String text : option.names()) {
                 String shape = value.isEmpty() ? text : text + (text.startsWith("--") ? "=" : "+");
                 next(quote("(" + names + ")" + shape + "[" + escape(CommandModel.description(option)) + "]" + value));
             }
         }
         for (PositionalParamSpec positional : spec.positionalParameters()) {
-            String place = CommandModel.repeats(positional) ? "*" : Integer.toString(positional.index().min() + 1);
+            String place = CommandModel.repeats(positional)
+                    ? "*"
+                    : Integer.toString(positional.index().min() + 1);
             next(quote(place + ":" + escape(positional.paramLabel()) + ":" + action(positional)));
         }
         out.append("\n            ;;\n");
@@ -103,7 +108,10 @@ final class ZshCompletion {
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace(":", "\\:").replace("[", "\\[").replace("]", "\\]");
+        return text.replace("\\", "\\\\")
+                .replace(":", "\\:")
+                .replace("[", "\\[")
+                .replace("]", "\\]");
     }
 
     private static String quote(String text) {

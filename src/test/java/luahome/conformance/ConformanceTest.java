@@ -49,8 +49,7 @@ class ConformanceTest {
     void agreesWithTheInterpreterOfLuaJ(Program program) {
         List<String> ours = Runners.luahome(program.source(), program.name(), false);
         assertEquals(
-                program.differencesOfLuaJ(),
-                Lines.compare(program.name(), ours, Runners.interpreterOfLuaJ(program)));
+                program.differencesOfLuaJ(), Lines.compare(program.name(), ours, Runners.interpreterOfLuaJ(program)));
     }
 
     private static List<String> expected(Program program) {

@@ -20,7 +20,10 @@ record Program(Path file) {
     /** All programs, by name. */
     static List<Program> all() {
         try (Stream<Path> files = Files.list(directory())) {
-            return files.filter(file -> file.toString().endsWith(".lua")).sorted().map(Program::new).toList();
+            return files.filter(file -> file.toString().endsWith(".lua"))
+                    .sorted()
+                    .map(Program::new)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,7 +31,9 @@ record Program(Path file) {
 
     private static Path directory() {
         try {
-            return Path.of(Objects.requireNonNull(Program.class.getResource("base.lua")).toURI()).getParent();
+            return Path.of(Objects.requireNonNull(Program.class.getResource("base.lua"))
+                            .toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -98,7 +98,8 @@ final class Runners {
     /** Whether there is a {@code lua5.2} of version 5.2.4 to ask. */
     static boolean hasRealLua() {
         try {
-            Process process = new ProcessBuilder("lua5.2", "-v").redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder("lua5.2", "-v").redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).contains("5.2.4");
         } catch (IOException e) {
             return false;

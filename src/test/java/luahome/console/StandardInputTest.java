@@ -54,12 +54,14 @@ class StandardInputTest {
 
     @Test
     void handsTheFailureOfTheSourceOn() throws IOException {
-        try (StandardInput input = new StandardInput(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("broken");
-            }
-        }, () -> {})) {
+        try (StandardInput input = new StandardInput(
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("broken");
+                    }
+                },
+                () -> {})) {
             assertEquals("broken", assertThrows(IOException.class, input::read).getMessage());
         }
     }

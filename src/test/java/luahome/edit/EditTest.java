@@ -106,7 +106,8 @@ class EditTest {
         editor("exit 0");
         assertEquals("1\nthe entry was left as it is, and was not run\n", answers("print(1)", ":edit"));
         assertEquals("no entry is remembered that could be edited\n", answers(":edit"));
-        editor("if grep -q '= =' \"$file\"; then echo ':meta nextTableId' > \"$file\"; else echo 'x = = 1' > \"$file\"; fi");
+        editor(
+                "if grep -q '= =' \"$file\"; then echo ':meta nextTableId' > \"$file\"; else echo 'x = = 1' > \"$file\"; fi");
         assertEquals("1\nstdin:1: unexpected symbol near '='\n2\n", answers("print(1)", ":edit"));
         editor(": > \"$file\"");
         assertEquals("1\n", answers("print(1)", ":edit"));
@@ -114,7 +115,9 @@ class EditTest {
 
     @Test
     void aTableIsOpenedWithAllThatIsInIt() throws IOException {
-        answers(PLAYERS, "local p = _home.players p.ann.friend, p.bob.self, p.f, p.print = p.bob, p.bob, function(a) end, print",
+        answers(
+                PLAYERS,
+                "local p = _home.players p.ann.friend, p.bob.self, p.f, p.print = p.bob, p.bob, function(a) end, print",
                 "p = _home.players p[1], p[2], p[4], p['odd key'], p[true], p.n = 'a\\n\"\\0', 1e100, 4.5, math.huge, false, 0/0",
                 "p.big = {} for i = 1, 1001 do p.big[i] = i end");
         editor("exit 0");
@@ -145,7 +148,8 @@ class EditTest {
     void aCommentEndsWhereItIsToWhateverNameAFunctionHas() throws IOException {
         answers("_home.t = { a = 1, f = load('return 1', 'x[y[1]]]'), g = load('return 2') }");
         editor("sed -i 's/a = 1/a = 2/' \"$file\"");
-        assertEquals("_home.t has 1 changed entry\n2\t1\t2\n",
+        assertEquals(
+                "_home.t has 1 changed entry\n2\t1\t2\n",
                 answers(":edit _home.t", "print(_home.t.a, _home.t.f(), _home.t.g())"));
         assertTrue(opened().contains("[string \"x[y[1] ] ]\"] ]],\n"), opened());
     }
@@ -153,8 +157,10 @@ class EditTest {
     @Test
     void whatIsSavedIsPutIntoTheSameTables() throws IOException {
         answers(PLAYERS, "p = _home.players setmetatable(p.ann, { __index = { class = 'hero' } })");
-        editor("sed -i -e 's/level = 3/level = 4, cat = { \"Tom\" }/' -e 's/\"rope\", //' -e 's/bob = /rob = /' \"$file\"");
-        assertEquals("""
+        editor(
+                "sed -i -e 's/level = 3/level = 4, cat = { \"Tom\" }/' -e 's/\"rope\", //' -e 's/bob = /rob = /' \"$file\"");
+        assertEquals(
+                """
                 _home.players has 6 changed entries
                 true	true	true
                 #2 {
@@ -162,29 +168,42 @@ class EditTest {
                   rob = #4 { level = 1 },
                 }
                 "hero"
-                """.replace("#8", "#N"), answers("local p = _home.players; local a, i, b = p.ann, p.ann.items, p.bob", ":edit _home.players",
-                "print(p.ann == a, a.items == i, p.rob == b)", "p", "a.class").replaceAll("#(8|9|\\d\\d) ", "#N "));
+                """.replace("#8", "#N"),
+                answers(
+                                "local p = _home.players; local a, i, b = p.ann, p.ann.items, p.bob",
+                                ":edit _home.players",
+                                "print(p.ann == a, a.items == i, p.rob == b)",
+                                "p",
+                                "a.class")
+                        .replaceAll("#(8|9|\\d\\d) ", "#N "));
     }
 
     @Test
     void aTableWithoutItsNumberIsTheOneThatStoodThere() throws IOException {
         answers(PLAYERS);
         editor("printf '{ bob = { level = 2 }, ann = { 7 }, new = { {} } }' > \"$file\"");
-        assertEquals("#2 { ann = #3 { 7 }, bob = #4 { level = 2 }, new = #N { #N {} } }\n",
+        assertEquals(
+                "#2 { ann = #3 { 7 }, bob = #4 { level = 2 }, new = #N { #N {} } }\n",
                 answers(":edit #2", "#2").replaceAll("(?m)^#2 has .*\\n", "").replaceAll("#([6-9]|\\d\\d) ", "#N "));
         // What the text has elsewhere is not what stood there.
         editor("printf '#2 { ann = #4 { 1 }, bob = { 2 }, x = #3 }' > \"$file\"");
-        assertEquals("#2 { ann = #4 { 1 }, bob = #N { 2 }, x = #3 { 7 } }\n",
-                answers(":edit _home.players", "#2").replaceAll("(?m)^_home.* has .*\\n", "")
+        assertEquals(
+                "#2 { ann = #4 { 1 }, bob = #N { 2 }, x = #3 { 7 } }\n",
+                answers(":edit _home.players", "#2")
+                        .replaceAll("(?m)^_home.* has .*\\n", "")
                         .replaceAll("#([6-9]|\\d\\d) ", "#N "));
     }
 
     @Test
     void cyclesAndSharedTablesKeepTheirIdentity() throws IOException {
-        answers("local s = { 'shared' } _home.t = { a = s, b = s, s2 = { up = 1 } } _home.t.s2.up = _home.t _home.other = s");
+        answers(
+                "local s = { 'shared' } _home.t = { a = s, b = s, s2 = { up = 1 } } _home.t.s2.up = _home.t _home.other = s");
         editor("sed -i -e 's/\"shared\"/\"changed\"/' -e 's/^}/  added = 1,\\n}/' \"$file\"");
-        assertEquals("_home.t has 2 changed entries\ntrue\ttrue\ttrue\tchanged\t1\n", answers(":edit _home.t",
-                "local t = _home.t print(t.a == t.b, t.a == _home.other, t.s2.up == t, _home.other[1], t.added)"));
+        assertEquals(
+                "_home.t has 2 changed entries\ntrue\ttrue\ttrue\tchanged\t1\n",
+                answers(
+                        ":edit _home.t",
+                        "local t = _home.t print(t.a == t.b, t.a == _home.other, t.s2.up == t, _home.other[1], t.added)"));
         assertEquals("""
                 #2 {
                   a = #3 { "shared" },
@@ -198,8 +217,10 @@ class EditTest {
     void listItemsThatMoveTakeTheirTablesWithThem() throws IOException {
         answers("_home.list = { { 1 }, { 2 }, { 3 } } setmetatable(_home.list[2], { __index = { two = true } })");
         editor("sed -i '/#3/d' \"$file\"");
-        assertEquals("true\n2\n", answers(":edit _home.list", "print(_home.list[1].two) print(#_home.list)")
-                .replaceAll("(?m)^_home.* has .*\\n", ""));
+        assertEquals(
+                "true\n2\n",
+                answers(":edit _home.list", "print(_home.list[1].two) print(#_home.list)")
+                        .replaceAll("(?m)^_home.* has .*\\n", ""));
     }
 
     @Test
@@ -208,7 +229,8 @@ class EditTest {
         editor("sed -i 's/5/5 * 8 + 2/' \"$file\"");
         assertEquals("_home.t.n has 1 changed entry\n42\n", answers(":edit _home.t.n", "_home.t.n"));
         editor("sed -i 's/lines/more &/' \"$file\"");
-        assertEquals("_home.t[\"text\"] has 1 changed entry\n\"two\\nmore lines]]\"\n",
+        assertEquals(
+                "_home.t[\"text\"] has 1 changed entry\n\"two\\nmore lines]]\"\n",
                 answers(":edit _home.t[\"text\"]", "_home.t.text"));
         assertEquals("[=[\ntwo\nlines]]]=]\n", opened());
         editor("echo nil > \"$file\"");
@@ -220,29 +242,47 @@ class EditTest {
         answers("local all = {} for i = 0, 255 do all[#all + 1] = string.char(i) end"
                 + " _home.s = { all = table.concat(all), ['\\n]]'] = 'ü€\\u{0}😀 --[[ #42 { }', ['end'] = '\\r\\n' } local c = {}"
                 + " for k, v in pairs(_home.s) do c[k] = v end _home.copy = c");
-        answers("_home.s = { all = '', b = '\\195\\188\\226\\130\\172\\240\\159\\152\\128 --[[ #42 { }', ['end'] = '\\r\\n', ['\\n]]'] = ']]' }"
-                + " for i = 255, 0, -1 do _home.s.all = string.char(i) .. _home.s.all end"
-                + " _home.copy = {} for k, v in pairs(_home.s) do _home.copy[k] = v end");
+        answers(
+                "_home.s = { all = '', b = '\\195\\188\\226\\130\\172\\240\\159\\152\\128 --[[ #42 { }', ['end'] = '\\r\\n', ['\\n]]'] = ']]' }"
+                        + " for i = 255, 0, -1 do _home.s.all = string.char(i) .. _home.s.all end"
+                        + " _home.copy = {} for k, v in pairs(_home.s) do _home.copy[k] = v end");
         editor("echo '-- saved' >> \"$file\"");
         assertEquals("_home.s was left as it is\n", answers(":edit _home.s"));
         editor("sed -i 's/^#[0-9]*//' \"$file\"; echo '-- saved' >> \"$file\"");
-        assertEquals("_home.s was left as it is\n0\n", answers(":edit _home.s",
-                "local n = 0 for k, v in pairs(_home.copy) do if _home.s[k] ~= v then n = n + 1 end end return n"));
+        assertEquals(
+                "_home.s was left as it is\n0\n",
+                answers(
+                        ":edit _home.s",
+                        "local n = 0 for k, v in pairs(_home.copy) do if _home.s[k] ~= v then n = n + 1 end end return n"));
     }
 
     @Test
     void whatIsWrongGoesBackToTheEditorAndChangesNothing() throws IOException {
         answers(PLAYERS);
         List<String> wrong = List.of(
-                "#2 {\\n ann = = 1 }", "{ n = nil + 1 }", "{ coroutine.create(print) }", "5", "{}, {}", "#5 {}", "#1 { 1 }",
-                "{ a = #3 {}, b = #3 {} }", "{ [#3 {}] = 1 }", "{ #99 }", "kept(1)", "x = 1", "", "os.exit(0)");
+                "#2 {\\n ann = = 1 }",
+                "{ n = nil + 1 }",
+                "{ coroutine.create(print) }",
+                "5",
+                "{}, {}",
+                "#5 {}",
+                "#1 { 1 }",
+                "{ a = #3 {}, b = #3 {} }",
+                "{ [#3 {}] = 1 }",
+                "{ #99 }",
+                "kept(1)",
+                "x = 1",
+                "",
+                "os.exit(0)");
         List<String> said = new ArrayList<>();
         for (String text : wrong) {
             editor("printf '" + text + "' > \"$file\"");
-            String answer = answers(":edit _home.players", "local p = _home.players; return p.ann.level, p.ann.items[1], #p");
+            String answer =
+                    answers(":edit _home.players", "local p = _home.players; return p.ann.level, p.ann.items[1], #p");
             assertTrue(answer.endsWith("\n3\n\"rope\"\n0\n"), () -> text + ": " + answer);
             Matcher kept = Pattern.compile("(?s)^(.*?)(; \\d+ entr\\S+ rolled back)?\\n.*; nothing was changed,"
-                    + " and the text is in (\\S+)\\n").matcher(answer);
+                            + " and the text is in (\\S+)\\n")
+                    .matcher(answer);
             assertTrue(kept.find(), () -> text + ": " + answer);
             assertEquals(text.replace("\\n", "\n"), Files.readString(Path.of(kept.group(3))));
             Files.delete(Path.of(kept.group(3)));
@@ -269,17 +309,21 @@ class EditTest {
     @Test
     void aMendedTextIsTaken() throws IOException {
         answers(PLAYERS);
-        editor("if grep -q BROKEN \"$file\"; then sed -i 's/BROKEN/1/' \"$file\"; else sed -i 's/^}/  x = { BROKEN + 0 },\\n}/' \"$file\"; fi");
-        assertEquals("edit:7: attempt to perform arithmetic on global 'BROKEN' (a nil value)\n"
-                + "_home.players has 1 changed entry\n1\n", answers(":edit _home.players", "_home.players.x[1]"));
+        editor(
+                "if grep -q BROKEN \"$file\"; then sed -i 's/BROKEN/1/' \"$file\"; else sed -i 's/^}/  x = { BROKEN + 0 },\\n}/' \"$file\"; fi");
+        assertEquals(
+                "edit:7: attempt to perform arithmetic on global 'BROKEN' (a nil value)\n"
+                        + "_home.players has 1 changed entry\n1\n",
+                answers(":edit _home.players", "_home.players.x[1]"));
         assertTrue(opened().contains("  x = { BROKEN + 0 },\n-- ^ edit:7: attempt to perform arithmetic on"), opened());
     }
 
     @Test
     void aTableThatIsNotStoredIsEditedInPlaceToo() throws IOException {
         editor("sed -i 's/ 1,/ 10,/; s/{ 2 }/{ 20, coroutine.create(print) }/' \"$file\"");
-        assertEquals("t has 3 changed entries\n10\t20\ttrue\n", answers(
-                "local t = { 1, { 2 } }; local i = t[2]", ":edit t", "print(t[1], t[2][1], t[2] == i)"));
+        assertEquals(
+                "t has 3 changed entries\n10\t20\ttrue\n",
+                answers("local t = { 1, { 2 } }; local i = t[2]", ":edit t", "print(t[1], t[2][1], t[2] == i)"));
         assertEquals("{\n  1,\n  { 2 },\n}\n", opened());
         editor("sed -i 's/ 1,/ 10,/; s/y = 2/y = coroutine.create(print)/' \"$file\"");
         answers("_home.x = {}");
@@ -298,15 +342,21 @@ class EditTest {
     void whatIsNoneForAnEditorIsRefused() throws IOException {
         editor("exit 0");
         answers("_home.big = {} for i = 1, 5001 do _home.big[i] = i end _home.n = 1 _home.p = print");
-        assertEquals("""
+        assertEquals(
+                """
                 _home.big has 5001 entries, too many for an editor, which gets up to 5000; open one of them by its path, or \
                 see :browse
                 _home.nope is nil, so that there is nothing to edit
                 _home.p is a built-in function, which has no text
                 5 + 1 is a number, which is changed where it stands, by its path, as in :edit _home.n
                 coroutine.create(print) is a thread, which cannot be written as text
-                """, answers(":edit _home.big", ":edit _home.nope", ":edit _home.p", ":edit 5 + 1",
-                ":edit coroutine.create(print)"));
+                """,
+                answers(
+                        ":edit _home.big",
+                        ":edit _home.nope",
+                        ":edit _home.p",
+                        ":edit 5 + 1",
+                        ":edit coroutine.create(print)"));
         assertFalse(Files.exists(shown()));
         options = new SessionOptions(true, true, false, ChunkLimits.NONE, false);
         assertEquals(":edit is not for a sandbox\n", answers(":edit _home"));
@@ -321,6 +371,10 @@ class EditTest {
         editor("sed -i 's/level = 1/level = 2/' \"$file\"");
         String screen = screen(":edit _home.players");
         assertTrue(screen.endsWith("work*1> ^D\n"), screen);
-        assertEquals(1, Arrays.stream(screen.split("\n")).filter(line -> line.contains("1 changed entry")).count());
+        assertEquals(
+                1,
+                Arrays.stream(screen.split("\n"))
+                        .filter(line -> line.contains("1 changed entry"))
+                        .count());
     }
 }

@@ -145,7 +145,9 @@ class CollectorTest {
         home.commit();
         ticks(CYCLE);
         assertOnlyTables(7);
-        assertEquals("here", home.root().get("keep").get("moved").get("next").get("end").tojstring());
+        assertEquals(
+                "here",
+                home.root().get("keep").get("moved").get("next").get("end").tojstring());
     }
 
     @ParameterizedTest

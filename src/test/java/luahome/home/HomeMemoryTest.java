@@ -68,7 +68,8 @@ class HomeMemoryTest {
             List<LuaValue> whole = keys(table, LuaValue.NIL);
             List<LuaValue> met = new ArrayList<>();
             while (met.size() < 100) {
-                met.add(table.next(met.isEmpty() ? LuaValue.NIL : met.get(met.size() - 1)).arg1());
+                met.add(table.next(met.isEmpty() ? LuaValue.NIL : met.get(met.size() - 1))
+                        .arg1());
             }
             removed = met.get(99);
             table.set(removed, LuaValue.NIL);
@@ -82,7 +83,9 @@ class HomeMemoryTest {
 
     private static List<LuaValue> keys(HomeTable table, LuaValue after) {
         List<LuaValue> keys = new ArrayList<>();
-        for (LuaValue key = table.next(after).arg1(); !key.isnil(); key = table.next(key).arg1()) {
+        for (LuaValue key = table.next(after).arg1();
+                !key.isnil();
+                key = table.next(key).arg1()) {
             keys.add(key);
         }
         return keys;
@@ -171,7 +174,9 @@ class HomeMemoryTest {
                 System.gc();
             }
             // 240 MiB were written, and the journal takes 64 before the file sees any of it.
-            assertTrue(files.storeInfo().fileBytes() < 150L << 20, () -> files.storeInfo().toString());
+            assertTrue(
+                    files.storeInfo().fileBytes() < 150L << 20,
+                    () -> files.storeInfo().toString());
         }
     }
 

@@ -35,8 +35,28 @@ class KeySearchTest {
     private static final int ALL = 10_000;
 
     private static final List<String> ODD = List.of(
-            "", "\0", "\0\0", "\0\1", "a", "a\0", "a\0b", "ab", "ab\u00ff", "ab\u00ff\u00ff", "ab\u00ff\u00ffc", "ac", "a ",
-            "\u00ff", "\u00ff\u00ff", "\u00fe\u00ff", "\u007f", "\u0080", "é", "and", "_home", "x".repeat(1023));
+            "",
+            "\0",
+            "\0\0",
+            "\0\1",
+            "a",
+            "a\0",
+            "a\0b",
+            "ab",
+            "ab\u00ff",
+            "ab\u00ff\u00ff",
+            "ab\u00ff\u00ffc",
+            "ac",
+            "a ",
+            "\u00ff",
+            "\u00ff\u00ff",
+            "\u00fe\u00ff",
+            "\u007f",
+            "\u0080",
+            "é",
+            "and",
+            "_home",
+            "x".repeat(1023));
 
     @TempDir
     Path directory;
@@ -54,9 +74,10 @@ class KeySearchTest {
     }
 
     private static List<String> found(HomeTable table, String prefix, int most) {
-        return new KeySearch(table, any -> true).strings(bytes(prefix), most).stream()
-                .map(entry -> latin1(entry.key()))
-                .toList();
+        return new KeySearch(table, any -> true)
+                .strings(bytes(prefix), most).stream()
+                        .map(entry -> latin1(entry.key()))
+                        .toList();
     }
 
     private HomeTable add(String name) {
@@ -88,11 +109,15 @@ class KeySearchTest {
             prefixes.add(key);
         });
         for (String prefix : prefixes) {
-            List<String> all = keys.stream().filter(key -> key.startsWith(prefix)).toList();
+            List<String> all =
+                    keys.stream().filter(key -> key.startsWith(prefix)).toList();
             assertEquals(all, found(table, prefix, ALL), prefix);
             for (int most : new int[] {1, 2, 3, 7}) {
                 List<String> some = found(table, prefix, most);
-                assertEquals(all.stream().limit(most).toList(), some.stream().limit(most).toList(), prefix);
+                assertEquals(
+                        all.stream().limit(most).toList(),
+                        some.stream().limit(most).toList(),
+                        prefix);
                 assertTrue(all.containsAll(some), prefix);
                 assertEquals(common(all), common(some), prefix);
             }

@@ -75,7 +75,8 @@ public final class MemoryStore implements TableStore {
     }
 
     /** Committed entries of a table; null if it does not exist. */
-    @Nullable Integer committedEntries(long id) {
+    @Nullable
+    Integer committedEntries(long id) {
         TreeMap<byte[], byte[]> table = committed.tables.get(id);
         return table == null ? null : table.size();
     }
@@ -148,8 +149,11 @@ public final class MemoryStore implements TableStore {
 
     @Override
     public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
-        visit(tableId, from, (key, value) -> visitor.entry(
-                key, value.length > LONG && key[0] != Tags.LONG_STRING ? new byte[0] : value));
+        visit(
+                tableId,
+                from,
+                (key, value) ->
+                        visitor.entry(key, value.length > LONG && key[0] != Tags.LONG_STRING ? new byte[0] : value));
     }
 
     @Override
@@ -253,7 +257,8 @@ public final class MemoryStore implements TableStore {
     }
 
     private Revision mark(@Nullable String label, Instant now, boolean automatic) {
-        long number = revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).number() + 1;
+        long number =
+                revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).number() + 1;
         Revision revision = new Revision(number, now, label, automatic);
         revisions.add(revision);
         marked.put(number, committed.copy());
@@ -280,7 +285,8 @@ public final class MemoryStore implements TableStore {
                 .toArray();
         current = new State(committed.nextId, target.copy().tables);
         commit();
-        Revision revision = revisions.stream().filter(r -> r.number() == number).findFirst().orElseThrow();
+        Revision revision =
+                revisions.stream().filter(r -> r.number() == number).findFirst().orElseThrow();
         return new Loaded(revision, undo, changed);
     }
 

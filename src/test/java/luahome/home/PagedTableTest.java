@@ -68,7 +68,9 @@ class PagedTableTest {
         assertEquals(entries, table.rawlen());
         assertEquals(entries, table.entryCount());
         int met = 0;
-        for (LuaValue key = table.next(LuaValue.NIL).arg1(); !key.isnil(); key = table.next(key).arg1()) {
+        for (LuaValue key = table.next(LuaValue.NIL).arg1();
+                !key.isnil();
+                key = table.next(key).arg1()) {
             met++;
             assertEquals(met, key.toint());
             assertEquals(10 * met, table.rawget(key).toint());
@@ -293,14 +295,17 @@ class PagedTableTest {
     void entriesMayBeChangedAndRemovedDuringAnIterationThatHandsChangesOver() {
         HomeTable list = filled(MANY);
         int met = 0;
-        for (LuaValue key = list.next(LuaValue.NIL).arg1(); !key.isnil(); key = list.next(key).arg1()) {
+        for (LuaValue key = list.next(LuaValue.NIL).arg1();
+                !key.isnil();
+                key = list.next(key).arg1()) {
             met++;
             list.rawset(key, met % 3 == 0 ? LuaValue.NIL : LuaString.valueOf("v".repeat(100) + met));
         }
         assertEquals(MANY, met);
         home.commit();
         for (int i = 1; i <= MANY; i++) {
-            assertEquals(i % 3 == 0 ? "nil" : "v".repeat(100) + i, list.rawget(i).tojstring());
+            assertEquals(
+                    i % 3 == 0 ? "nil" : "v".repeat(100) + i, list.rawget(i).tojstring());
         }
         assertEquals(MANY - MANY / 3, list.entryCount());
     }
@@ -332,7 +337,9 @@ class PagedTableTest {
         table.rawset(key, LuaValue.TRUE);
         Set<LuaValue> met = new HashSet<>();
         LuaValue last = LuaValue.NIL;
-        for (LuaValue at = table.next(last).arg1(); !at.isnil(); at = table.next(at).arg1()) {
+        for (LuaValue at = table.next(last).arg1();
+                !at.isnil();
+                at = table.next(at).arg1()) {
             assertTrue(met.add(at));
             last = at;
         }
@@ -359,7 +366,9 @@ class PagedTableTest {
             for (int step = 0; step < 2_000; step++) {
                 int key = 1 + random.nextInt(MANY / 8);
                 switch (random.nextInt(12)) {
-                    case 0, 1, 2 -> assertEquals(model.getOrDefault(key, 0), table.rawget(key).optint(0), name);
+                    case 0, 1, 2 ->
+                        assertEquals(
+                                model.getOrDefault(key, 0), table.rawget(key).optint(0), name);
                     case 3, 4 -> {
                         table.rawset(key, LuaInteger.valueOf(step));
                         model.put(key, step);

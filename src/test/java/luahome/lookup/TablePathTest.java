@@ -23,8 +23,12 @@ import org.luaj.vm2.Varargs;
 
 /** Finding tables without running code; and words that someone probably meant. */
 class TablePathTest {
-    private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
+    private final Session session = Session.over(
+            new MemoryStore(),
+            Path.of("work"),
+            ScriptedConsole.typing(List.of()).streams(),
+            task -> Work.UNSEEN,
+            SessionOptions.USUAL);
 
     @BeforeEach
     void fill() throws Exception {
@@ -57,36 +61,56 @@ class TablePathTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "1 | 1", "#1 | 1", "_home | 1", "Memory | 1", "_home.a | 2", "#2.b | 3", "2.b | 3", "_home.a.b | 3",
-        "_home[\"a\"]['b'] | 3", "_home.a[3] | 4", "_home.a[ 3 ] | 4", "_home.a[3.0] | 4", "_home.a[-1.5] | 5",
-        "_home.a[\"odd \\\"key\\\" \\255\\n\"] | 6", "_home.a[true] | 7", "_home.a[\"é\"] | 8", "  _home.a  | 2",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1 | 1",
+                "#1 | 1",
+                "_home | 1",
+                "Memory | 1",
+                "_home.a | 2",
+                "#2.b | 3",
+                "2.b | 3",
+                "_home.a.b | 3",
+                "_home[\"a\"]['b'] | 3",
+                "_home.a[3] | 4",
+                "_home.a[ 3 ] | 4",
+                "_home.a[3.0] | 4",
+                "_home.a[-1.5] | 5",
+                "_home.a[\"odd \\\"key\\\" \\255\\n\"] | 6",
+                "_home.a[true] | 7",
+                "_home.a[\"é\"] | 8",
+                "  _home.a  | 2",
+            })
     void findsTables(String path, long id) throws CommandException {
         assertEquals(id, TablePath.table(session.home(), path).id());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "0 | there is no table #0 in this workspace",
-        "#99 | there is no table #99 in this workspace",
-        "99999999999999999999 | there is no table #99999999999999999999 in this workspace",
-        "_home.x | _home.x is nil, not a table",
-        "_home.x.y | _home.x is nil, not a table",
-        "_home.a.s | _home.a.s is a string, not a table",
-        "_home.a[\"b | not a table's ID or path: _home.a[\"b; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "# | not a table's ID or path: #; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "-1 | not a table's ID or path: -1; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "_home. | not a table's ID or path: _home.; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "_home[] | not a table's ID or path: _home[]; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "_home[f()] | not a table's ID or path: _home[f()]; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "_home.a\\n | not a table's ID or path: _home.a\\n; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "_home['\\999'] | not a table's ID or path: _home['\\999']; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "a.b | not a table's ID or path: a.b; did you mean _home.a.b?",
-        "['a'] | not a table's ID or path: ['a']; did you mean _home['a']?",
-        "a.s | not a table's ID or path: a.s; write it like 42, or _home.jobs[3][\"odd key\"]",
-        "print | not a table's ID or path: print; write it like 42, or _home.jobs[3][\"odd key\"]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "0 | there is no table #0 in this workspace",
+                "#99 | there is no table #99 in this workspace",
+                "99999999999999999999 | there is no table #99999999999999999999 in this workspace",
+                "_home.x | _home.x is nil, not a table",
+                "_home.x.y | _home.x is nil, not a table",
+                "_home.a.s | _home.a.s is a string, not a table",
+                "_home.a[\"b | not a table's ID or path: _home.a[\"b; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "# | not a table's ID or path: #; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "-1 | not a table's ID or path: -1; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "_home. | not a table's ID or path: _home.; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "_home[] | not a table's ID or path: _home[]; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "_home[f()] | not a table's ID or path: _home[f()]; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "_home.a\\n | not a table's ID or path: _home.a\\n; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "_home['\\999'] | not a table's ID or path: _home['\\999']; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "a.b | not a table's ID or path: a.b; did you mean _home.a.b?",
+                "['a'] | not a table's ID or path: ['a']; did you mean _home['a']?",
+                "a.s | not a table's ID or path: a.s; write it like 42, or _home.jobs[3][\"odd key\"]",
+                "print | not a table's ID or path: print; write it like 42, or _home.jobs[3][\"odd key\"]",
+            })
     void saysWhatIsWrong(String path, String message) {
         var failure = assertThrows(CommandException.class, () -> TablePath.table(session.home(), path));
         assertEquals(message, failure.getMessage());

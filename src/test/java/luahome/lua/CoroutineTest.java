@@ -33,6 +33,7 @@ class CoroutineTest {
               return count, table.unpack(r)
             end
             """;
+
     private static final int COLLECTIONS = 50;
 
     private final TestMachine lua = new TestMachine();
@@ -43,17 +44,19 @@ class CoroutineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = "=>", value = {
-        "local t = { 5, 2, 9, 1 } table.sort(t, function(a, b) return yield(a < b) end) return t[1], t[4] => 7 true 1 9",
-        "return ('ab cd'):gsub('%a+', function(w) return yield(w:upper()) end) => 2 true AB CD 2",
-        "return tostring(setmetatable({}, { __tostring = function() return yield('text') end })) => 1 true text",
-        "print(1, setmetatable({}, { __tostring = function() return yield('text') end }), 2) => 1 true",
-        "for k in pairs(setmetatable({}, { __pairs = function() yield() return next, { x = 1 } end })) do return k end"
-                + " => 1 true x",
-        "package.preload.m = function(name) return yield(name) end return require 'm' => 1 true m",
-        "return pcall(function() table.sort({ 3, 2, 1 }, function() yield() error('in', 0) end) end) => 1 true false in",
-        "return select(2, xpcall(function() (' '):gsub(' ', function() yield() error {} end) end, type)) => 1 true table"
-    })
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "local t = { 5, 2, 9, 1 } table.sort(t, function(a, b) return yield(a < b) end) return t[1], t[4] => 7 true 1 9",
+                "return ('ab cd'):gsub('%a+', function(w) return yield(w:upper()) end) => 2 true AB CD 2",
+                "return tostring(setmetatable({}, { __tostring = function() return yield('text') end })) => 1 true text",
+                "print(1, setmetatable({}, { __tostring = function() return yield('text') end }), 2) => 1 true",
+                "for k in pairs(setmetatable({}, { __pairs = function() yield() return next, { x = 1 } end })) do return k end"
+                        + " => 1 true x",
+                "package.preload.m = function(name) return yield(name) end return require 'm' => 1 true m",
+                "return pcall(function() table.sort({ 3, 2, 1 }, function() yield() error('in', 0) end) end) => 1 true false in",
+                "return select(2, xpcall(function() (' '):gsub(' ', function() yield() error {} end) end, type)) => 1 true table"
+            })
     void yieldsAcrossFunctionsThatCallBack(String body, String expected) throws Exception {
         String printed = printed(DRIVE + "print(drive(function() " + body + " end))");
         assertEquals(expected, printed.lines().reduce((a, b) -> b).orElseThrow().replace('\t', ' '));
@@ -69,7 +72,8 @@ class CoroutineTest {
 
     @Test
     void refusesToYieldAcrossAReaderOfLoad() throws Exception {
-        assertEquals("true\tnil\tattempt to yield across a C-call boundary\n",
+        assertEquals(
+                "true\tnil\tattempt to yield across a C-call boundary\n",
                 printed("print(coroutine.resume(coroutine.create(function() return load(coroutine.yield) end)))"));
     }
 
@@ -150,18 +154,22 @@ class CoroutineTest {
     @Test
     void anInterruptInsideNestedCoroutinesLeavesTheMachineUsable() throws Exception {
         lua.machine.interrupt();
-        assertThrows(Interrupted.class, () -> lua.run(
-                "coroutine.wrap(function() table.sort({ 2, 1 }, function() while true do end end) end)()"));
+        assertThrows(
+                Interrupted.class,
+                () -> lua.run(
+                        "coroutine.wrap(function() table.sort({ 2, 1 }, function() while true do end end) end)()"));
         assertTrue(lua.machine.clearInterrupt());
         assertEquals("true\n", printed("print(select(2, coroutine.running()))"));
     }
 
     @Test
     void aTracebackShowsTheBuiltInFunctionThatCalledBack() {
-        RaisedError error = assertThrows(RaisedError.class,
-                () -> lua.run("local function order() error('x') end\ntable.sort({ 2, 1 }, order)"));
+        RaisedError error = assertThrows(
+                RaisedError.class, () -> lua.run("local function order() error('x') end\ntable.sort({ 2, 1 }, order)"));
         assertNotNull(error.traceback());
-        assertEquals("stack traceback:\n\ttest:1: in function <test:1>\n\t[C]: in function 'sort'\n"
-                + "\ttest:2: in main chunk\n\t[C]: in ?", LuaMachine.traceback(error));
+        assertEquals(
+                "stack traceback:\n\ttest:1: in function <test:1>\n\t[C]: in function 'sort'\n"
+                        + "\ttest:2: in main chunk\n\t[C]: in ?",
+                LuaMachine.traceback(error));
     }
 }

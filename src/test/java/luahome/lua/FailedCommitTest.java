@@ -80,8 +80,10 @@ class FailedCommitTest {
     void aVariableThatCannotBeStoredTakesTheWholeEntryBack() throws SyntaxException {
         run("_home.inc() _home.new = { _home.inc } _home.spoil()");
         LuaError error = assertThrows(LuaError.class, home::commit);
-        assertTrue(String.valueOf(error.getMessage())
-                .startsWith("cannot persist a coroutine (at _home.spoil, upvalue co)"), error::getMessage);
+        assertTrue(
+                String.valueOf(error.getMessage())
+                        .startsWith("cannot persist a coroutine (at _home.spoil, upvalue co)"),
+                error::getMessage);
         home.rollback();
         assertAsBefore();
     }

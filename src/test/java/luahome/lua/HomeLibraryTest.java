@@ -47,8 +47,13 @@ class HomeLibraryTest {
         String sentence = "_home cannot be replaced: assign to its fields, or empty it with"
                 + " for k in pairs(_home) do _home[k] = nil end";
         for (String attempt : new String[] {
-            "_home = 1", "_home = nil", "_G._home = 1", "rawset(_G, '_home', 1)", "_ENV['_ho' .. 'me'] = {}",
-            "load('_home = 1', 'x', 't', _G)()", "local t = setmetatable({}, { __newindex = _G }) t._home = 1"
+            "_home = 1",
+            "_home = nil",
+            "_G._home = 1",
+            "rawset(_G, '_home', 1)",
+            "_ENV['_ho' .. 'me'] = {}",
+            "load('_home = 1', 'x', 't', _G)()",
+            "local t = setmetatable({}, { __newindex = _G }) t._home = 1"
         }) {
             String said = run("print(select(2, pcall(function() " + attempt + " end)))");
             assertTrue(said.endsWith(sentence + "\n"), attempt + ": " + said);
@@ -73,8 +78,9 @@ class HomeLibraryTest {
 
     @Test
     void metadataHaveTheirHistoricalNames() throws SyntaxException {
-        assertEquals("1\tnil\tfalse\t1\n", run(
-                "local m = ext.meta() print(m.memoryTableId, m.savedAt, m.stateRestored, #m.tableIds)"));
+        assertEquals(
+                "1\tnil\tfalse\t1\n",
+                run("local m = ext.meta() print(m.memoryTableId, m.savedAt, m.stateRestored, #m.tableIds)"));
         run("_home.x = 1 print(ext.save('first'))");
         assertEquals("true\n", run("print(ext.meta().savedAt:match('^%d+%-%d+%-%d+T%d+:%d+:%d+.*Z$') ~= nil)"));
         assertEquals("1\n", run("_home.x = 2 ext.load() print(_home.x)"));
@@ -82,7 +88,8 @@ class HomeLibraryTest {
 
     @Test
     void whatCannotPersistIsRefused() throws SyntaxException {
-        assertEquals("false\ttest:1: cannot persist a coroutine (at _home.bad.co)\n",
+        assertEquals(
+                "false\ttest:1: cannot persist a coroutine (at _home.bad.co)\n",
                 run("print(pcall(function() _home.bad = { ok = 1, co = coroutine.create(print) } end))"));
         assertEquals("nil\n", run("print(_home.bad)"));
     }
@@ -94,13 +101,16 @@ class HomeLibraryTest {
         String directory = workspace.toString();
         for (String name : new String[] {"home.db", "home.db.wal", "./home.db", "link"}) {
             String path = directory + "/" + name;
-            assertEquals("nil\t" + path + ": belongs to the workspace's store\t5\n",
+            assertEquals(
+                    "nil\t" + path + ": belongs to the workspace's store\t5\n",
                     run("print(io.open('" + path + "', 'w'))"));
             assertEquals("nil\n", run("print((os.remove('" + path + "')))"));
         }
         assertEquals("precious", Files.readString(workspace.resolve("home.db")));
-        assertEquals("ok\n", run("local f = io.open('" + directory + "/other', 'w') f:write('ok') f:close()"
-                + " print(io.open('" + directory + "/other'):read())"));
+        assertEquals(
+                "ok\n",
+                run("local f = io.open('" + directory + "/other', 'w') f:write('ok') f:close()" + " print(io.open('"
+                        + directory + "/other'):read())"));
     }
 
     @Test

@@ -93,7 +93,8 @@ class MachineTest {
                 for (int i = 0; i < 50 && made.stream().anyMatch(held -> held.get() != null); i++) {
                     System.gc();
                 }
-                return LuaValue.valueOf(made.stream().filter(held -> held.get() != null).count());
+                return LuaValue.valueOf(
+                        made.stream().filter(held -> held.get() != null).count());
             }
         });
         assertEquals(0, lua.run("""
@@ -118,7 +119,8 @@ class MachineTest {
         String message = error("memory()").getMessage();
         assertEquals(LuaMachine.notEnoughMemory(), message);
         assertTrue(
-                message.matches("not enough memory \\(the heap is limited to \\d+ MB; LUAHOME_JAVA_OPTS=-Xmx\\d+[mg] raises that\\)"),
+                message.matches(
+                        "not enough memory \\(the heap is limited to \\d+ MB; LUAHOME_JAVA_OPTS=-Xmx\\d+[mg] raises that\\)"),
                 message);
     }
 
@@ -127,17 +129,28 @@ class MachineTest {
         StoreException broken = new StoreException(StoreException.Kind.IO, "broken", null);
         lua.machine.globals().rawset("broken", thrower(broken));
         assertSame(broken, assertThrows(StoreException.class, () -> lua.run("pcall(pcall, broken) print('no')")));
-        assertSame(broken, assertThrows(StoreException.class, () -> lua.run("coroutine.wrap(function() broken() end)()")));
-        assertEquals(0, assertThrows(ExitRequest.class, () -> lua.run("pcall(os.exit)")).status());
-        assertEquals(0, assertThrows(ExitRequest.class, () -> lua.run("os.exit(true)")).status());
-        assertEquals(1, assertThrows(ExitRequest.class, () -> lua.run("os.exit(false)")).status());
-        assertEquals(7, assertThrows(ExitRequest.class, () -> lua.run("xpcall(os.exit, print, 7)")).status());
+        assertSame(
+                broken, assertThrows(StoreException.class, () -> lua.run("coroutine.wrap(function() broken() end)()")));
+        assertEquals(
+                0,
+                assertThrows(ExitRequest.class, () -> lua.run("pcall(os.exit)")).status());
+        assertEquals(
+                0,
+                assertThrows(ExitRequest.class, () -> lua.run("os.exit(true)")).status());
+        assertEquals(
+                1,
+                assertThrows(ExitRequest.class, () -> lua.run("os.exit(false)")).status());
+        assertEquals(
+                7,
+                assertThrows(ExitRequest.class, () -> lua.run("xpcall(os.exit, print, 7)"))
+                        .status());
         assertEquals("", lua.output());
     }
 
     @Test
     void theMachineGoesOnAfterWhatCameThrough() throws Exception {
-        assertThrows(ExitRequest.class, () -> lua.run("coroutine.wrap(function() pcall(function() os.exit() end) end)()"));
+        assertThrows(
+                ExitRequest.class, () -> lua.run("coroutine.wrap(function() pcall(function() os.exit() end) end)()"));
         lua.run("print(coroutine.running()) print(select(2, coroutine.running()), pcall(coroutine.yield))");
         assertTrue(lua.output().endsWith("true\tfalse\tattempt to yield from outside a coroutine\n"));
     }
@@ -150,13 +163,15 @@ class MachineTest {
         LuaTable value = new LuaTable();
         lua.machine.globals().rawset("fail", thrower(new LuaError(value)));
         assertSame(value, lua.run("return select(2, pcall(fail))").arg1());
-        assertEquals("test:1: caf\u00e9 \uD83D\uDE00", error("error('caf\u00e9 \uD83D\uDE00')").getMessage());
+        assertEquals(
+                "test:1: caf\u00e9 \uD83D\uDE00",
+                error("error('caf\u00e9 \uD83D\uDE00')").getMessage());
     }
 
     @Test
     void uncaughtErrorsCarryTheStack() {
-        RaisedError error = error("local function inner() local x = nil; x.y = 1 end\nlocal function outer() inner() end\n"
-                + "outer()");
+        RaisedError error = error(
+                "local function inner() local x = nil; x.y = 1 end\nlocal function outer() inner() end\n" + "outer()");
         assertEquals("test:1: attempt to index local 'x' (a nil value)", error.getMessage());
         assertEquals(
                 "stack traceback:\n\ttest:1: in function 'inner'\n\ttest:2: in function 'outer'\n\ttest:3: in main chunk"
@@ -171,15 +186,20 @@ class MachineTest {
 
     @Test
     void tracebacksNameMetamethodsAndTellOfTailCalls() {
-        String index = LuaMachine.traceback(error("local t = setmetatable({}, { __index = function() error('x') end })\n"
-                + "local function get() return t.k + 1 end\nget()"));
+        String index =
+                LuaMachine.traceback(error("local t = setmetatable({}, { __index = function() error('x') end })\n"
+                        + "local function get() return t.k + 1 end\nget()"));
         assertNotNull(index);
-        assertTrue(index.startsWith("stack traceback:\n\ttest:1: in function '__index'\n\ttest:2: in function 'get'"), index);
-        String tail = LuaMachine.traceback(error("local function last() error('x') end\n"
-                + "local function first() return last() end\nfirst()"));
+        assertTrue(
+                index.startsWith("stack traceback:\n\ttest:1: in function '__index'\n\ttest:2: in function 'get'"),
+                index);
+        String tail = LuaMachine.traceback(
+                error("local function last() error('x') end\n" + "local function first() return last() end\nfirst()"));
         assertNotNull(tail);
-        assertTrue(tail.startsWith("stack traceback:\n\ttest:1: in function <test:1>\n\t(...tail calls...)\n"
-                + "\ttest:3: in main chunk"), tail);
+        assertTrue(
+                tail.startsWith("stack traceback:\n\ttest:1: in function <test:1>\n\t(...tail calls...)\n"
+                        + "\ttest:3: in main chunk"),
+                tail);
     }
 
     @Test
@@ -196,15 +216,18 @@ class MachineTest {
     void handlersSeeTheStackOfTheError() throws Exception {
         lua.run("local function bad() error('x') end\nprint(select(2, xpcall(bad, debug.traceback)))");
         assertTrue(lua.output().startsWith("test:1: x\nstack traceback:\n\ttest:1: in function <test:1>\n"));
-        lua.run("print(select(2, xpcall(function() table.sort({ 2, 1 }, function() error('x') end) end, debug.traceback)))");
-        assertTrue(lua.output().contains("[C]: in function 'sort'\n\ttest:1: in function <test:1>\n\t[C]: in function 'xpcall'"));
+        lua.run(
+                "print(select(2, xpcall(function() table.sort({ 2, 1 }, function() error('x') end) end, debug.traceback)))");
+        assertTrue(lua.output()
+                .contains("[C]: in function 'sort'\n\ttest:1: in function <test:1>\n\t[C]: in function 'xpcall'"));
     }
 
     @Test
     void manyCoroutinesNeedNoThreads() throws Exception {
         int threads = Thread.activeCount();
-        lua.run("local all = {} for i = 1, 100000 do all[i] = coroutine.create(coroutine.yield) coroutine.resume(all[i]) end"
-                + " print(#all)");
+        lua.run(
+                "local all = {} for i = 1, 100000 do all[i] = coroutine.create(coroutine.yield) coroutine.resume(all[i]) end"
+                        + " print(#all)");
         assertEquals("100000\n", lua.output());
         assertTrue(Thread.activeCount() <= threads + 1);
     }
@@ -224,12 +247,17 @@ class MachineTest {
 
     @Test
     void javaCanCallAndIsCalled() throws Exception {
-        LuaValue add = lua.run("return function(a, b, ...) return a + b, select('#', ...) end").arg1();
+        LuaValue add = lua.run("return function(a, b, ...) return a + b, select('#', ...) end")
+                .arg1();
         assertEquals(5, add.call(LuaValue.valueOf(2), LuaValue.valueOf(3)).toint());
-        assertEquals(2, add.invoke(LuaValue.varargsOf(new LuaValue[] {
-            LuaValue.ONE, LuaValue.ONE, LuaValue.ONE, LuaValue.ONE
-        })).arg(2).toint());
-        assertEquals("attempt to call a nil value",
-                assertThrows(RaisedError.class, () -> lua.machine.call(LuaValue.NIL, LuaValue.NONE)).getMessage());
+        assertEquals(
+                2,
+                add.invoke(LuaValue.varargsOf(new LuaValue[] {LuaValue.ONE, LuaValue.ONE, LuaValue.ONE, LuaValue.ONE}))
+                        .arg(2)
+                        .toint());
+        assertEquals(
+                "attempt to call a nil value",
+                assertThrows(RaisedError.class, () -> lua.machine.call(LuaValue.NIL, LuaValue.NONE))
+                        .getMessage());
     }
 }

@@ -64,24 +64,25 @@ class PagedLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "table.insert(t, 'last')",
-        "for i = 1, 20 do table.insert(t, 350, i) end",
-        "table.insert(t, 1, 'first') table.insert(t, 1, 'before')",
-        "for i = 1, 20 do r[i] = table.remove(t, 350) end",
-        "for i = 1, 20 do r[i] = table.remove(t, 1) end",
-        "while #t > 10 do r[#r + 1] = table.remove(t) end r[#r + 1] = #t",
-        "while #t > 0 do t[#t] = nil end r[1] = #t r[2] = next(t)",
-        "table.sort(t)",
-        "table.sort(t, function(a, b) return a > b end)",
-        "pcall(table.sort, t, function(a, b) calls = (calls or 0) + 1 return calls % 1000 == 0 and error('x') or a < b end)",
-        "r[1] = table.concat(t, ',') r[2] = table.concat(t, '', 100, 300)",
-        "r[1] = select('#', table.unpack(t)) r[2] = select(200, table.unpack(t, 100, 400))",
-        "for k, v in pairs(t) do if k % 3 ~= 0 then t[k] = nil end end for k = #t, 700 do t[k] = k end",
-        "for k, v in pairs(t) do t[k] = v .. '!' if k % 100 == 0 then ext.commit() end end",
-        "for k in pairs(t) do t[k] = nil if k == 300 then break end end r[1] = next(t) for i = 1, 300 do t[i] = i end",
-        "for i = 1, 300 do t[#t + 1] = #t if i % 7 == 0 then t[#t] = nil end end r[1] = #t",
-    })
+    @ValueSource(
+            strings = {
+                "table.insert(t, 'last')",
+                "for i = 1, 20 do table.insert(t, 350, i) end",
+                "table.insert(t, 1, 'first') table.insert(t, 1, 'before')",
+                "for i = 1, 20 do r[i] = table.remove(t, 350) end",
+                "for i = 1, 20 do r[i] = table.remove(t, 1) end",
+                "while #t > 10 do r[#r + 1] = table.remove(t) end r[#r + 1] = #t",
+                "while #t > 0 do t[#t] = nil end r[1] = #t r[2] = next(t)",
+                "table.sort(t)",
+                "table.sort(t, function(a, b) return a > b end)",
+                "pcall(table.sort, t, function(a, b) calls = (calls or 0) + 1 return calls % 1000 == 0 and error('x') or a < b end)",
+                "r[1] = table.concat(t, ',') r[2] = table.concat(t, '', 100, 300)",
+                "r[1] = select('#', table.unpack(t)) r[2] = select(200, table.unpack(t, 100, 400))",
+                "for k, v in pairs(t) do if k % 3 ~= 0 then t[k] = nil end end for k = #t, 700 do t[k] = k end",
+                "for k, v in pairs(t) do t[k] = v .. '!' if k % 100 == 0 then ext.commit() end end",
+                "for k in pairs(t) do t[k] = nil if k == 300 then break end end r[1] = next(t) for i = 1, 300 do t[i] = i end",
+                "for i = 1, 300 do t[#t + 1] = #t if i % 7 == 0 then t[#t] = nil end end r[1] = #t",
+            })
     void doesWhatItDoesToAPlainTable(String step) throws SyntaxException {
         String program = PREPARE + """
                 local function run(t) local r = {} calls = nil %s return table.concat(r, ' ') end

@@ -170,7 +170,9 @@ class PersistentAgainstPlainTest {
             home = random.nextBoolean() ? Eviction.tiny(store) : new Home(store);
             machine = LuaMachine.create(
                     home,
-                    new StandardStreams(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
+                    new StandardStreams(
+                            InputStream.nullInputStream(),
+                            OutputStream.nullOutputStream(),
                             OutputStream.nullOutputStream()),
                     new LuaMachine.Options(true, workspace));
             lua(PRELUDE);
@@ -216,8 +218,23 @@ class PersistentAgainstPlainTest {
                 }
                 at++;
                 switch (statement.charAt(at)) {
-                    case 'k' -> out.append(pick("1", "2", "3", "4", "-1", "0", "2.5", "1e10", "true", "false", "'x'",
-                            "'1'", "''", "'a key'", "'\\0\\255'"));
+                    case 'k' ->
+                        out.append(pick(
+                                "1",
+                                "2",
+                                "3",
+                                "4",
+                                "-1",
+                                "0",
+                                "2.5",
+                                "1e10",
+                                "true",
+                                "false",
+                                "'x'",
+                                "'1'",
+                                "''",
+                                "'a key'",
+                                "'\\0\\255'"));
                     case 'v' -> out.append(pick("0", "1.5", "'s'", "'7'", "false", "true", "-3", "1e300", "'\\0'"));
                     default -> out.append(random.nextInt(100));
                 }
@@ -240,7 +257,8 @@ class PersistentAgainstPlainTest {
 
         private LuaValue lua(String code, LuaValue... args) throws SyntaxException {
             return machine.call(
-                            machine.compile(code.getBytes(StandardCharsets.UTF_8), "property"), LuaValue.varargsOf(args))
+                            machine.compile(code.getBytes(StandardCharsets.UTF_8), "property"),
+                            LuaValue.varargsOf(args))
                     .arg1();
         }
 

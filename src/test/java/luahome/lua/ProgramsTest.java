@@ -27,7 +27,15 @@ class ProgramsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "control", "coroutines", "errors", "functions", "library", "metamethods", "places", "tables", "values",
+                "control",
+                "coroutines",
+                "errors",
+                "functions",
+                "library",
+                "metamethods",
+                "places",
+                "tables",
+                "values",
                 "yields"
             })
     void printsWhatIsExpected(String program) throws Exception {
@@ -39,7 +47,15 @@ class ProgramsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "control", "coroutines", "errors", "functions", "library", "metamethods", "places", "tables", "values",
+                "control",
+                "coroutines",
+                "errors",
+                "functions",
+                "library",
+                "metamethods",
+                "places",
+                "tables",
+                "values",
                 "yields"
             })
     void realLuaPrintsTheSame(String program, @TempDir Path directory) throws Exception {
@@ -58,7 +74,11 @@ class ProgramsTest {
 
     private static boolean hasRealLua() throws InterruptedException {
         try {
-            return new ProcessBuilder("lua5.2", "-v").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("lua5.2", "-v")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         }

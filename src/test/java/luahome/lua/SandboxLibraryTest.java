@@ -30,7 +30,8 @@ class SandboxLibraryTest {
                 nil\tnil\tnil\ttrue
                 """, lua.output());
         sandbox.hide();
-        lua.run("print(io, debug, package, require, dofile, loadfile, os.execute, os.clock and 1, pcall(kept.os.exit or error))");
+        lua.run(
+                "print(io, debug, package, require, dofile, loadfile, os.execute, os.clock and 1, pcall(kept.os.exit or error))");
         assertEquals("nil\tnil\tnil\tnil\tnil\tnil\tnil\t1\tfalse\tnil\n", lua.output());
     }
 }

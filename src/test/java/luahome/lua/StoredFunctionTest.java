@@ -64,7 +64,8 @@ class StoredFunctionTest {
     void theNameOfALocalMayHaveAnyLength() {
         String longer = "l".repeat(300);
         String longest = "l".repeat(3000);
-        run("local " + longer + ", " + longest + " = 1, 2 _home.f = function() return " + longer + ", " + longest + " end");
+        run("local " + longer + ", " + longest + " = 1, 2 _home.f = function() return " + longer + ", " + longest
+                + " end");
         session.restart();
         assertEquals("1\t2", run("print(_home.f())"));
     }
@@ -186,8 +187,14 @@ class StoredFunctionTest {
     void whatIsNotOneFunctionIsRefusedAndChangesNothing() {
         run("local n = 1 function _home.f() return n end");
         for (String text : List.of(
-                "", "return 1", "function f() return 2", "function f() end function g() end",
-                "x = function() end", "function f( return end", "-- f\nx = function() end", "function f() return 1 end end")) {
+                "",
+                "return 1",
+                "function f() return 2",
+                "function f() end function g() end",
+                "x = function() end",
+                "function f( return end",
+                "-- f\nx = function() end",
+                "function f() return 1 end end")) {
             assertThrows(SyntaxException.class, () -> edit("f", text), text);
         }
         assertEquals("1", run("print(_home.f())"));
@@ -196,8 +203,7 @@ class StoredFunctionTest {
     @Test
     void aSyntaxErrorOfAnEditedFunctionTellsItsLine() {
         run("\n\nfunction _home.f() return 1 end");
-        SyntaxException error =
-                assertThrows(SyntaxException.class, () -> edit("f", "function f()\n  return 1 +\nend"));
+        SyntaxException error = assertThrows(SyntaxException.class, () -> edit("f", "function f()\n  return 1 +\nend"));
         assertEquals(3, error.line());
     }
 
@@ -206,12 +212,13 @@ class StoredFunctionTest {
         String above = "-- Counts.\n-- Twice.\n";
         run("\n\n" + above + "function _home.f()\n  error('x')\nend\n_home.copy = load(string.dump(_home.f))");
         session.restart();
-        assertEquals("entry:6: x\tentry:6: x", run("local _, a = pcall(_home.f) print(a, select(2, pcall(_home.copy)))"));
+        assertEquals(
+                "entry:6: x\tentry:6: x", run("local _, a = pcall(_home.f) print(a, select(2, pcall(_home.copy)))"));
         for (String name : List.of("f", "copy")) {
             assertEquals(above + "function _home.f()\n  error('x')\nend", text(name));
         }
-        SyntaxException error = assertThrows(
-                SyntaxException.class, () -> edit("f", "-- Counts.\n\nfunction f()\n  return 1 +\nend"));
+        SyntaxException error =
+                assertThrows(SyntaxException.class, () -> edit("f", "-- Counts.\n\nfunction f()\n  return 1 +\nend"));
         assertEquals(5, error.line());
         edit("f", "--- Counts.\n\nfunction f()\n  error('y')\nend\n");
         session.restart();
@@ -239,7 +246,8 @@ class StoredFunctionTest {
         session = new RestartSession(workspace);
         assertEquals("function\t2", run("print(type(_home.f), _home.other)"));
         String message = run("_home.f()");
-        assertTrue(message.startsWith("failed: entry:1: function #") && message.contains("(_home.f) cannot be used"),
+        assertTrue(
+                message.startsWith("failed: entry:1: function #") && message.contains("(_home.f) cannot be used"),
                 message);
     }
 
@@ -295,10 +303,12 @@ class StoredFunctionTest {
 
     @Test
     void aDeepChainOfClosuresIsStoredAndUsed() {
-        run("local f = function() return 'end' end for i = 1, 20000 do local g = f f = function() return g end end _home.f = f");
+        run(
+                "local f = function() return 'end' end for i = 1, 20000 do local g = f f = function() return g end end _home.f = f");
         session.restart();
-        assertEquals("20001\tend", run(
-                "local f, n = _home.f, 0 while type(f) == 'function' do f = f() n = n + 1 end print(n, f)"));
+        assertEquals(
+                "20001\tend",
+                run("local f, n = _home.f, 0 while type(f) == 'function' do f = f() n = n + 1 end print(n, f)"));
     }
 
     @Test
@@ -307,7 +317,9 @@ class StoredFunctionTest {
         session.close();
         try (Home home = Home.reading(PagedStore.open(workspace, OpenMode.READ))) {
             HomeFunction f = (HomeFunction) home.root().get("f");
-            assertEquals("function _home.f() return inner end", new String(home.text(f).text(), StandardCharsets.UTF_8));
+            assertEquals(
+                    "function _home.f() return inner end",
+                    new String(home.text(f).text(), StandardCharsets.UTF_8));
             assertTrue(home.upvalue(f, LuaValue.valueOf("inner")).istable());
             List<String> paths = new ArrayList<>();
             home.tables(table -> paths.add(table.path() + " " + table.info().entries()));

@@ -20,7 +20,9 @@ public final class TestMachine {
     TestMachine(String input) {
         machine = LuaMachine.withoutHome(
                 new StandardStreams(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, new ByteArrayOutputStream()),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        new ByteArrayOutputStream()),
                 null);
     }
 

@@ -70,7 +70,8 @@ class BadWorkspaceIT {
         byte[] whole = Files.readAllBytes(file);
         for (int size : List.of(1, 100, 4096, whole.length / 2, whole.length - 1)) {
             Files.write(file, Arrays.copyOf(whole, size));
-            Result result = user.run("local n = 0 for k, v in pairs(_home) do n = n + #v end print(n)", "repl", workspace);
+            Result result =
+                    user.run("local n = 0 for k, v in pairs(_home) do n = n + #v end print(n)", "repl", workspace);
             assertEquals(3, result.status(), () -> "cut to " + size + " bytes: " + result);
             assertEquals("", result.out());
             assertEquals(1, result.err().lines().count(), result::toString);
@@ -156,7 +157,8 @@ class BadWorkspaceIT {
         for (List<Object> command : List.<List<Object>>of(List.of("tables", workspace), List.of("repl", workspace))) {
             Result result = user.run("_home.a = 1", command.toArray());
             assertEquals(3, result.status(), result::toString);
-            assertEquals("luahome: cannot read " + file + ": Input/output error; check the disk, then try again\n",
+            assertEquals(
+                    "luahome: cannot read " + file + ": Input/output error; check the disk, then try again\n",
                     result.err());
         }
         Files.delete(file);
@@ -192,8 +194,10 @@ class BadWorkspaceIT {
     }
 
     private void fill() {
-        Result result = user.run("for i = 1, 300 do _home[i] = ('x'):rep(i) end _home.t = { 1 }; _home.t[1] = nil\n"
-                + "_home.t = nil", "repl", workspace);
+        Result result = user.run(
+                "for i = 1, 300 do _home[i] = ('x'):rep(i) end _home.t = { 1 }; _home.t[1] = nil\n" + "_home.t = nil",
+                "repl",
+                workspace);
         assertEquals(0, result.status(), result::toString);
     }
 

@@ -20,9 +20,23 @@ import java.util.stream.Stream;
  */
 final class Checkout {
     /** The tools that the launcher may use besides the shell itself. */
-    private static final List<String> TOOLS =
-            List.of("cat", "cksum", "cp", "dirname", "find", "ls", "ln", "locale", "mkdir", "mv", "nice", "readlink",
-                    "rm", "sleep", "tail", "touch");
+    private static final List<String> TOOLS = List.of(
+            "cat",
+            "cksum",
+            "cp",
+            "dirname",
+            "find",
+            "ls",
+            "ln",
+            "locale",
+            "mkdir",
+            "mv",
+            "nice",
+            "readlink",
+            "rm",
+            "sleep",
+            "tail",
+            "touch");
 
     private final Path root;
     private final Path bin;
@@ -158,7 +172,8 @@ final class Checkout {
 
     /** The jar that the build of this project has made. */
     static Path realJar() {
-        return Path.of(System.getProperty("luahome.jar", Luahome.CHECKOUT.resolve("target/luahome.jar").toString()));
+        return Path.of(System.getProperty(
+                "luahome.jar", Luahome.CHECKOUT.resolve("target/luahome.jar").toString()));
     }
 
     /** Writes a file that can be run. */

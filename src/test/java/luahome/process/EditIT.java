@@ -43,8 +43,9 @@ class EditIT {
         run("_home.players = { ann = { level = 3, items = { 'rope', 'lamp' } }, bob = { level = 1 } }");
         editor("cp \"$file\" \"$HOME/seen\"; sed -i -e 's/level = 3/level = 4/' -e '/bob/d' \"$file\"\n");
         assertEquals("_home.players has 2 changed entries", run(":edit _home.players"));
-        assertEquals("#2 { ann = #3 { items = #5 { \"rope\", \"lamp\" }, level = 4 } }", run("return _home.players\n_home.players")
-                .replaceAll("(?s).*\n", ""));
+        assertEquals(
+                "#2 { ann = #3 { items = #5 { \"rope\", \"lamp\" }, level = 4 } }",
+                run("return _home.players\n_home.players").replaceAll("(?s).*\n", ""));
         String seen = Files.readString(home.resolve("seen")).replaceAll("(?m)^--.*\n", "");
         assertTrue(Files.readString(Path.of("README.md")).contains("```\n" + seen + "```"), seen);
         assertEquals("no entry is remembered that could be edited", run(":edit").replaceFirst("^stdin:1: ", ""));

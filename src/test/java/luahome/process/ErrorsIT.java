@@ -28,11 +28,13 @@ class ErrorsIT {
         Path file = home.resolve("broken.lua");
         Files.writeString(file, "#!/usr/bin/luahome\nprint('hello')\n\tlocal s = '漢' + + 1\n");
         Result ran = user.run("", "run", "-w", workspace, "broken.lua");
-        assertEquals("broken.lua:3: unexpected symbol near '+'\n    local s = '漢' + + 1\n" + " ".repeat(21) + "^\n",
+        assertEquals(
+                "broken.lua:3: unexpected symbol near '+'\n    local s = '漢' + + 1\n" + " ".repeat(21) + "^\n",
                 ran.err());
         assertEquals("", ran.out());
         assertEquals(1, ran.status());
-        assertEquals("eval:1: unexpected symbol near <eof>\n    f(\n      ^\n",
+        assertEquals(
+                "eval:1: unexpected symbol near <eof>\n    f(\n      ^\n",
                 user.run("", "eval", "-w", workspace, "f(").err());
     }
 

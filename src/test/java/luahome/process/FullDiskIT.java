@@ -91,9 +91,16 @@ class FullDiskIT {
         long last = result.out().lines().count();
         assertTrue(last > 10, result::toString);
         assertDone("no problem found\n", user.run("", "check", workspace));
-        assertDone(last + "\t" + last * 100 + "\n", user.run("", "eval", "--read-only", "-w", workspace,
-                "local n = 0 for k, v in pairs(_home) do if k ~= 'last' then n = n + 1"
-                        + " assert(v == 'commit ' .. math.floor((k - 1) / 100)) end end print(_home.last, n)"));
+        assertDone(
+                last + "\t" + last * 100 + "\n",
+                user.run(
+                        "",
+                        "eval",
+                        "--read-only",
+                        "-w",
+                        workspace,
+                        "local n = 0 for k, v in pairs(_home) do if k ~= 'last' then n = n + 1"
+                                + " assert(v == 'commit ' .. math.floor((k - 1) / 100)) end end print(_home.last, n)"));
     }
 
     @Test
@@ -163,10 +170,13 @@ class FullDiskIT {
         Path compacted = workspace.resolve("home.db.new");
         Result result = user.run(
                 "_home.n = 1\n:! mount --bind disk disk && mount -o remount,bind,ro disk\n_home.n = 2\n:compact\n",
-                "repl", workspace);
-        assertEquals("stdin:4: cannot write " + compacted
-                + ": its file system is read-only; look at it with --read-only, or use another workspace\n",
-                result.err(), result::toString);
+                "repl",
+                workspace);
+        assertEquals(
+                "stdin:4: cannot write " + compacted
+                        + ": its file system is read-only; look at it with --read-only, or use another workspace\n",
+                result.err(),
+                result::toString);
         assertEquals(1, result.status(), result::toString);
         assertDone("2\n", user.run("", "eval", "--read-only", "-w", workspace, "_home.n"));
         assertDone("no problem found\n", user.run("", "check", workspace));

@@ -52,7 +52,8 @@ class FunctionsIT {
         for (int i = 1; i <= 3; i++) {
             assertEquals(Integer.toString(i * 5), run("print(_home.count(5))"));
         }
-        assertEquals("20\nstdin:1: x", run("print(_home.count(5)) error('x', 1)").replaceAll("; .*", ""));
+        assertEquals(
+                "20\nstdin:1: x", run("print(_home.count(5)) error('x', 1)").replaceAll("; .*", ""));
         assertEquals("20", run("print(_home.count(5))"));
     }
 
@@ -96,7 +97,8 @@ class FunctionsIT {
         run(COUNTER);
         editor("echo 'function( broken' > \"$file\"\n");
         String said = run(":edit _home.count");
-        Matcher file = Pattern.compile("nothing was changed, and the text is in (\\S+)").matcher(said);
+        Matcher file = Pattern.compile("nothing was changed, and the text is in (\\S+)")
+                .matcher(said);
         assertTrue(file.find(), said);
         Path kept = Path.of(file.group(1));
         assertEquals("function( broken\n", Files.readString(kept));

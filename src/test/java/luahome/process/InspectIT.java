@@ -49,8 +49,10 @@ class InspectIT {
     void listsTablesAsJson() {
         String json = inspect("tables", "--json", workspace);
         assertTrue(
-                Pattern.compile("\\A\\[\\s*\\{ ?\"id\": 1, \"path\": \"_home\", \"entries\": 3, \"bytes\": \\d+ ?},"
-                                + "\\s*\\{ ?\"id\": 2, \"path\": \"_home.jobs\", .*]\\s*\\z", Pattern.DOTALL)
+                Pattern.compile(
+                                "\\A\\[\\s*\\{ ?\"id\": 1, \"path\": \"_home\", \"entries\": 3, \"bytes\": \\d+ ?},"
+                                        + "\\s*\\{ ?\"id\": 2, \"path\": \"_home.jobs\", .*]\\s*\\z",
+                                Pattern.DOTALL)
                         .matcher(json)
                         .matches(),
                 json);
@@ -74,8 +76,13 @@ class InspectIT {
     void showsMetadataAsJsonInTheirTypes() {
         String json = inspect("meta", "--json", workspace);
         for (String part : List.of(
-                "\"memoryTableId\": 1", "\"nextTableId\": 4", "\"tableCount\": 3", "\"tableIds\": [1, 2, 3]",
-                "\"savedAt\": null", "\"stateRestored\": true", "\"formatVersion\": ")) {
+                "\"memoryTableId\": 1",
+                "\"nextTableId\": 4",
+                "\"tableCount\": 3",
+                "\"tableIds\": [1, 2, 3]",
+                "\"savedAt\": null",
+                "\"stateRestored\": true",
+                "\"formatVersion\": ")) {
             assertTrue(json.contains(part), json);
         }
         run(":save");

@@ -61,7 +61,10 @@ class InstallIT {
         }
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(prefix)) {
-            files.filter(Files::isRegularFile).map(file -> prefix.relativize(file).toString()).sorted().forEach(found::add);
+            files.filter(Files::isRegularFile)
+                    .map(file -> prefix.relativize(file).toString())
+                    .sorted()
+                    .forEach(found::add);
         }
         return found;
     }
@@ -70,10 +73,17 @@ class InstallIT {
     void theInstalledProgramRunsWithoutItsCheckout() throws IOException {
         Result result = install("--prefix", prefix);
         assertEquals(0, result.status(), result::toString);
-        assertEquals(List.of("bin/luahome", "share/bash-completion/completions/luahome",
-                "share/fish/vendor_completions.d/luahome.fish", "share/luahome/installed",
-                "share/luahome/luahome.jar", "share/man/man1/luahome-repl.1", "share/man/man1/luahome.1",
-                "share/zsh/site-functions/_luahome"), files());
+        assertEquals(
+                List.of(
+                        "bin/luahome",
+                        "share/bash-completion/completions/luahome",
+                        "share/fish/vendor_completions.d/luahome.fish",
+                        "share/luahome/installed",
+                        "share/luahome/luahome.jar",
+                        "share/man/man1/luahome-repl.1",
+                        "share/man/man1/luahome.1",
+                        "share/zsh/site-functions/_luahome"),
+                files());
         Files.move(root, directory.resolve("gone"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), prefix.resolve("bin/luahome"));
         Result run = user().withLauncher(link).run("", "eval", "-w", directory.resolve("w"), "1 + 1");
@@ -114,7 +124,8 @@ class InstallIT {
         Path file = Files.writeString(directory.resolve("file"), "");
         Result blocked = install("--prefix", file);
         assertEquals(1, blocked.status());
-        assertEquals("install: cannot make the directory " + file + "/share: name another place with --prefix.\n",
+        assertEquals(
+                "install: cannot make the directory " + file + "/share: name another place with --prefix.\n",
                 blocked.err());
         Result unknown = install("--fast");
         assertEquals(2, unknown.status());
@@ -125,7 +136,8 @@ class InstallIT {
 
     @Test
     void stagesBelowDestdir() throws IOException {
-        Result result = user().with("DESTDIR", prefix.toString()).withLauncher(root.resolve("launcher/install"))
+        Result result = user().with("DESTDIR", prefix.toString())
+                .withLauncher(root.resolve("launcher/install"))
                 .run("", "--prefix", "/usr");
         assertEquals(0, result.status(), result::toString);
         assertTrue(files().contains("usr/bin/luahome"));

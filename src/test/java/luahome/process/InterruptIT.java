@@ -69,7 +69,8 @@ class InterruptIT {
             terminal.awaitPrompt("work>", "");
             terminal.enter("_home.a = 1");
             terminal.awaitPrompt("work*1>", "");
-            terminal.enter("_home.a = 2 print('run' .. 'ning') while true do pcall(function() while true do end end) end");
+            terminal.enter(
+                    "_home.a = 2 print('run' .. 'ning') while true do pcall(function() while true do end end) end");
             terminal.await("word of it", screen -> screen.contains("\nrunning"));
             terminal.signal(signal);
             assertEquals(status, terminal.awaitEnd());
@@ -91,8 +92,11 @@ class InterruptIT {
                 terminal.await("go" + i + " of " + program, screen -> (screen + "\n").contains(running));
                 long start = System.nanoTime();
                 terminal.type(Terminal.CTRL_C);
-                terminal.await("end of " + program, screen -> screen.endsWith("\nwork>")
-                        && screen.substring(screen.indexOf(running)).contains("interrupted; 1 entry rolled back"));
+                terminal.await(
+                        "end of " + program,
+                        screen -> screen.endsWith("\nwork>")
+                                && screen.substring(screen.indexOf(running))
+                                        .contains("interrupted; 1 entry rolled back"));
                 long millis = (System.nanoTime() - start) / 1_000_000;
                 System.out.printf("%5d ms  %s%n", millis, program);
                 assertTrue(millis < BOUND_MILLIS, millis + " ms for " + program);

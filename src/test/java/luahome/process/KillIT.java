@@ -26,6 +26,7 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("luahome.kills", 20);
     /** Each of these costs two or three more runs of the program. */
     private static final int REBUILDING_KILLS = KILLS / 4;
+
     private static final long SEED = Long.getLong("luahome.seed", System.nanoTime());
 
     /**
@@ -130,7 +131,8 @@ class KillIT {
             long before = counts.get(target);
             Files.deleteIfExists(growing);
             if (name.startsWith(":")) {
-                String script = COUNT + "_home.n = _home.n + 1\n" + name + (target.equals(backup) ? " " + backup : "") + "\n";
+                String script =
+                        COUNT + "_home.n = _home.n + 1\n" + name + (target.equals(backup) ? " " + backup : "") + "\n";
                 killWhileItWrites(user, random, where, growing, script, "repl", work);
                 counts.merge(work, 1L, Long::sum);
             } else {
@@ -153,7 +155,8 @@ class KillIT {
                 found = count(user, target, false);
                 assertTrue(Files.notExists(growing), where + ": what a kill left is removed");
             }
-            assertTrue(found == latest || found == before && !target.equals(work),
+            assertTrue(
+                    found == latest || found == before && !target.equals(work),
                     where + ": found " + found + ", before " + before + ", latest " + latest);
             counts.put(target, found);
         }

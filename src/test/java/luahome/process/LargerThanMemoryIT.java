@@ -127,8 +127,8 @@ class LargerThanMemoryIT {
     @Test
     void aTableThatFillsTheHeapToTheBrimEndsAScriptWithOneSentence() {
         Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx48m");
-        Result result = user.run(
-                "_home.n = 1 t = {} while true do t[#t + 1] = 'row ' .. #t end", "repl", home.resolve(work));
+        Result result =
+                user.run("_home.n = 1 t = {} while true do t[#t + 1] = 'row ' .. #t end", "repl", home.resolve(work));
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().startsWith("stdin: not enough memory (the heap is limited to 4"), result::toString);
         assertEquals(1, result.err().lines().count(), result::toString);

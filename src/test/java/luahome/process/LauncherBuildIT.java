@@ -66,7 +66,9 @@ class LauncherBuildIT {
         Path source = checkout.root().resolve("src/main/java/luahome/Source.java");
         Files.writeString(source, "// edited after the clock was put back\n");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
-        assertEquals("luahome: building (the sources have changed)…\n", user.run("", "--version").err());
+        assertEquals(
+                "luahome: building (the sources have changed)…\n",
+                user.run("", "--version").err());
         assertEquals(2, checkout.builds());
     }
 
@@ -91,7 +93,8 @@ class LauncherBuildIT {
         try (LuahomeProcess first = user.start("--version");
                 LuahomeProcess second = user.start("--version")) {
             String text = "waiting for another build";
-            Waiting.until(text, () -> first.seen().contains(text) || second.seen().contains(text));
+            Waiting.until(
+                    text, () -> first.seen().contains(text) || second.seen().contains(text));
             checkout.openGate();
             Result one = first.await();
             Result two = second.await();
@@ -188,8 +191,10 @@ class LauncherBuildIT {
 
     /** Waits until Maven's stand-in is at work. */
     private void awaitBuild() throws IOException {
-        Waiting.until("call of Maven", () -> checkout.builds() > 0 && checkout.built().stream()
-                .anyMatch(name -> name.matches("\\.launcher-\\d+")));
+        Waiting.until(
+                "call of Maven",
+                () -> checkout.builds() > 0
+                        && checkout.built().stream().anyMatch(name -> name.matches("\\.launcher-\\d+")));
     }
 
     /** The ID of a process that has ended. */

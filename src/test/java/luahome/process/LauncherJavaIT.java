@@ -103,7 +103,8 @@ class LauncherJavaIT {
     void refusesAJavaThatTellsNoVersion() throws IOException {
         Path wrapper = directory.resolve("a wrapper/bin/java");
         Checkout.writeScript(wrapper, "#!/bin/sh\nexit 1\n");
-        Result result = user.with("JAVA_HOME", wrapper.getParent().getParent().toString()).run("", "--version");
+        Result result = user.with("JAVA_HOME", wrapper.getParent().getParent().toString())
+                .run("", "--version");
         assertEquals(69, result.status(), result::toString);
         assertTrue(result.err().contains("does not tell its version"), result::toString);
     }
@@ -150,14 +151,16 @@ class LauncherJavaIT {
     void aClosedStandardStreamIsEmptyOrFails() {
         assertEquals("nil\n", shell("\"$0\" eval 'print(type(io.read()))' <&-"));
         assertEquals("0\n", shell("\"$0\" repl <&- 2>&1; echo $?"));
-        assertEquals("luahome: cannot write to standard output: Bad file descriptor\n1\n",
+        assertEquals(
+                "luahome: cannot write to standard output: Bad file descriptor\n1\n",
                 shell("\"$0\" eval 1 2>&1 >&-; echo $?"));
         assertEquals("1\n", shell("\"$0\" eval 'error()' 2>&-; echo $?"));
     }
 
     /** What a shell command prints in which {@code $0} is the launcher. */
     private String shell(String command) {
-        List<String> words = List.of("/bin/sh", "-c", command, checkout.launcher().toString());
+        List<String> words =
+                List.of("/bin/sh", "-c", command, checkout.launcher().toString());
         try (LuahomeProcess process = user.startCommand(words)) {
             process.endInput();
             return process.await().out();
@@ -170,8 +173,10 @@ class LauncherJavaIT {
         Path calls = directory.resolve("calls");
         Path spy = directory.resolve("spy/bin/java");
         // Each call with its child processes before it, of which a session would take one for the user's.
-        Checkout.writeScript(spy, "#!/bin/sh\nread -r children </proc/$$/task/$$/children\n"
-                + "echo \"$children<$*\" >>'" + calls + "'\nexec '" + REAL_JAVA.resolve("bin/java") + "' \"$@\"\n");
+        Checkout.writeScript(
+                spy,
+                "#!/bin/sh\nread -r children </proc/$$/task/$$/children\n" + "echo \"$children<$*\" >>'" + calls
+                        + "'\nexec '" + REAL_JAVA.resolve("bin/java") + "' \"$@\"\n");
         Luahome caching = user.with("LUAHOME_CDS", null)
                 .with("XDG_CACHE_HOME", cache.toString())
                 .with("LUAHOME_JAVA", spy.toString());
@@ -181,9 +186,14 @@ class LauncherJavaIT {
         List<Path> archives = archives(cache);
         assertEquals(1, archives.size());
         String uses = "-XX:SharedArchiveFile=" + archives.get(0);
-        List<String> runs = Files.readAllLines(calls).stream().filter(call -> call.endsWith("--version")).toList();
-        assertEquals(List.of(false, true), runs.stream().map(call -> call.contains(uses)).toList());
-        assertEquals(List.of(), runs.stream().filter(call -> !call.startsWith("<")).toList());
+        List<String> runs = Files.readAllLines(calls).stream()
+                .filter(call -> call.endsWith("--version"))
+                .toList();
+        assertEquals(
+                List.of(false, true),
+                runs.stream().map(call -> call.contains(uses)).toList());
+        assertEquals(
+                List.of(), runs.stream().filter(call -> !call.startsWith("<")).toList());
     }
 
     @Test
@@ -193,7 +203,8 @@ class LauncherJavaIT {
         assertRuns(caching.with("XDG_CACHE_HOME", "relative"));
         assertRuns(caching.with("XDG_CACHE_HOME", null).with("HOME", null));
         Files.delete(checkout.bin().resolve("cksum"));
-        assertRuns(caching.with("XDG_CACHE_HOME", directory.resolve("never used").toString()));
+        assertRuns(
+                caching.with("XDG_CACHE_HOME", directory.resolve("never used").toString()));
         assertTrue(Files.notExists(directory.resolve("never used")));
     }
 

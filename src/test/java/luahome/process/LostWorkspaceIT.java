@@ -41,7 +41,8 @@ class LostWorkspaceIT {
         for (String name : List.of("work", "other")) {
             assertDone("", user.run("_home.n, _home.name = 1, '" + name + "'", "repl", name));
             for (String file : List.of("home.db", "home.db.wal")) {
-                FILES.put(name + "/" + file, Files.readAllBytes(once.resolve(name).resolve(file)));
+                FILES.put(
+                        name + "/" + file, Files.readAllBytes(once.resolve(name).resolve(file)));
             }
         }
     }
@@ -98,9 +99,10 @@ class LostWorkspaceIT {
     void whatASecondLuahomeMakesInTheirPlaceIsNotTouched() {
         String launcher = Luahome.CHECKOUT.resolve("launcher/luahome").toString();
         Result result = user.run(
-                "_home.n = 2\n:! rm work/home.db work/home.db.wal && '" + launcher + "' eval -w work '_home.second = 1'\n"
-                        + "for i = 1, 1000 do _home[i] = i end\n",
-                "repl", workspace);
+                "_home.n = 2\n:! rm work/home.db work/home.db.wal && '" + launcher
+                        + "' eval -w work '_home.second = 1'\n" + "for i = 1, 1000 do _home[i] = i end\n",
+                "repl",
+                workspace);
         assertEquals(3, result.status(), result::toString);
         assertTrue(result.err().contains(LOST), result::toString);
         assertDone("no problem found\n", user.run("", "check", workspace));

@@ -94,7 +94,9 @@ final class LuahomeProcess implements AutoCloseable {
 
     private static void signal(String name, long pid) {
         try {
-            Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid))).inheritIO().start();
+            Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid)))
+                    .inheritIO()
+                    .start();
             if (kill.waitFor() != 0) {
                 throw new AssertionError("kill -" + name + " " + pid + " failed: the process has ended");
             }

@@ -23,12 +23,20 @@ class OpenFilesIT {
     void filesLeftOpenAreWrittenAtTheEnd() throws IOException {
         assertEquals(0, eval("f = io.open('kept', 'w') f:write('all of it')").status());
         assertEquals("all of it", Files.readString(home.resolve("kept")));
-        assertEquals(3, eval("io.output('exited') io.write('before exit') os.exit(3)").status());
+        assertEquals(
+                3,
+                eval("io.output('exited') io.write('before exit') os.exit(3)").status());
         assertEquals("before exit", Files.readString(home.resolve("exited")));
-        assertEquals(1, eval("f = io.open('failed', 'w') f:write('before error') error('x')").status());
+        assertEquals(
+                1,
+                eval("f = io.open('failed', 'w') f:write('before error') error('x')")
+                        .status());
         assertEquals("before error", Files.readString(home.resolve("failed")));
-        assertEquals(0, eval("p = io.popen('cat >piped; touch done', 'w') p:write('through a pipe')"
-                + " p = nil os.execute('true')").status());
+        assertEquals(
+                0,
+                eval("p = io.popen('cat >piped; touch done', 'w') p:write('through a pipe')"
+                                + " p = nil os.execute('true')")
+                        .status());
         Waiting.until("the file of the pipe", () -> Files.exists(home.resolve("done")));
         assertEquals("through a pipe", Files.readString(home.resolve("piped")));
     }
@@ -43,8 +51,9 @@ class OpenFilesIT {
 
     @Test
     void filesThatAProgramForgetsDoNotPileUp() {
-        Result result = eval("for i = 1, 3000 do io.open('many', 'w'):write(i) if i % 500 == 0 then collectgarbage() end end"
-                + " collectgarbage() print(io.open('many'):read('*n') ~= nil)");
+        Result result =
+                eval("for i = 1, 3000 do io.open('many', 'w'):write(i) if i % 500 == 0 then collectgarbage() end end"
+                        + " collectgarbage() print(io.open('many'):read('*n') ~= nil)");
         assertEquals(0, result.status(), result::toString);
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of one user that another one comes to. The other one has no rights; the tests, to make one, are root's. */
 class OtherUsersIT {
     private static final int NOBODY = 65534;
-    private static final List<String> BECOME_NOBODY = List.of(
-            "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
+    private static final List<String> BECOME_NOBODY =
+            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
 
     /** The checkout may lie where nobody else may look; a copy of what the launcher needs is enough. */
     @TempDir
@@ -79,7 +79,8 @@ class OtherUsersIT {
         Map<Path, Integer> before = files();
         assertRefused("cannot write " + workspace.resolve("home.db.wal"), asNobody("eval", "-w", workspace, "1"));
         assertRefused("cannot write " + workspace.resolve("home.db.repaired"), asNobody("repair", workspace));
-        assertRefused("cannot write " + workspace.resolve("home.db.wal"),
+        assertRefused(
+                "cannot write " + workspace.resolve("home.db.wal"),
                 asNobody("restore", "--replace", backup, workspace));
         assertRefused("cannot create " + home.resolve("new"), asNobody("eval", "-w", home.resolve("new"), "1"));
         assertEquals(before, files());

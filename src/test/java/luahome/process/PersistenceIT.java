@@ -125,15 +125,16 @@ class PersistenceIT {
 
     @Test
     void refusesWhatCannotBeStoredWithThePathAndStoresNothingOfIt() {
-        assertPrints(
-                "false\ttrue\nnil\n",
-                """
+        assertPrints("false\ttrue\nnil\n", """
                 local ok, message = pcall(function() _home.bad = { ok = 1, co = coroutine.create(print) } end)
                 print(ok, message:find("cannot persist a coroutine (at _home.bad.co)", 1, true) ~= nil)
                 print(_home.bad)
                 """);
         assertPrints("nil\n", "print(_home.bad)");
-        for (String value : List.of("coroutine.create(print)", "{ f = ('x'):gmatch('.') }", "setmetatable({}, { coroutine.create(print) })",
+        for (String value : List.of(
+                "coroutine.create(print)",
+                "{ f = ('x'):gmatch('.') }",
+                "setmetatable({}, { coroutine.create(print) })",
                 "{ [coroutine.create(print)] = 1 }")) {
             Result result = user.run("_home.x = 1\n_home.bad = " + value, "repl", workspace);
             assertEquals(1, result.status(), result::toString);

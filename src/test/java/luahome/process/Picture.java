@@ -55,8 +55,8 @@ final class Picture {
         while (rows > 0 && end(rows - 1) == 0) {
             rows--;
         }
-        String size = "width=\"%d\" height=\"%d\"".formatted(
-                Math.round(columns * CELL_WIDTH) + 2 * MARGIN, rows * LINE_HEIGHT + 2 * MARGIN);
+        String size = "width=\"%d\" height=\"%d\""
+                .formatted(Math.round(columns * CELL_WIDTH) + 2 * MARGIN, rows * LINE_HEIGHT + 2 * MARGIN);
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" ").append(size).append(" role=\"img\">\n");
         out.append("<title>").append(escaped(title)).append("</title>\n");
         out.append("""
@@ -105,8 +105,12 @@ final class Picture {
         for (int column = from; column < to; column++) {
             text.append(character(cells[row * columns + column]));
         }
-        out.append(String.format(Locale.ROOT, "<tspan x=\"%.1f\" textLength=\"%.1f\"%s>", MARGIN + from * CELL_WIDTH,
-                (to - from) * CELL_WIDTH, look(row, from)));
+        out.append(String.format(
+                Locale.ROOT,
+                "<tspan x=\"%.1f\" textLength=\"%.1f\"%s>",
+                MARGIN + from * CELL_WIDTH,
+                (to - from) * CELL_WIDTH,
+                look(row, from)));
         out.append(escaped(text.toString())).append("</tspan>");
     }
 

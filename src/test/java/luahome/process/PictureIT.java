@@ -32,7 +32,9 @@ class PictureIT {
         if (Boolean.getBoolean("luahome.regenerate")) {
             Files.writeString(PICTURE, drawn);
         }
-        assertEquals(Files.exists(PICTURE) ? Files.readString(PICTURE) : "(absent)", drawn,
+        assertEquals(
+                Files.exists(PICTURE) ? Files.readString(PICTURE) : "(absent)",
+                drawn,
                 PICTURE + " is out of date: look at what has changed, then src/docs/draw-session");
     }
 

@@ -57,7 +57,8 @@ class ReadersIT {
                 Result tables = user.run("", "tables", workspace);
                 assertEquals(0, tables.status(), tables::toString);
                 assertTrue(tables.out().contains("201"), tables::toString);
-                assertEquals("1\n", user.run("", "meta", workspace, "tableCount").out());
+                assertEquals(
+                        "1\n", user.run("", "meta", workspace, "tableCount").out());
             }
             long seen = last(writer);
             writer.awaitOut("more commits", out -> lastLine(out) > seen + 10);
@@ -71,7 +72,10 @@ class ReadersIT {
     void aReadOnlySessionShowsTheStateAtItsOpeningAndKeepsNobodyFromWriting() {
         assertEquals(0, user.run("", "eval", "-w", workspace, "_home.n = 1").status());
         try (LuahomeProcess reader = user.start(
-                "eval", "--read-only", "-w", workspace,
+                "eval",
+                "--read-only",
+                "-w",
+                workspace,
                 "print(_home.n) io.stdout:flush() io.read() print(_home.n, pcall(rawset, _home, 'm', 1))")) {
             reader.awaitOut("its first word", out -> out.startsWith("1\n"));
             for (int n = 2; n < 4; n++) {
@@ -90,8 +94,15 @@ class ReadersIT {
     @Test
     void aChangeInAReadOnlyScriptIsALuaError() {
         assertEquals(0, user.run("", "eval", "-w", workspace, "_home.t = {}").status());
-        for (String change : List.of("_home.n = 1", "_home.t.x = {}", "_home.t = nil", "table.insert(_home.t, 1)",
-                "ext.table()", "ext.release(_home.t)", "ext.save()", "ext.load()")) {
+        for (String change : List.of(
+                "_home.n = 1",
+                "_home.t.x = {}",
+                "_home.t = nil",
+                "table.insert(_home.t, 1)",
+                "ext.table()",
+                "ext.release(_home.t)",
+                "ext.save()",
+                "ext.load()")) {
             Result result = user.run("", "eval", "--read-only", "-w", workspace, change);
             assertEquals(1, result.status(), result::toString);
             assertTrue(result.err().contains("the workspace is open for reading only"), result::toString);
@@ -100,7 +111,10 @@ class ReadersIT {
         Result save = user.run(":save\n", "repl", "--read-only", workspace);
         assertEquals(1, save.status(), save::toString);
         assertEquals("stdin:1: the workspace is open for reading only\n", save.err());
-        assertEquals(3, user.run("", "eval", "--read-only", "-w", home.resolve("none"), "1").status());
+        assertEquals(
+                3,
+                user.run("", "eval", "--read-only", "-w", home.resolve("none"), "1")
+                        .status());
     }
 
     @Test
@@ -109,7 +123,10 @@ class ReadersIT {
             List<LuahomeProcess> both = new ArrayList<>();
             try {
                 for (int i = 0; i < 2; i++) {
-                    both.add(user.start("eval", "-w", home.resolve("round" + round),
+                    both.add(user.start(
+                            "eval",
+                            "-w",
+                            home.resolve("round" + round),
                             "_home.n = (_home.n or 0) + 1 print('in') io.stdout:flush() io.read()"));
                 }
                 LuahomeProcess winner = both.get(awaitWinner(both));
@@ -117,14 +134,20 @@ class ReadersIT {
                 Result lost = loser.await();
                 assertEquals(3, lost.status(), lost::toString);
                 assertEquals("", lost.out());
-                assertTrue(lost.err().matches("luahome: .* is open in another luahome \\(process " + winner.pid()
-                        + ", since [0-9-]+ [0-9:]+\\); leave that one, or wait for it to end\n"), lost::toString);
+                assertTrue(
+                        lost.err()
+                                .matches("luahome: .* is open in another luahome \\(process " + winner.pid()
+                                        + ", since [0-9-]+ [0-9:]+\\); leave that one, or wait for it to end\n"),
+                        lost::toString);
                 winner.endInput();
                 assertEquals(0, winner.await().status());
             } finally {
                 both.forEach(LuahomeProcess::close);
             }
-            assertEquals("1\n", user.run("", "eval", "-w", home.resolve("round" + round), "_home.n").out());
+            assertEquals(
+                    "1\n",
+                    user.run("", "eval", "-w", home.resolve("round" + round), "_home.n")
+                            .out());
         }
     }
 

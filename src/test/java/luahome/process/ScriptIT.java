@@ -50,8 +50,7 @@ class ScriptIT {
         Result result = user.run("print('ran')\n_home.a = 1\n:save\n_home.b = = 2\n", "repl", workspace);
         assertEquals(1, result.status(), result::toString);
         assertEquals("", result.out());
-        assertEquals(
-                "stdin:4: unexpected symbol near '='\n    _home.b = = 2\n              ^\n", result.err());
+        assertEquals("stdin:4: unexpected symbol near '='\n    _home.b = = 2\n              ^\n", result.err());
         assertKept("nil", "_home.a");
     }
 
@@ -69,7 +68,8 @@ class ScriptIT {
         assertEquals(1, result.status(), result::toString);
         assertEquals("", result.out());
         assertTrue(result.err().startsWith("stdin:3: "), result::toString);
-        assertTrue(result.err().contains(":tabels") && result.err().contains("did you mean :tables?"), result::toString);
+        assertTrue(
+                result.err().contains(":tabels") && result.err().contains("did you mean :tables?"), result::toString);
         assertKept("nil", "_home.a");
     }
 
@@ -114,7 +114,13 @@ class ScriptIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"os.exit(), 0, 7", "os.exit(true), 0, 7", "os.exit(0), 0, 7", "os.exit(false), 1, nil", "os.exit(5), 5, nil"})
+    @CsvSource({
+        "os.exit(), 0, 7",
+        "os.exit(true), 0, 7",
+        "os.exit(0), 0, 7",
+        "os.exit(false), 1, nil",
+        "os.exit(5), 5, nil"
+    })
     void exitCommitsWithStatusNoughtAndRollsBackWithAnyOther(String call, int status, String kept) {
         Result result = user.run("_home.a = 7\n" + call + "\nprint('ran on')\n", "repl", workspace);
         assertEquals(status, result.status(), result::toString);
@@ -135,7 +141,8 @@ class ScriptIT {
 
     @Test
     void runHandsOverTheArguments() throws IOException {
-        Path script = Files.writeString(home.resolve("my script.lua"), "print(#arg, arg[1], ...)\n_home.ran = arg[2]\n");
+        Path script =
+                Files.writeString(home.resolve("my script.lua"), "print(#arg, arg[1], ...)\n_home.ran = arg[2]\n");
         Result result = user.run("", "run", "-w", workspace, script, "one", "-w", "two words");
         assertEquals("3\tone\tone\t-w\ttwo words\n", result.out(), result::toString);
         assertEquals(0, result.status(), result::toString);

@@ -27,13 +27,16 @@ class ShellCompletionIT {
         user = Luahome.at(directory)
                 .with("PATH", Luahome.CHECKOUT.resolve("launcher") + ":" + System.getenv("PATH"))
                 .with("LUAHOME_CDS", "0");
-        Result filled = user.run("_home.players = { ann = {}, ['odd $key'] = {} } _home.place = {} _home.plain = 1\n",
-                "repl", directory.resolve("my work"));
+        Result filled = user.run(
+                "_home.players = { ann = {}, ['odd $key'] = {} } _home.place = {} _home.plain = 1\n",
+                "repl",
+                directory.resolve("my work"));
         assertEquals(0, filled.status(), filled::toString);
     }
 
     private static void assumeShell(String shell) {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(at -> Files.isExecutable(Path.of(at, shell))),
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(at -> Files.isExecutable(Path.of(at, shell))),
                 "there is no " + shell);
     }
 
@@ -63,8 +66,13 @@ class ShellCompletionIT {
     }
 
     private String fish(String line) throws IOException {
-        return run("fish", "--no-config", "source '%s/luahome.fish'\ncomplete -C \"%s\"\n".formatted(COMPLETIONS,
-                line.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$")));
+        return run(
+                "fish",
+                "--no-config",
+                "source '%s/luahome.fish'\ncomplete -C \"%s\"\n"
+                        .formatted(
+                                COMPLETIONS,
+                                line.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$")));
     }
 
     /** What a line is once Tab was typed at its end. */
@@ -103,16 +111,16 @@ class ShellCompletionIT {
         assertEquals("my work\n", bash("eval", "-w", "'my w"));
         assertEquals("_home.place\n_home.players\n", bash("tables", "my\\ work", "_home.pl"));
         assertEquals("_home.players[\"odd $key\"]\n", bash("tables", "--json", "'my work'", "'_home.players[\"o"));
-        assertEquals("_home.players\\[\\\"odd\\ \\$key\\\"\\]\n",
-                bash("tables", "my\\ work", "_home.players\\[\\\"o"));
+        assertEquals("_home.players\\[\\\"odd\\ \\$key\\\"\\]\n", bash("tables", "my\\ work", "_home.players\\[\\\"o"));
         assertEquals("2\n", bash("tables", "my\\ work", "2"));
     }
 
     @Test
     void bashOffersTheDefaultWorkspace() throws IOException {
         user = user.with("LUAHOME_WORKSPACE", directory.resolve("my work").toString());
-        assertEquals(directory.resolve("my work") + "\n", bash("tables", directory + "/my").lines().findFirst()
-                .orElse("") + "\n");
+        assertEquals(
+                directory.resolve("my work") + "\n",
+                bash("tables", directory + "/my").lines().findFirst().orElse("") + "\n");
         assertTrue(bash("tables", "").contains(directory.resolve("my work").toString()));
     }
 
@@ -132,7 +140,8 @@ class ShellCompletionIT {
         assertEquals("import.lua\n", bash("run", "-w", "my\\ work", "imp"));
         assertEquals("people.csv\n", bash("run", "import.lua", "-w", "peo"));
         assertEquals("people.csv\n", bash("run", "import.lua", "--color", "--csv", "=", "peo"));
-        assertEquals("my work\nmy pictures\n".lines().sorted().toList(),
+        assertEquals(
+                "my work\nmy pictures\n".lines().sorted().toList(),
                 bash("run", "import.lua", "a", "my").lines().sorted().toList());
         assertEquals("", bash("run", "import.lua", "--re"));
         assertEquals("--read-only\n", bash("run", "--re"));
@@ -158,9 +167,11 @@ class ShellCompletionIT {
         assertEquals("repl\tOpen a workspace at a prompt, or run Lua from a pipe in it\n", fish("luahome repl"));
         assertTrue(fish("luahome repl --co").startsWith("--color\t"));
         assertTrue(fish("luahome repl --color al").startsWith("always\t"));
-        assertTrue(fish("luahome repl my").startsWith("my\\ work/\t") || fish("luahome repl my").startsWith("my work/\t"));
-        assertEquals("_home.place\t#5, 0 entries\n_home.players\t#2, 2 entries\n", fish("luahome tables my\\ work _home.pl")
-                .replaceAll("#\\d+, 0", "#5, 0"));
+        assertTrue(fish("luahome repl my").startsWith("my\\ work/\t")
+                || fish("luahome repl my").startsWith("my work/\t"));
+        assertEquals(
+                "_home.place\t#5, 0 entries\n_home.players\t#2, 2 entries\n",
+                fish("luahome tables my\\ work _home.pl").replaceAll("#\\d+, 0", "#5, 0"));
         assertTrue(fish("luahome tables 'my work' '_home.players[\"o").startsWith("_home.players[\"odd $key\"]\t"));
         assertEquals("", fish("luahome tables nowhere _home."));
     }
@@ -168,11 +179,16 @@ class ShellCompletionIT {
     @Test
     void zshCompletes() throws IOException {
         assertEquals("luahome repl \n", zsh("luahome repl"));
-        assertEquals("luahome repl --color\n", zsh("luahome repl --col").replace("=", "").replace(" \n", "\n"));
+        assertEquals(
+                "luahome repl --color\n",
+                zsh("luahome repl --col").replace("=", "").replace(" \n", "\n"));
         assertEquals("luahome repl --color never \n", zsh("luahome repl --color n"));
         assertEquals("luahome repl my\\ work/\n", zsh("luahome repl my"));
         assertEquals("luahome tables my\\ work _home.players\n", zsh("luahome tables my\\ work _home.play"));
-        assertEquals("luahome tables my\\ work '_home.players[\"odd $key\"]\n",
-                zsh("luahome tables my\\ work '_home.players[\"o").replace("']", "]").replace("]'", "]"));
+        assertEquals(
+                "luahome tables my\\ work '_home.players[\"odd $key\"]\n",
+                zsh("luahome tables my\\ work '_home.players[\"o")
+                        .replace("']", "]")
+                        .replace("]'", "]"));
     }
 }

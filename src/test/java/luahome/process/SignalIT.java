@@ -34,7 +34,10 @@ class SignalIT {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalEndsARunThatWaitsForInput(String signal, int status) {
-        try (LuahomeProcess process = user.start("eval", "-w", workspace,
+        try (LuahomeProcess process = user.start(
+                "eval",
+                "-w",
+                workspace,
                 "_home.a = 1; ext.commit(); _home.a = 2; print('running'); io.stdout:flush(); io.read()")) {
             process.awaitOut("word", out -> out.contains("running\n"));
             process.signal(signal);

@@ -51,8 +51,8 @@ final class SmallDisk implements AutoCloseable {
 
     /** Takes all room there is. */
     void fill() throws IOException {
-        try (OutputStream out = Files.newOutputStream(
-                ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out =
+                Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             byte[] page = new byte[4096];
             while (true) {
                 out.write(page);

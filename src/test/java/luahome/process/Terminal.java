@@ -132,7 +132,9 @@ final class Terminal implements AutoCloseable {
     private String screen(String bytes) {
         ScreenTerminal model = model(bytes);
         StringBuilder text = new StringBuilder();
-        model.toString().lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
+        model.toString()
+                .lines()
+                .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString().stripTrailing();
     }
 

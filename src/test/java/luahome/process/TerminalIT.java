@@ -69,8 +69,10 @@ class TerminalIT {
             assertEquals(0, terminal.awaitEnd());
         }
         assertEquals("rwxrwxrwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
-        assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("home.db"))));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("history"))));
+        assertEquals(
+                "rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("home.db"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve("history"))));
     }
 
     @Test
@@ -100,7 +102,10 @@ class TerminalIT {
     void aListingFitsTheScreen() {
         user.run("_home['" + "long name ".repeat(15) + "'] = {}", "repl", workspace);
         try (Terminal terminal = Terminal.open(user, "tables", workspace)) {
-            String row = terminal.await("the listing", screen -> screen.contains("…")).lines().toList().get(2);
+            String row = terminal.await("the listing", screen -> screen.contains("…"))
+                    .lines()
+                    .toList()
+                    .get(2);
             assertEquals(80, row.length(), row);
         }
     }
@@ -134,9 +139,15 @@ class TerminalIT {
             terminal.await("the end of it", screen -> screen.endsWith("\nbegun\ninterrupted\nwork>"));
             terminal.enter("io.read() os.execute('sleep 3; echo slept')");
             terminal.enter("a line");
-            terminal.await("the program's word", screen -> screen.endsWith("\na line\nslept\nnil\nwork>")
-                    || screen.endsWith("\na line\nslept\nwork>"));
-            assertFalse(terminal.raw().substring(terminal.raw().indexOf("interrupted")).contains("running"), terminal::raw);
+            terminal.await(
+                    "the program's word",
+                    screen -> screen.endsWith("\na line\nslept\nnil\nwork>")
+                            || screen.endsWith("\na line\nslept\nwork>"));
+            assertFalse(
+                    terminal.raw()
+                            .substring(terminal.raw().indexOf("interrupted"))
+                            .contains("running"),
+                    terminal::raw);
         }
     }
 

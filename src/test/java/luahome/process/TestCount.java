@@ -32,8 +32,7 @@ public final class TestCount {
                 count.add(directory, since);
             }
         }
-        System.out.printf(
-                "Tests run in all: %d, failed: %d, skipped: %d%n", count.run, count.failed, count.skipped);
+        System.out.printf("Tests run in all: %d, failed: %d, skipped: %d%n", count.run, count.failed, count.skipped);
     }
 
     private void add(Path directory, Instant since) throws IOException, XMLStreamException {

@@ -60,7 +60,11 @@ class TypingIT {
     void aHundredPastedLinesAreOneEntryAndOneItemOfTheHistory() throws IOException {
         StringBuilder lines = new StringBuilder("_home.t = {");
         for (int i = 1; i <= 98; i++) {
-            lines.append("\r  [").append(i).append("] = { if_tab = '\t', [\"n\"] = ").append(i).append(" },");
+            lines.append("\r  [")
+                    .append(i)
+                    .append("] = { if_tab = '\t', [\"n\"] = ")
+                    .append(i)
+                    .append(" },");
         }
         try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
             terminal.awaitPrompt("work>", "");

@@ -68,21 +68,26 @@ class UpkeepIT {
     @Test
     void aSessionBacksUpChecksAndCompactsItself() {
         Path backup = home.resolve("b.db");
-        Result result = user.run(
-                ":backup " + workspace.resolve("home.db") + "\n", "repl", workspace);
+        Result result = user.run(":backup " + workspace.resolve("home.db") + "\n", "repl", workspace);
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().contains("exists and is no backup"), result::toString);
         result = user.run(
                 ":check\n:backup " + backup + "\n_home.after = 1\n:compact\n_home.later = 2\n:check\n"
                         + "print(_home.after, _home.later)\n",
-                "repl", workspace);
+                "repl",
+                workspace);
         assertEquals("", result.err(), result::toString);
-        assertTrue(result.out().matches("no problem found\nbacked up to .*\ncompacted from \\d+ to \\d+ bytes\n"
-                + "no problem found\n1\t2\n"), result::toString);
+        assertTrue(
+                result.out()
+                        .matches("no problem found\nbacked up to .*\ncompacted from \\d+ to \\d+ bytes\n"
+                                + "no problem found\n1\t2\n"),
+                result::toString);
         assertDone("20000\n", user.run(SUM, "repl", workspace));
-        assertDone("nil\n", user.run("", "restore", backup, home.resolve("r")).status() == 0
-                ? user.run("", "eval", "-w", home.resolve("r"), "_home.after")
-                : new Result(1, new byte[0], new byte[0]));
+        assertDone(
+                "nil\n",
+                user.run("", "restore", backup, home.resolve("r")).status() == 0
+                        ? user.run("", "eval", "-w", home.resolve("r"), "_home.after")
+                        : new Result(1, new byte[0], new byte[0]));
     }
 
     @Test
@@ -95,8 +100,7 @@ class UpkeepIT {
                 process.awaitOut("a commit", out -> out.contains("1\n"));
             }
             try (LuahomeProcess process = user.start("compact", workspace)) {
-                Waiting.until("new file", () -> !process.isAlive()
-                        || Files.exists(workspace.resolve("home.db.new")));
+                Waiting.until("new file", () -> !process.isAlive() || Files.exists(workspace.resolve("home.db.new")));
                 process.kill();
                 process.await();
             }
@@ -113,8 +117,10 @@ class UpkeepIT {
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("entry 15000");
         bytes[at]++;
         Files.write(file, bytes);
-        Result script = user.run("print(pcall(function() for i = 1, 20000 do local x = _home.list[i] end end))"
-                + " print('went on')", "repl", workspace);
+        Result script = user.run(
+                "print(pcall(function() for i = 1, 20000 do local x = _home.list[i] end end))" + " print('went on')",
+                "repl",
+                workspace);
         assertEquals(3, script.status(), script::toString);
         assertEquals("", script.out());
         assertEquals(1, script.err().lines().count(), script::toString);
@@ -128,9 +134,13 @@ class UpkeepIT {
         assertEquals(1, repair.status(), repair::toString);
         assertTrue(repair.out().contains("lost: table #2 loses "), repair::toString);
         assertArrayEquals(bytes, Files.readAllBytes(file), "the original is not touched");
-        assertEquals(0, user.run("", "restore", "--replace", workspace.resolve("home.db.repaired"), workspace).status());
-        assertDone("x\tentry 1\ttrue\n", user.run(
-                "print(_home.t1[2]:sub(1, 1), _home.list[1], #_home.t300[2] == 3000)", "repl", workspace));
+        assertEquals(
+                0,
+                user.run("", "restore", "--replace", workspace.resolve("home.db.repaired"), workspace)
+                        .status());
+        assertDone(
+                "x\tentry 1\ttrue\n",
+                user.run("print(_home.t1[2]:sub(1, 1), _home.list[1], #_home.t300[2] == 3000)", "repl", workspace));
         assertEquals(0, user.run("", "check", workspace).status());
     }
 
@@ -141,15 +151,17 @@ class UpkeepIT {
         assertDone("20000\n", user.run(SUM, "repl", moved));
         Path secret = home.resolve("secret");
         String launcher = Luahome.CHECKOUT.resolve("launcher/luahome").toString();
-        try (LuahomeProcess process = user.startCommand(List.of("sh", "-c",
+        try (LuahomeProcess process = user.startCommand(List.of(
+                "sh",
+                "-c",
                 "umask 077; \"$0\" eval -w \"$1\" '_home.a = 1' && \"$0\" backup \"$1\" \"$1.db\"",
-                launcher, secret.toString()))) {
+                launcher,
+                secret.toString()))) {
             assertEquals(0, process.await().status());
         }
-        for (Path file : List.of(secret, secret.resolve("home.db"), secret.resolve("home.db.wal"),
-                home.resolve("secret.db"))) {
-            String permissions = PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(file));
+        for (Path file :
+                List.of(secret, secret.resolve("home.db"), secret.resolve("home.db.wal"), home.resolve("secret.db"))) {
+            String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
             assertTrue(permissions.endsWith("------"), file + " " + permissions);
         }
     }
@@ -159,8 +171,7 @@ class UpkeepIT {
         // ulimit -f is in blocks of 512 bytes in sh, of 1024 in bash: either is too little for what is written.
         String script = "trap '' XFSZ; ulimit -f 4000; exec \"$0\" repl \"$1\"";
         String launcher = Luahome.CHECKOUT.resolve("launcher/luahome").toString();
-        try (LuahomeProcess process = user.startCommand(
-                List.of("sh", "-c", script, launcher, workspace.toString()))) {
+        try (LuahomeProcess process = user.startCommand(List.of("sh", "-c", script, launcher, workspace.toString()))) {
             process.write("_home.small = 1\n:save\nfor i = 1, 60 do _home['big' .. i] = ('x'):rep(1e5) .. i end\n");
             process.endInput();
             Result result = process.await();

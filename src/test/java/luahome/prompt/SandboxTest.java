@@ -30,7 +30,12 @@ class SandboxTest {
 
     private Session session(ChunkLimits limits) {
         ScriptedConsole console = ScriptedConsole.typing(List.of());
-        return Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, new SessionOptions(true, true, false, limits, false));
+        return Session.over(
+                store,
+                Path.of("/tmp/work"),
+                console.streams(),
+                console::work,
+                new SessionOptions(true, true, false, limits, false));
     }
 
     private static Outcome run(Session session, String code) {
@@ -45,20 +50,50 @@ class SandboxTest {
     }
 
     private static String result(Session session, String code) {
-        return assertInstanceOf(Outcome.Done.class, run(session, code), code).values().arg1().tojstring();
+        return assertInstanceOf(Outcome.Done.class, run(session, code), code)
+                .values()
+                .arg1()
+                .tojstring();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "io", "_G.io", "_ENV.io", "rawget(_G, 'io')", "debug", "package", "require", "dofile", "loadfile", "luajava", "java",
-        "os.execute", "os.exit", "os.getenv", "os.remove", "os.rename", "os.tmpname", "os.setlocale",
-        "rawget(os, 'execute')", "getmetatable('').__index.io", "getmetatable(print)", "getmetatable(os)",
-        "load('return io')()", "load('return debug', 'x', 't')()", "load('return _ENV.package', 'x', 't', _G)()",
-        "coroutine.wrap(function() return io or require end)()", "setmetatable({}, { __index = _G }).io",
-        "ext.io", "_home.io", "Memory.package", "load('\\27Lua')", "load('\\27Lua', 'x', 'b')",
-        "select(2, pcall(string.dump, print)):match('^\\27')",
-        "load(function() return nil end, 'x', 'b')"
-    })
+    @ValueSource(
+            strings = {
+                "io",
+                "_G.io",
+                "_ENV.io",
+                "rawget(_G, 'io')",
+                "debug",
+                "package",
+                "require",
+                "dofile",
+                "loadfile",
+                "luajava",
+                "java",
+                "os.execute",
+                "os.exit",
+                "os.getenv",
+                "os.remove",
+                "os.rename",
+                "os.tmpname",
+                "os.setlocale",
+                "rawget(os, 'execute')",
+                "getmetatable('').__index.io",
+                "getmetatable(print)",
+                "getmetatable(os)",
+                "load('return io')()",
+                "load('return debug', 'x', 't')()",
+                "load('return _ENV.package', 'x', 't', _G)()",
+                "coroutine.wrap(function() return io or require end)()",
+                "setmetatable({}, { __index = _G }).io",
+                "ext.io",
+                "_home.io",
+                "Memory.package",
+                "load('\\27Lua')",
+                "load('\\27Lua', 'x', 'b')",
+                "select(2, pcall(string.dump, print)):match('^\\27')",
+                "load(function() return nil end, 'x', 'b')"
+            })
     void nothingLeadsOut(String attempt) {
         try (Session session = session(ChunkLimits.NONE)) {
             assertEquals("nil", result(session, "return (" + attempt + ")"), attempt);
@@ -103,12 +138,13 @@ class SandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "while true do end",
-        "while true do pcall(function() while true do end end) end",
-        "coroutine.wrap(function() while true do end end)() return 1",
-        "('a'):rep(100000):find(('a?'):rep(30) .. 'b')"
-    })
+    @ValueSource(
+            strings = {
+                "while true do end",
+                "while true do pcall(function() while true do end end) end",
+                "coroutine.wrap(function() while true do end end)() return 1",
+                "('a'):rep(100000):find(('a?'):rep(30) .. 'b')"
+            })
     void aChunkIsStoppedAtTheEndOfItsTime(String code) {
         try (Session session = session(NO_TIME)) {
             Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, run(session, "_home.a = 1 " + code));
@@ -119,11 +155,12 @@ class SandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "local t = {} for i = 1, 1e9 do t[i] = { i } end",
-        "local s = 'x' while true do s = s .. s end",
-        "keep = {} while true do pcall(function() while true do keep[#keep + 1] = ('x'):rep(1e5) .. #keep end end) end"
-    })
+    @ValueSource(
+            strings = {
+                "local t = {} for i = 1, 1e9 do t[i] = { i } end",
+                "local s = 'x' while true do s = s .. s end",
+                "keep = {} while true do pcall(function() while true do keep[#keep + 1] = ('x'):rep(1e5) .. #keep end end) end"
+            })
     void aChunkIsStoppedAtTheEndOfItsMemory(String code) {
         try (Session session = session(LITTLE_MEMORY)) {
             Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, run(session, "_home.a = 1 " + code));
@@ -136,7 +173,8 @@ class SandboxTest {
     @Test
     void garbageIsNotCounted() {
         try (Session session = session(LITTLE_MEMORY)) {
-            assertEquals("done", result(session, "local t for i = 1, 3000 do t = ('x'):rep(1e5) .. i end return 'done'"));
+            assertEquals(
+                    "done", result(session, "local t for i = 1, 3000 do t = ('x'):rep(1e5) .. i end return 'done'"));
         }
     }
 

@@ -18,7 +18,8 @@ class StoredEntryTest {
     /** What a session shows for the last of the entries. */
     private String last(String... typed) {
         ScriptedConsole console = ScriptedConsole.typing(List.of(typed));
-        try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
             new Repl(Commands.context(session, console)).run("test");
         }
         String screen = console.transcript();
@@ -41,7 +42,12 @@ class StoredEntryTest {
 
     @Test
     void localsOfThePromptLiveOnInStoredFunctions() {
-        last("local n = 5", "local step = 2", "function _home.inc() n = n + step; return n end", "n = 10", "_home.inc()");
+        last(
+                "local n = 5",
+                "local step = 2",
+                "function _home.inc() n = n + step; return n end",
+                "n = 10",
+                "_home.inc()");
         assertEquals("14", last("_home.inc()"));
         assertEquals("function _home.inc() n = n + step; return n end", last(":source _home.inc"));
         assertEquals("nil", last("print(n)"));

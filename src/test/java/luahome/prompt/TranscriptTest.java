@@ -37,7 +37,8 @@ class TranscriptTest {
 
     private String run(List<String> typed) {
         ScriptedConsole console = ScriptedConsole.typing(typed);
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             new Repl(Commands.context(session, console)).run("test");
         }
@@ -208,8 +209,15 @@ class TranscriptTest {
     @Test
     void returnsToTheLastSave() {
         String screen = run(Arrays.asList(
-                ":load", "_home.a = 1", ":save one", "_home.a = 2", ":load", "_home.a",
-                ":load 2", "_home.a", ":load x"));
+                ":load",
+                "_home.a = 1",
+                ":save one",
+                "_home.a = 2",
+                ":load",
+                "_home.a",
+                ":load 2",
+                "_home.a",
+                ":load x"));
         assertTrue(screen.contains("back at revision 1 ("), screen);
         assertTrue(screen.contains(", \"one\"); the state before is revision 2: :load 2 returns to it\n"), screen);
         assertTrue(screen.contains("_home.a\n1\n"), screen);
@@ -228,7 +236,8 @@ class TranscriptTest {
     @Test
     void rollsBackWhenTheDiskIsFullAndGoesOn() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2", ":save", "_home.a"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             session.transact(() -> LuaValue.NONE);
             store.full(true);
             new Repl(Commands.context(session, console)).run("test");
@@ -245,7 +254,8 @@ class TranscriptTest {
     void stopsARunningChunkAndRollsItBack() {
         ScriptedConsole console = ScriptedConsole.typing(
                 List.of("_home.a = 1 _home.b = 2 print('running') while true do end", "_home.a", "1"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             console.onInterrupt(session::interrupt);
             Thread user = new Thread(() -> {
                 while (!console.transcript().contains("running\n")) {
@@ -257,14 +267,18 @@ class TranscriptTest {
             user.start();
             new Repl(Commands.context(session, console)).run("test");
         }
-        assertTrue(console.transcript().endsWith("running\ninterrupted; 2 entries rolled back\n"
-                + "work> _home.a\nnil\nwork> 1\n1\nwork> ^D\n"), console::transcript);
+        assertTrue(
+                console.transcript()
+                        .endsWith("running\ninterrupted; 2 entries rolled back\n"
+                                + "work> _home.a\nnil\nwork> 1\n1\nwork> ^D\n"),
+                console::transcript);
     }
 
     @Test
     void leavesWithTheStatusOfOsExit() {
         ScriptedConsole console = ScriptedConsole.typing(List.of("_home.a = 1", "_home.a = 2 os.exit(7)", "never"));
-        try (Session session = Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.over(store, Path.of("/tmp/work"), console.streams(), console::work, SessionOptions.USUAL)) {
             assertEquals(7, new Repl(Commands.context(session, console)).run("test"));
             assertEquals(1, session.home().root().rawget("a").toint());
         }
@@ -479,7 +493,8 @@ class TranscriptTest {
         String screen = run(List.of(
                 "t = {} for i = 1, 120 do t[i] = i end", "t", ":more", ":more", ":more", ":more 5", "1", ":more"));
         assertTrue(screen.contains("  … 70 more\n}\nwork> :more\n{\n  [51] = 51,"), screen);
-        assertTrue(screen.contains("  [120] = 120,\n}\nwork> :more\nnothing was left out of the last result\n"), screen);
+        assertTrue(
+                screen.contains("  [120] = 120,\n}\nwork> :more\nnothing was left out of the last result\n"), screen);
         assertTrue(screen.contains(":more takes no arguments\n"), screen);
         assertTrue(screen.endsWith("1\nwork> :more\nnothing was left out of the last result\nwork> ^D\n"), screen);
     }
@@ -487,10 +502,13 @@ class TranscriptTest {
     @Test
     void moreOfALargeTableGoesOnThoughItLeftMemoryMeanwhile() {
         String screen = run(List.of(
-                "t = {} for i = 1500, 1, -1 do t['k' .. i * 7919 % 9973] = i end _home.t = t", ":save",
-                "_home.t.other = 1", ":set entries 1000", "_home.t", ":load", ":more"));
-        List<String> keys = Pattern.compile("(?m)^  (k\\d+) = ").matcher(screen).results()
-                .map(key -> key.group(1)).toList();
+                "t = {} for i = 1500, 1, -1 do t['k' .. i * 7919 % 9973] = i end _home.t = t",
+                ":save", "_home.t.other = 1", ":set entries 1000", "_home.t", ":load", ":more"));
+        List<String> keys = Pattern.compile("(?m)^  (k\\d+) = ")
+                .matcher(screen)
+                .results()
+                .map(key -> key.group(1))
+                .toList();
         assertEquals(1500, keys.size());
         assertEquals(1500, Set.copyOf(keys).size());
     }
@@ -499,8 +517,18 @@ class TranscriptTest {
     void nothingThatIsStoredSteersTheTerminal() {
         String screen = run(List.of(
                 "_home.f = load('local x = 1 return function(a) --[[\\27[31mred]] return a.x end', '=\\27[32mname')()",
-                "_home['\\27[33mkey'] = '\\27[34mvalue'", ":save", "_home.f", ":doc _home.f", ":source _home.f", "_home.f()",
-                ":trace", ":tree", ":tables _home", ":find value", ":list _home", ":grid _home"));
+                "_home['\\27[33mkey'] = '\\27[34mvalue'",
+                ":save",
+                "_home.f",
+                ":doc _home.f",
+                ":source _home.f",
+                "_home.f()",
+                ":trace",
+                ":tree",
+                ":tables _home",
+                ":find value",
+                ":list _home",
+                ":grid _home"));
         assertTrue(screen.contains("\\027[31mred") && screen.contains("\\027[32mname:1"), screen);
         assertEquals(-1, screen.indexOf('\u001b'), screen);
     }
@@ -508,8 +536,14 @@ class TranscriptTest {
     @Test
     void garbageIsClearedAwayOnDemandAndWhatTheSessionHoldsIsKept() {
         String screen = run(List.of(
-                "_home.a = { { 1 }, { 2 } }; _home.f = function() return 1 end", "held = _home.a[1]",
-                "_home.a = nil; _home.f = nil", "collectgarbage()", ":gc", "held[1]", ":gc", ":gc now"));
+                "_home.a = { { 1 }, { 2 } }; _home.f = function() return 1 end",
+                "held = _home.a[1]",
+                "_home.a = nil; _home.f = nil",
+                "collectgarbage()",
+                ":gc",
+                "held[1]",
+                ":gc",
+                ":gc now"));
         assertTrue(screen.contains("> :gc\ncleared away 2 tables and "), screen);
         assertTrue(screen.contains("> held[1]\n1\n"), screen);
         assertTrue(screen.contains("> :gc\nthere was nothing to clear away\n"), screen);
@@ -519,8 +553,10 @@ class TranscriptTest {
     @Test
     void timeTellsWhatARunCosts() {
         String screen = run(List.of("local n = 20", ":time n + 1", "_", ":time local m = n", "m"));
-        assertTrue(screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated, 0 pages read, 0 written\n"
-                + "work> _\n21\n.*"), screen);
+        assertTrue(
+                screen.matches("(?s).*:time n \\+ 1\n21\n[0-9.]+ ms, [0-9.]+ MiB allocated, 0 pages read, 0 written\n"
+                        + "work> _\n21\n.*"),
+                screen);
         assertTrue(screen.endsWith("work> m\n20\nwork> ^D\n"), screen);
     }
 
@@ -528,16 +564,20 @@ class TranscriptTest {
     void timeCountsThePagesThatComeFromTheDiskAndThoseThatGoThere(@TempDir Path directory) {
         List<String> fill = List.of("for i = 1, 20000 do _home[i] = 'text ' .. i end");
         ScriptedConsole console = ScriptedConsole.typing(fill);
-        for (List<String> typed : List.of(fill, List.of(":time _home[15000]", ":time _home[15000]", ":time _home.x = 1"))) {
+        for (List<String> typed :
+                List.of(fill, List.of(":time _home[15000]", ":time _home[15000]", ":time _home.x = 1"))) {
             console = ScriptedConsole.typing(typed);
-            try (Session session = Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
+            try (Session session =
+                    Session.open(directory.resolve("work"), console.streams(), console::work, SessionOptions.USUAL)) {
                 new Repl(Commands.context(session, console)).run("test");
             }
         }
         String screen = console.transcript();
-        assertTrue(screen.matches("(?s).*allocated, [1-9][0-9]* pages? read, 0 written\n"
-                + ".*allocated, 0 pages read, 0 written\n"
-                + ".*allocated, [0-9]+ pages? read, [1-9][0-9]* written, [0-9.]+ KiB of journal\n.*"), screen);
+        assertTrue(
+                screen.matches("(?s).*allocated, [1-9][0-9]* pages? read, 0 written\n"
+                        + ".*allocated, 0 pages read, 0 written\n"
+                        + ".*allocated, [0-9]+ pages? read, [1-9][0-9]* written, [0-9.]+ KiB of journal\n.*"),
+                screen);
     }
 
     @Test
@@ -777,9 +817,12 @@ class TranscriptTest {
     @Test
     void tablesCanBeSortedAndFiltered() {
         String screen = run(List.of(
-                "_home.few = { 1 } _home.many = { 1, 2, 3, 4, inner = {} }", ":tables by entries", ":tables like man",
+                "_home.few = { 1 } _home.many = { 1, 2, 3, 4, inner = {} }",
+                ":tables by entries",
+                ":tables like man",
                 ":tables by size"));
-        List<String> lines = screen.lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        List<String> lines =
+                screen.lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
         int sorted = lines.indexOf("work> :tables by entries");
         assertTrue(lines.get(sorted + 2).startsWith("3 _home.many 5"), screen);
         int filtered = lines.indexOf("work> :tables like man");

@@ -39,7 +39,8 @@ class InitFileTest {
         if (attended) {
             console.attended();
         }
-        try (Session session = Session.over(new MemoryStore(), workspace, console.streams(), console::work, SessionOptions.USUAL)) {
+        try (Session session =
+                Session.over(new MemoryStore(), workspace, console.streams(), console::work, SessionOptions.USUAL)) {
             new InitFile(consents, agreed).run(Commands.context(session, console));
         }
         return console.transcript();
@@ -88,8 +89,10 @@ class InitFileTest {
     void anAnswerThatCannotBeKeptHoldsForTheSession() throws IOException {
         Files.writeString(directory.resolve("state"), "in the way");
         String screen = open(true, false, "yes");
-        assertTrue(screen.contains("cannot tell whether " + file + " may run")
-                || screen.contains("holds for this session only"), screen);
+        assertTrue(
+                screen.contains("cannot tell whether " + file + " may run")
+                        || screen.contains("holds for this session only"),
+                screen);
     }
 
     @Test

@@ -25,8 +25,12 @@ import org.luaj.vm2.LuaValue;
 class ScriptTest {
     private static final Script.Source STDIN = new Script.Source("stdin", false);
 
-    private final Session session =
-            Session.over(new MemoryStore(), Path.of("work"), ScriptedConsole.typing(List.of()).streams(), task -> Work.UNSEEN, SessionOptions.USUAL);
+    private final Session session = Session.over(
+            new MemoryStore(),
+            Path.of("work"),
+            ScriptedConsole.typing(List.of()).streams(),
+            task -> Work.UNSEEN,
+            SessionOptions.USUAL);
 
     @AfterEach
     void close() {
@@ -43,47 +47,53 @@ class ScriptTest {
 
     private static String describe(ScriptPart piece) {
         if (piece instanceof ScriptPart.Call call) {
-            String arguments = call.call().arguments().isEmpty() ? "" : "(" + call.call().arguments() + ")";
+            String arguments =
+                    call.call().arguments().isEmpty() ? "" : "(" + call.call().arguments() + ")";
             return ":" + call.call().command().name() + arguments + "@" + call.line();
         }
         ScriptPart.Segment segment = (ScriptPart.Segment) piece;
         return (segment.echo() ? "entries@" : "chunk@")
-                + segment.entries().stream().map(e -> Integer.toString(e.line())).collect(Collectors.joining(","));
+                + segment.entries().stream()
+                        .map(e -> Integer.toString(e.line()))
+                        .collect(Collectors.joining(","));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "x = 1\\ny = 2                         | chunk@1",
-        "1 + 1                                 | entries@1",
-        "_home.n                               | entries@1",
-        "x = 1\\nx                             | entries@1,2",
-        "f = function()\\nreturn 1\\nend\\nf() + 1   | entries@1,4",
-        "local a = 1\\nprint(a)                | chunk@1",
-        "\\n\\nx = 1\\n:save one two\\ny = 2   | chunk@1 :save(one two)@4 chunk@5",
-        ":save\\n:load                         | :save@1 :load@2",
-        "x = 1\\n:?                            | chunk@1 :help@2",
-        "do goto done end\\n::done::           | chunk@1",
-        "local s = ('a')\\n:rep(3)             | chunk@1",
-        "s = x\\n:rep \"y\"                    | ERROR stdin:2: unknown command :rep; :help lists them",
-        "x = [[\\n:save\\n]]                   | chunk@1",
-        "x = [==[\\n]]\\n:save\\n]==]          | chunk@1",
-        "x = --[[\\n:save\\n]] 1               | chunk@1",
-        "x = 'a\\\\\\n:save'                   | chunk@1",
-        "x = 'a\\\\z\\n\\n:save'               | chunk@1",
-        "f(1,\\n:save                          | ERROR stdin:2: unexpected symbol",
-        "_home\\n:save                         | entries@1 :save@2",
-        "x = 1\\n:tabels                       | ERROR stdin:2: unknown command :tabels; did you mean :tables?",
-        "x = 1\\n:save\\ny = = 1               | ERROR stdin:3: unexpected symbol",
-        "1 + 1\\nx = 2\\ny = = 1               | ERROR stdin:3: unexpected symbol",
-        "if x then\\ny = 1\\n                  | ERROR stdin:",
-        "#!/usr/bin/luahome\\nx = 1            | chunk@1",
-        "#_home                                | entries@1",
-        "  \\n \\n                             | ''",
-        "-- only a comment                     | chunk@1",
-        "1\\n-- of f\\n\\nfunction f() end\\n-- end | entries@1,2",
-        "-- one\\n1\\n::a::\\n-- two\\n2  | entries@1,3,4",
-        "x = 1 :save                           | ERROR stdin:1: unexpected s",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x = 1\\ny = 2                         | chunk@1",
+                "1 + 1                                 | entries@1",
+                "_home.n                               | entries@1",
+                "x = 1\\nx                             | entries@1,2",
+                "f = function()\\nreturn 1\\nend\\nf() + 1   | entries@1,4",
+                "local a = 1\\nprint(a)                | chunk@1",
+                "\\n\\nx = 1\\n:save one two\\ny = 2   | chunk@1 :save(one two)@4 chunk@5",
+                ":save\\n:load                         | :save@1 :load@2",
+                "x = 1\\n:?                            | chunk@1 :help@2",
+                "do goto done end\\n::done::           | chunk@1",
+                "local s = ('a')\\n:rep(3)             | chunk@1",
+                "s = x\\n:rep \"y\"                    | ERROR stdin:2: unknown command :rep; :help lists them",
+                "x = [[\\n:save\\n]]                   | chunk@1",
+                "x = [==[\\n]]\\n:save\\n]==]          | chunk@1",
+                "x = --[[\\n:save\\n]] 1               | chunk@1",
+                "x = 'a\\\\\\n:save'                   | chunk@1",
+                "x = 'a\\\\z\\n\\n:save'               | chunk@1",
+                "f(1,\\n:save                          | ERROR stdin:2: unexpected symbol",
+                "_home\\n:save                         | entries@1 :save@2",
+                "x = 1\\n:tabels                       | ERROR stdin:2: unknown command :tabels; did you mean :tables?",
+                "x = 1\\n:save\\ny = = 1               | ERROR stdin:3: unexpected symbol",
+                "1 + 1\\nx = 2\\ny = = 1               | ERROR stdin:3: unexpected symbol",
+                "if x then\\ny = 1\\n                  | ERROR stdin:",
+                "#!/usr/bin/luahome\\nx = 1            | chunk@1",
+                "#_home                                | entries@1",
+                "  \\n \\n                             | ''",
+                "-- only a comment                     | chunk@1",
+                "1\\n-- of f\\n\\nfunction f() end\\n-- end | entries@1,2",
+                "-- one\\n1\\n::a::\\n-- two\\n2  | entries@1,3,4",
+                "x = 1 :save                           | ERROR stdin:1: unexpected s",
+            })
     void takesScriptsApart(String source, String expected) {
         String text = source.replace("\\n", "\n").replace("\\\\", "\\");
         String wanted = expected.equals("''") ? "" : expected;

@@ -33,7 +33,8 @@ class CaretTest {
                 "wrong\n    …" + "漢".repeat(18) + "!" + "漢".repeat(17) + "…\n    " + " ".repeat(37) + "^",
                 under(source, 1, 300_001));
         assertEquals("wrong\n    !" + "x".repeat(35) + "…\n    ^", under("!" + "x".repeat(1000), 1, 1));
-        assertEquals("wrong\n    …" + "x".repeat(36) + "!\n    " + " ".repeat(37) + "^",
+        assertEquals(
+                "wrong\n    …" + "x".repeat(36) + "!\n    " + " ".repeat(37) + "^",
                 under("x".repeat(1000) + "!", 1, 1001));
     }
 

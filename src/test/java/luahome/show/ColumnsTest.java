@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Listings in columns, and how wide text is. */
 class ColumnsTest {
     private static Columns listing() {
-        return new Columns("rlr").row("ID", "PATH", "BYTES").row("1", "_home", "7")
+        return new Columns("rlr")
+                .row("ID", "PATH", "BYTES")
+                .row("1", "_home", "7")
                 .row("12", "_home.abcdefghijklmnopqrstuvwxyz", "1234");
     }
 
@@ -44,13 +46,24 @@ class ColumnsTest {
     void wideLettersTakeTwoColumns() {
         assertEquals(
                 List.of("日本x  |", "abcde  |", "e\u0301      |"),
-                new Columns("ll").row("日本x", "|").row("abcde", "|").row("e\u0301", "|").lines());
+                new Columns("ll")
+                        .row("日本x", "|")
+                        .row("abcde", "|")
+                        .row("e\u0301", "|")
+                        .lines());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "abcdef, 6, abcdef", "abcdef, 5, ab…ef", "abcdef, 4, ab…f", "abcdef, 1, …", "日本語日本, 10, 日本語日本",
-        "日本語日本, 9, 日本…日本", "日本語日本, 8, 日本…本", "日本語日本, 7, 日本…本", "😀😀😀, 5, 😀…😀"
+        "abcdef, 6, abcdef",
+        "abcdef, 5, ab…ef",
+        "abcdef, 4, ab…f",
+        "abcdef, 1, …",
+        "日本語日本, 10, 日本語日本",
+        "日本語日本, 9, 日本…日本",
+        "日本語日本, 8, 日本…本",
+        "日本語日本, 7, 日本…本",
+        "😀😀😀, 5, 😀…😀"
     })
     void elidesByColumnsAndNotByLetters(String text, int columns, String elided) {
         assertEquals(elided, TextWidth.elided(text, columns));

@@ -22,10 +22,11 @@ class GridTest {
             Object value = fields[i + 1];
             record.rawset(
                     LuaValue.valueOf((String) fields[i]),
-                    value instanceof Integer n ? LuaValue.valueOf(n)
-                            : value instanceof Double d ? LuaValue.valueOf(d)
-                            : value instanceof String s ? LuaValue.valueOf(s)
-                            : (LuaValue) value);
+                    value instanceof Integer n
+                            ? LuaValue.valueOf(n)
+                            : value instanceof Double d
+                                    ? LuaValue.valueOf(d)
+                                    : value instanceof String s ? LuaValue.valueOf(s) : (LuaValue) value);
         }
         return record;
     }
@@ -84,13 +85,15 @@ class GridTest {
     void canBeMadeOfAnyTable() {
         Grid grid = Grid.of(record("one", record("x", 1), "two", 5, "ten", list(LuaValue.TRUE)), 0, ROOM);
         assertNotNull(grid);
-        assertEquals(List.of(
-                "      value  1             x",
-                "     number  boolean  number",
-                "───  ──────  ───────  ──────",
-                "one                        1",
-                "ten          true",
-                "two       5"), grid.lines());
+        assertEquals(
+                List.of(
+                        "      value  1             x",
+                        "     number  boolean  number",
+                        "───  ──────  ───────  ──────",
+                        "one                        1",
+                        "ten          true",
+                        "two       5"),
+                grid.lines());
     }
 
     @Test
@@ -108,7 +111,9 @@ class GridTest {
         Grid more = Grid.of(list(rows), 20, ROOM);
         assertNotNull(more);
         assertEquals("21      21", more.lines().get(3));
-        assertEquals("rows 21 to 60 of 100; :more shows what follows on row 60", more.lines().get(43));
+        assertEquals(
+                "rows 21 to 60 of 100; :more shows what follows on row 60",
+                more.lines().get(43));
         assertEquals(60, more.until());
         assertEquals(40, more.left());
     }

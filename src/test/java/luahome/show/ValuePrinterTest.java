@@ -196,7 +196,11 @@ class ValuePrinterTest {
     void alignsColumns() {
         assertEquals(
                 List.of(" ID  PATH   N", "  1  _home  3", "123  é      4"),
-                new Columns("rlr").row("ID", "PATH", "N").row("1", "_home", "3").row("123", "é", "4").lines());
+                new Columns("rlr")
+                        .row("ID", "PATH", "N")
+                        .row("1", "_home", "3")
+                        .row("123", "é", "4")
+                        .lines());
     }
 
     @Test
@@ -205,7 +209,10 @@ class ValuePrinterTest {
         for (String key : new String[] {"item10", "item2", "item02b", "Item1", "item", "x9y2", "x9y10", "x09y3"}) {
             table.rawset(LuaValue.valueOf(key), LuaValue.TRUE);
         }
-        String keys = new ValuePrinter(limits(500)).print(table).replaceAll(" = true|[{},]", "").strip();
+        String keys = new ValuePrinter(limits(500))
+                .print(table)
+                .replaceAll(" = true|[{},]", "")
+                .strip();
         assertEquals("Item1 item item2 item02b item10 x9y2 x09y3 x9y10", keys);
     }
 

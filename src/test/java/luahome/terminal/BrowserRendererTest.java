@@ -20,8 +20,10 @@ class BrowserRendererTest {
         return new Row(depth, name, LuaValue.valueOf(name), value, Row.Kind.PLAIN);
     }
 
-    private static ScreenContent frame(List<Row> rows, String sought, ScreenContent.@Nullable Prompt prompt, @Nullable String note) {
-        return new ScreenContent("_home.some.path", "2/3", "by key", rows, 1, List.of(), sought, note, prompt, "? help", false);
+    private static ScreenContent frame(
+            List<Row> rows, String sought, ScreenContent.@Nullable Prompt prompt, @Nullable String note) {
+        return new ScreenContent(
+                "_home.some.path", "2/3", "by key", rows, 1, List.of(), sought, note, prompt, "? help", false);
     }
 
     private static LineEditor atEnd(String text) {
@@ -30,7 +32,8 @@ class BrowserRendererTest {
 
     private static String text(BrowserRenderer.Drawing drawing) {
         StringBuilder all = new StringBuilder();
-        drawing.lines().forEach(line -> all.append(line.toString().stripTrailing()).append('\n'));
+        drawing.lines()
+                .forEach(line -> all.append(line.toString().stripTrailing()).append('\n'));
         return all.toString();
     }
 
@@ -72,9 +75,20 @@ class BrowserRendererTest {
     @Test
     void theEndOfALongPathIsShown() {
         ScreenContent frame = new ScreenContent(
-                "_home.players[\"Ann Archer\"].inventory.bags[3].rope", "1000000/1000000", "as stored", ROWS, 0,
-                List.of(), "", null, null, "", false);
-        assertEquals(" …nventory.bags[3].rope 1000000/1000000", text(plain.draw(frame, 40, 5)).lines().findFirst().get());
+                "_home.players[\"Ann Archer\"].inventory.bags[3].rope",
+                "1000000/1000000",
+                "as stored",
+                ROWS,
+                0,
+                List.of(),
+                "",
+                null,
+                null,
+                "",
+                false);
+        assertEquals(
+                " …nventory.bags[3].rope 1000000/1000000",
+                text(plain.draw(frame, 40, 5)).lines().findFirst().get());
     }
 
     @Test
@@ -88,7 +102,8 @@ class BrowserRendererTest {
 
     @Test
     void whatWasSoughtStandsOut() {
-        String raw = plain.draw(frame(ROWS, "AND", null, null), 60, 6).lines().get(2).toAnsi();
+        String raw =
+                plain.draw(frame(ROWS, "AND", null, null), 60, 6).lines().get(2).toAnsi();
         assertTrue(raw.contains("\u001b[4;1mand"), raw.replace('\u001b', '~'));
         assertTrue(raw.startsWith("\u001b[7m"), raw.replace('\u001b', '~'));
     }

@@ -89,7 +89,8 @@ class BrowserScreenTest {
             screen.await("the failure", text -> text.contains("stdin:1: no\nlevel = 3 + error('no')"));
             screen.type(Screen.CTRL_U + "(function() _home.x = 1 return print end)()" + Screen.ENTER);
             screen.await("the change", text -> text.endsWith("u undoes it: _home.ann.level"));
-            screen.type("e" + Screen.CTRL_U + "(function() _home.x = 2 return coroutine.create(print) end)()" + Screen.ENTER);
+            screen.type("e" + Screen.CTRL_U + "(function() _home.x = 2 return coroutine.create(print) end)()"
+                    + Screen.ENTER);
             screen.await("the refusal", text -> text.contains("cannot persist a coroutine (at _home.ann.level)"));
             screen.type(ESCAPE);
             screen.awaitEnd("? help  q leave");
@@ -107,8 +108,8 @@ class BrowserScreenTest {
     @Test
     void ctrlCStopsWhatAChangeRunsAndThenLeaves() {
         try (Screen screen = browsing(80, 24, "work*3>", FILL)) {
-            screen.type(Screen.END + "e" + Screen.CTRL_U + "(function() _home.x = 1 print('\\nrun' .. 'ning') while true do end end)()"
-                    + Screen.ENTER);
+            screen.type(Screen.END + "e" + Screen.CTRL_U
+                    + "(function() _home.x = 1 print('\\nrun' .. 'ning') while true do end end)()" + Screen.ENTER);
             screen.await("word of it", text -> text.contains("running"));
             screen.type(Screen.CTRL_C);
             screen.await("the end of it", text -> text.contains("interrupted; 1 entry rolled back"));

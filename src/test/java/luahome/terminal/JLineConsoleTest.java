@@ -26,7 +26,8 @@ class JLineConsoleTest {
     @Test
     void aTerminalThatWasClosedIsTheEndOfInput() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper());
+        Console console =
+                new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper());
         terminal.close();
         assertNull(console.readEntry("> ", new Console.EntryHelp() {
             @Override
@@ -44,7 +45,8 @@ class JLineConsoleTest {
     @Test
     void whereTheCursorCannotBeMovedNothingIsToldOfLongWork() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
+        try (Console console =
+                new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
             assertSame(Work.UNSEEN, console.work(new Work.Task("running", "", true)));
         }
     }
@@ -52,7 +54,8 @@ class JLineConsoleTest {
     @Test
     void whatWasStoppedBeforeAnEntryThatWasNotTypedDoesNotStopIt() throws Exception {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
-        try (Console console = new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
+        try (Console console =
+                new JLineConsole(terminal, directory.resolve("history"), new Colours(true, ""), new ScreenKeeper())) {
             terminal.raise(Terminal.Signal.INT);
             assertThrows(Interrupted.class, console.in()::read);
             console.remember("io.read()");

@@ -63,7 +63,8 @@ class LooksTest {
         try (Screen screen = Screen.open(workspace)) {
             screen.awaitPrompt("work>");
             screen.type("string.re" + Screen.TAB);
-            screen.await("the list", text -> text.contains("rep (s, n [, sep])") && text.contains("reverse        (s)"));
+            screen.await(
+                    "the list", text -> text.contains("rep (s, n [, sep])") && text.contains("reverse        (s)"));
             screen.type(Screen.TAB + Screen.TAB);
             screen.await("the second", text -> text.contains("work> string.reverse"));
             screen.type(Screen.ENTER);
@@ -122,7 +123,9 @@ class LooksTest {
             screen.type(Screen.ENTER);
             screen.awaitEnd("function _home.f(n) return n .. 'x', 5 end\nwork*1>");
             String shown = screen.raw().substring(from).replace('\u001b', '~');
-            assertTrue(shown.contains("~[35mfunction~[0m _home.f(n) ~[35mreturn~[0m n .. ~[32m'x'~[0m, ~[33m5~[0m"), shown);
+            assertTrue(
+                    shown.contains("~[35mfunction~[0m _home.f(n) ~[35mreturn~[0m n .. ~[32m'x'~[0m, ~[33m5~[0m"),
+                    shown);
         }
     }
 
@@ -136,7 +139,8 @@ class LooksTest {
             screen.type(Screen.CTRL_U);
             screen.enter(":set suggestions off", "work>");
             screen.type("print('th");
-            screen.awaitEnd("work> print('th\nprint(...)  writes its arguments with tabs between, as tostring shows them");
+            screen.awaitEnd(
+                    "work> print('th\nprint(...)  writes its arguments with tabs between, as tostring shows them");
             screen.type(Screen.CTRL_U);
             screen.enter(":set hints off", "work>");
             screen.type("print('x'");

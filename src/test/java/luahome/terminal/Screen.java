@@ -165,14 +165,18 @@ final class Screen implements AutoCloseable {
 
     private String shown() {
         StringBuilder text = new StringBuilder();
-        model.toString().lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
+        model.toString()
+                .lines()
+                .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString().stripTrailing();
     }
 
     @Override
     public void close() {
         console.cancelRead();
-        status.handle((done, error) -> 0).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        status.handle((done, error) -> 0)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Shows what the session writes. Characters may arrive in pieces. */

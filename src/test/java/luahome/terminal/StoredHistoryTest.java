@@ -35,7 +35,8 @@ class StoredHistoryTest {
     private StoredHistory open() throws IOException {
         var terminal = new DumbTerminal(InputStream.nullInputStream(), new ByteArrayOutputStream());
         StoredHistory history = new StoredHistory(file);
-        LineReader reader = LineReaderBuilder.builder().terminal(terminal).history(history).build();
+        LineReader reader =
+                LineReaderBuilder.builder().terminal(terminal).history(history).build();
         history.serve(reader);
         history.attach(reader);
         return history;

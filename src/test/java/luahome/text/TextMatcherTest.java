@@ -12,8 +12,13 @@ import org.luaj.vm2.LuaString;
 class TextMatcherTest {
     @ParameterizedTest
     @CsvSource({
-        "rope, A ROPE, true", "ROPE, a rope, true", "É, caf\u00e9, true", "e, \u00c9, false", "abc, ab, false",
-        "aab, aaab, true", "a b, a  b, false"
+        "rope, A ROPE, true",
+        "ROPE, a rope, true",
+        "É, caf\u00e9, true",
+        "e, \u00c9, false",
+        "abc, ab, false",
+        "aab, aaab, true",
+        "a b, a  b, false"
     })
     void capitalAndSmallLettersAreTheSame(String wanted, String text, boolean found) {
         assertEquals(found, new TextMatcher(wanted).isIn(Utf8.bytes(text)));

@@ -1,9 +1,7 @@
 package luahome.command.builtin;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import luahome.command.Command;
 import luahome.command.Command.Next;
@@ -59,115 +57,115 @@ public final class Commands {
 
     private static List<Command> work() {
         return List.of(
-            new Command(
-                    "save",
-                    "[label]",
-                    "mark the present state as a revision",
-                    List.of("Every entry is kept without it. A revision is a state that :load can return to."),
-                    List.of(":save", ":save before the clean-up"),
-                    Commands::save),
-            new Command(
-                    "load",
-                    "[revision]",
-                    "return to the last save, or to a revision",
-                    List.of("The state before is kept as a revision of its own, so that a :load can be undone."),
-                    List.of(":load", ":load 3"),
-                    Commands::load),
-            new Command(
-                    "tables",
-                    "[ID|path]",
-                    "list the stored tables, or the entries of one",
-                    List.of(
-                            "Shows what is stored, without running any code.",
-                            "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
-                                    + " them."),
-                    List.of(
-                            ":tables",
-                            ":tables 42",
-                            ":tables _home.jobs[3][\"odd key\"]",
-                            ":tables by bytes",
-                            ":tables by entries like jobs"),
-                    Commands::tables),
-            new Command(
-                    "meta",
-                    "[key]",
-                    "show facts about the workspace, or one of them",
-                    List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
-                    List.of(":meta", ":meta nextTableId"),
-                    Commands::meta),
-            new Command(
-                    "source",
-                    "function",
-                    "show the text of a function",
-                    List.of("As it was written. A path runs nothing; any other expression is evaluated."),
-                    List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
-                    FunctionCommands::source));
+                new Command(
+                        "save",
+                        "[label]",
+                        "mark the present state as a revision",
+                        List.of("Every entry is kept without it. A revision is a state that :load can return to."),
+                        List.of(":save", ":save before the clean-up"),
+                        Commands::save),
+                new Command(
+                        "load",
+                        "[revision]",
+                        "return to the last save, or to a revision",
+                        List.of("The state before is kept as a revision of its own, so that a :load can be undone."),
+                        List.of(":load", ":load 3"),
+                        Commands::load),
+                new Command(
+                        "tables",
+                        "[ID|path]",
+                        "list the stored tables, or the entries of one",
+                        List.of(
+                                "Shows what is stored, without running any code.",
+                                "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                        + " them."),
+                        List.of(
+                                ":tables",
+                                ":tables 42",
+                                ":tables _home.jobs[3][\"odd key\"]",
+                                ":tables by bytes",
+                                ":tables by entries like jobs"),
+                        Commands::tables),
+                new Command(
+                        "meta",
+                        "[key]",
+                        "show facts about the workspace, or one of them",
+                        List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
+                        List.of(":meta", ":meta nextTableId"),
+                        Commands::meta),
+                new Command(
+                        "source",
+                        "function",
+                        "show the text of a function",
+                        List.of("As it was written. A path runs nothing; any other expression is evaluated."),
+                        List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
+                        FunctionCommands::source));
     }
 
     private static List<Command> upkeep() {
         return List.of(
-            new Command(
-                    "check",
-                    "",
-                    "read everything that is stored and report damage",
-                    List.of("A table that nothing leads to is told of, too; that is no damage."),
-                    List.of(":check"),
-                    MaintenanceCommands::check),
-            new Command(
-                    "backup",
-                    "FILE",
-                    "write all that is committed into a file",
-                    List.of(
-                            "A file of a former backup is replaced; any other is refused. luahome restore puts a backup"
-                                    + " in place."),
-                    List.of(":backup /media/stick/work.db"),
-                    MaintenanceCommands::backUp),
-            new Command(
-                    "gc",
-                    "",
-                    "clear away what nothing leads to",
-                    List.of("It is done little by little anyway; this does all of it at once."),
-                    List.of(":gc"),
-                    MaintenanceCommands::collect),
-            new Command(
-                    "compact",
-                    "",
-                    "rebuild the file without the room that is free",
-                    List.of("Contents and revisions stay. The old file counts until the new one is whole."),
-                    List.of(":compact"),
-                    MaintenanceCommands::compact),
-            new Command(
-                    "trace",
-                    "",
-                    "show where the last error came from",
-                    List.of("The Lua functions that were running, innermost first, each with its line."),
-                    List.of(":trace"),
-                    Commands::trace),
-            new Command(
-                    "locals",
-                    "[clear]",
-                    "list the locals of the prompt, or forget them",
-                    List.of("A local of one entry is there in the next ones, until it is declared anew."),
-                    List.of(":locals", ":locals clear"),
-                    Commands::locals));
+                new Command(
+                        "check",
+                        "",
+                        "read everything that is stored and report damage",
+                        List.of("A table that nothing leads to is told of, too; that is no damage."),
+                        List.of(":check"),
+                        MaintenanceCommands::check),
+                new Command(
+                        "backup",
+                        "FILE",
+                        "write all that is committed into a file",
+                        List.of(
+                                "A file of a former backup is replaced; any other is refused. luahome restore puts a backup"
+                                        + " in place."),
+                        List.of(":backup /media/stick/work.db"),
+                        MaintenanceCommands::backUp),
+                new Command(
+                        "gc",
+                        "",
+                        "clear away what nothing leads to",
+                        List.of("It is done little by little anyway; this does all of it at once."),
+                        List.of(":gc"),
+                        MaintenanceCommands::collect),
+                new Command(
+                        "compact",
+                        "",
+                        "rebuild the file without the room that is free",
+                        List.of("Contents and revisions stay. The old file counts until the new one is whole."),
+                        List.of(":compact"),
+                        MaintenanceCommands::compact),
+                new Command(
+                        "trace",
+                        "",
+                        "show where the last error came from",
+                        List.of("The Lua functions that were running, innermost first, each with its line."),
+                        List.of(":trace"),
+                        Commands::trace),
+                new Command(
+                        "locals",
+                        "[clear]",
+                        "list the locals of the prompt, or forget them",
+                        List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                        List.of(":locals", ":locals clear"),
+                        Commands::locals));
     }
 
     private static List<Command> rest() {
         return List.of(
-            new Command(
-                    "help",
-                    "[command]",
-                    "list the commands, or explain one",
-                    List.of(),
-                    List.of(":help", ":help save"),
-                    Commands::help),
-            new Command(
-                    "quit",
-                    "",
-                    "leave; everything is kept",
-                    List.of("So does Ctrl-D on an empty prompt."),
-                    List.of(":quit"),
-                    Commands::quit));
+                new Command(
+                        "help",
+                        "[command]",
+                        "list the commands, or explain one",
+                        List.of(),
+                        List.of(":help", ":help save"),
+                        Commands::help),
+                new Command(
+                        "quit",
+                        "",
+                        "leave; everything is kept",
+                        List.of("So does Ctrl-D on an empty prompt."),
+                        List.of(":quit"),
+                        Commands::quit));
     }
 
     private static Next save(Context context, String label) throws CommandException {
@@ -184,8 +182,9 @@ public final class Commands {
         try {
             Loaded loaded = context.session().home().load(revision(argument), Instant.now());
             long undo = loaded.undo().number();
-            context.console().print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is"
-                    + " revision " + undo + ": :load " + undo + " returns to it");
+            context.console()
+                    .print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is" + " revision "
+                            + undo + ": :load " + undo + " returns to it");
             return Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));
@@ -219,10 +218,11 @@ public final class Commands {
         try (CommandWork work = CommandWork.begin(context, "listing", "entries")) {
             long all = table.entryCount();
             long[] listed = {0};
-            context.console().page(taker -> TableListing.entries(table, line -> {
-                work.at(++listed[0], all);
-                taker.accept(line);
-            }));
+            context.console()
+                    .page(taker -> TableListing.entries(table, line -> {
+                        work.at(++listed[0], all);
+                        taker.accept(line);
+                    }));
         }
         return Next.GO_ON;
     }
@@ -260,14 +260,17 @@ public final class Commands {
                     context.console().print(name + " = " + shown);
                 }
             }
-            default -> throw new CommandException("not an argument of :locals: " + argument
-                    + "; write :locals, or :locals clear");
+            default ->
+                throw new CommandException(
+                        "not an argument of :locals: " + argument + "; write :locals, or :locals clear");
         }
         return Next.GO_ON;
     }
 
     private static Next help(Context context, String name) throws CommandException {
-        List<String> lines = name.isEmpty() ? context.commands().overview() : context.commands().help(name);
+        List<String> lines = name.isEmpty()
+                ? context.commands().overview()
+                : context.commands().help(name);
         lines.forEach(context.console()::print);
         return Next.GO_ON;
     }

@@ -71,8 +71,10 @@ public final class EditCommands {
         if (isScalar(value)) {
             return " is a " + value.typename() + ", which is changed where it stands, by its path, as in :edit _home.n";
         }
-        return value.isnil() ? " is nil, so that there is nothing to edit"
-                : value.isfunction() ? " is a built-in function, which has no text"
-                : " is a " + value.typename() + ", which cannot be written as text";
+        return value.isnil()
+                ? " is nil, so that there is nothing to edit"
+                : value.isfunction()
+                        ? " is a built-in function, which has no text"
+                        : " is a " + value.typename() + ", which cannot be written as text";
     }
 }

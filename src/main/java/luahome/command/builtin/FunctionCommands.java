@@ -55,8 +55,7 @@ public final class FunctionCommands {
     }
 
     /** The function that a path or another expression gives. */
-    private static HomeFunction function(Context context, String command, String expression)
-            throws CommandException {
+    private static HomeFunction function(Context context, String command, String expression) throws CommandException {
         if (expression.isEmpty()) {
             throw new CommandException(":" + command + " takes a function, as in :" + command + " _home.fib");
         }
@@ -66,7 +65,8 @@ public final class FunctionCommands {
         if (value instanceof HomeFunction function) {
             return function;
         }
-        String what = value.isfunction() ? "a built-in function, which has no text"
+        String what = value.isfunction()
+                ? "a built-in function, which has no text"
                 : value.isnil() ? "nil, not a function" : "a " + value.typename() + ", not a function";
         throw new CommandException(expression + " is " + what);
     }

@@ -24,12 +24,14 @@ public final class MaintenanceCommands {
         requireNone(":check", argument);
         Tally tally = new Tally();
         try (CommandWork work = CommandWork.begin(context, "checking", "")) {
-            context.session().home().check(
-                    finding -> {
-                        tally.add(finding);
-                        context.console().print(line(finding));
-                    },
-                    work);
+            context.session()
+                    .home()
+                    .check(
+                            finding -> {
+                                tally.add(finding);
+                                context.console().print(line(finding));
+                            },
+                            work);
         }
         if (tally.problems() > 0) {
             throw new CommandException(tally.sentence());
@@ -77,9 +79,13 @@ public final class MaintenanceCommands {
         try (CommandWork work = CommandWork.begin(context, "clearing away", "")) {
             Home.Garbage garbage = context.session().home().collectGarbage(true, work);
             boolean none = garbage.tables() == 0 && garbage.others() == 0;
-            context.console().print(none ? "there was nothing to clear away" : "cleared away "
-                    + Counted.of(garbage.tables(), "table", "tables") + " and "
-                    + Counted.of(garbage.others(), "part of a function", "parts of functions"));
+            context.console()
+                    .print(
+                            none
+                                    ? "there was nothing to clear away"
+                                    : "cleared away "
+                                            + Counted.of(garbage.tables(), "table", "tables") + " and "
+                                            + Counted.of(garbage.others(), "part of a function", "parts of functions"));
             return Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));

@@ -37,8 +37,9 @@ public final class SearchCommands {
                     "doc",
                     "NAME",
                     "explain a function of the library, or one of yours",
-                    List.of("Of a library, its functions are listed. Of a function of yours: its comment, where it is from,"
-                            + " and its text."),
+                    List.of(
+                            "Of a library, its functions are listed. Of a function of yours: its comment, where it is from,"
+                                    + " and its text."),
                     List.of(":doc string.rep", ":doc table", ":doc _home.rules.check"),
                     SearchCommands::doc),
             new Command(
@@ -92,11 +93,13 @@ public final class SearchCommands {
             lines.add("  " + doc.summary());
         } else {
             docs.all().stream()
-                    .filter(member -> member.name().startsWith(name + ".") || member.name().startsWith(name + ":"))
+                    .filter(member -> member.name().startsWith(name + ".")
+                            || member.name().startsWith(name + ":"))
                     .forEach(member -> lines.add(member.signature() + "  " + member.summary()));
         }
         EntryText text = new EntryText(name);
-        LuaValue value = new RawLookup(session).at(NamePath.endingAt(text, text.parts().size() - 1));
+        LuaValue value =
+                new RawLookup(session).at(NamePath.endingAt(text, text.parts().size() - 1));
         if (lines.isEmpty() && value instanceof HomeFunction function) {
             FunctionCommands.doc(context, function, name);
             return Command.Next.GO_ON;
@@ -114,11 +117,13 @@ public final class SearchCommands {
             return List.of(doc.signature(), "  " + doc.summary());
         }
         if (value.isnil()) {
-            List<String> names = session.docs().all().stream().map(LibraryDoc::name).toList();
+            List<String> names =
+                    session.docs().all().stream().map(LibraryDoc::name).toList();
             String nearest = Spelling.to(name, names);
-            throw new CommandException(nearest != null
-                    ? "nothing is known of " + name + "; did you mean " + nearest + "?"
-                    : "nothing is known of " + name + "; write for example :doc string.rep");
+            throw new CommandException(
+                    nearest != null
+                            ? "nothing is known of " + name + "; did you mean " + nearest + "?"
+                            : "nothing is known of " + name + "; write for example :doc string.rep");
         }
         return List.of(name + " is " + (value == RawLookup.LONG ? "a long string" : Literals.brief(value, DETAIL)));
     }
@@ -127,7 +132,8 @@ public final class SearchCommands {
         String[] words = argument.split("\\s+(?=[0-9]{1,3}$)");
         boolean onlyDepth = argument.matches("[0-9]{1,3}");
         String path = onlyDepth || argument.isEmpty() ? "_home" : words[0];
-        int depth = onlyDepth ? Integer.parseInt(argument) : words.length > 1 ? Integer.parseInt(words[1]) : USUAL_DEPTH;
+        int depth =
+                onlyDepth ? Integer.parseInt(argument) : words.length > 1 ? Integer.parseInt(words[1]) : USUAL_DEPTH;
         HomeTable root = TablePath.table(context.session().home(), path);
         List<String> lines = new ArrayList<>();
         lines.add(path + "  " + Literals.brief(root, DETAIL));
@@ -185,9 +191,14 @@ public final class SearchCommands {
             throw new CommandException("stopped after " + Counted.of(found.count(), "place", "places"));
         }
         long left = found.count() - found.lines().size();
-        context.console().print(found.count() == 0 ? "found nothing"
-                : left > 0 ? "… " + left + " more; " + Counted.of(found.count(), "place", "places") + " in all"
-                : Counted.of(found.count(), "place", "places"));
+        context.console()
+                .print(
+                        found.count() == 0
+                                ? "found nothing"
+                                : left > 0
+                                        ? "… " + left + " more; " + Counted.of(found.count(), "place", "places")
+                                                + " in all"
+                                        : Counted.of(found.count(), "place", "places"));
         return Command.Next.GO_ON;
     }
 
@@ -195,12 +206,16 @@ public final class SearchCommands {
         HomeTable table = table(context, "path", argument);
         TreeSet<String> found = new TreeSet<>();
         try (CommandWork work = CommandWork.begin(context, "looking for the way", "tables")) {
-            context.session().home().tables(listed -> {
-                if (listed.info().id() == table.id()) {
-                    found.add(listed.path());
-                }
-                return found.isEmpty();
-            }, work);
+            context.session()
+                    .home()
+                    .tables(
+                            listed -> {
+                                if (listed.info().id() == table.id()) {
+                                    found.add(listed.path());
+                                }
+                                return found.isEmpty();
+                            },
+                            work);
         }
         if (found.isEmpty()) {
             throw new CommandException("#" + table.id() + " hangs on nothing that is stored");

@@ -1,10 +1,7 @@
 package luahome.command.builtin;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import luahome.command.Command;
 import luahome.command.Command.Next;
 import luahome.command.Context;
@@ -66,7 +63,8 @@ public final class SettingCommands {
         } else if (setting.kind().takes(value)) {
             settings.set(setting, value);
         } else {
-            throw new CommandException(setting.title() + " takes " + setting.kind().description() + ", not " + value);
+            throw new CommandException(
+                    setting.title() + " takes " + setting.kind().description() + ", not " + value);
         }
         context.console().arrange(settings);
         String now = setting.title() + " is " + settings.value(setting);

@@ -79,7 +79,9 @@ public final class ShellCommands {
                 .filter(entry -> entry.toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
         // The file of a workspace that comes from others may hold what nobody typed here.
-        context.console().page(taker -> entries.forEach(entry -> Utf8.text(Utf8.bytes(entry)).lines().forEach(taker)));
+        context.console()
+                .page(taker -> entries.forEach(
+                        entry -> Utf8.text(Utf8.bytes(entry)).lines().forEach(taker)));
         return Command.Next.GO_ON;
     }
 
@@ -96,7 +98,8 @@ public final class ShellCommands {
         }
         try {
             context.console().out().flush();
-            Process process = new ProcessBuilder("/bin/sh", "-c", command).inheritIO().start();
+            Process process =
+                    new ProcessBuilder("/bin/sh", "-c", command).inheritIO().start();
             int status = process.waitFor();
             if (status != 0) {
                 throw new CommandException("the command ended with status " + status);

@@ -61,11 +61,10 @@ public final class EntryCodec {
         }
         if (value instanceof LuaString string && string.m_length > LARGE && keyBytes[0] != Tags.LONG_STRING) {
             return new Change(
-                    keyBytes,
-                    tag(Tags.STRING),
-                    new TableStore.Slice(string.m_bytes, string.m_offset, string.m_length));
+                    keyBytes, tag(Tags.STRING), new TableStore.Slice(string.m_bytes, string.m_offset, string.m_length));
         }
-        return new Change(keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed((LuaString) key, value(value)) : value(value));
+        return new Change(
+                keyBytes, keyBytes[0] == Tags.LONG_STRING ? keyed((LuaString) key, value(value)) : value(value));
     }
 
     /** An entry that refers to an object of any kind. */
@@ -140,7 +139,10 @@ public final class EntryCodec {
             throw new IllegalStateException("a value that cannot be stored");
         }
         byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(1 + text.length).put((byte) Tags.BUILTIN).put(text).array();
+        return ByteBuffer.allocate(1 + text.length)
+                .put((byte) Tags.BUILTIN)
+                .put(text)
+                .array();
     }
 
     /** The key of a stored entry. */
@@ -157,8 +159,8 @@ public final class EntryCodec {
                 yield LuaValue.valueOf(Double.longBitsToDouble(ordered < 0 ? ordered ^ Long.MIN_VALUE : ~ordered));
             }
             case Tags.STRING -> LuaString.valueOf(key, 1, key.length - 1);
-            case Tags.LONG_STRING -> LuaString.valueOf(
-                    value, 5, ByteBuffer.wrap(value).getInt(1));
+            case Tags.LONG_STRING ->
+                LuaString.valueOf(value, 5, ByteBuffer.wrap(value).getInt(1));
             default -> throw unknown("key", key[0]);
         };
     }
@@ -180,8 +182,8 @@ public final class EntryCodec {
         return switch (bytes[at]) {
             case Tags.TABLE -> objects.table(ByteBuffer.wrap(bytes).getLong(at + 1));
             case Tags.FUNCTION -> objects.function(ByteBuffer.wrap(bytes).getLong(at + 1));
-            case Tags.BUILTIN -> builtins.value(
-                    new String(bytes, at + 1, bytes.length - at - 1, StandardCharsets.ISO_8859_1));
+            case Tags.BUILTIN ->
+                builtins.value(new String(bytes, at + 1, bytes.length - at - 1, StandardCharsets.ISO_8859_1));
             default -> throw unknown(what, bytes[at]);
         };
     }

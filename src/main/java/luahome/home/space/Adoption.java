@@ -204,8 +204,7 @@ public final class Adoption {
         private void take(LuaValue object) {
             ObjectState<?> state = space.adopt(object);
             Origin origin = found.get(object);
-            ObjectState<?> parent =
-                    origin == null || origin.object == null ? null : ObjectSpace.state(origin.object);
+            ObjectState<?> parent = origin == null || origin.object == null ? null : ObjectSpace.state(origin.object);
             if (origin != null && parent != null) {
                 state.hangsOn(parent, origin.step);
             }
@@ -225,7 +224,9 @@ public final class Adoption {
             }
             String path = at == null ? place.text() : "…";
             for (Origin step : chain) {
-                ObjectKind of = step.object == null ? kind : step.object instanceof HomeTable ? ObjectKind.TABLE : ObjectKind.FUNCTION;
+                ObjectKind of = step.object == null
+                        ? kind
+                        : step.object instanceof HomeTable ? ObjectKind.TABLE : ObjectKind.FUNCTION;
                 path = ObjectPaths.path(path, of, step.step);
             }
             return path;

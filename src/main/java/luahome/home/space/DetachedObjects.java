@@ -27,6 +27,7 @@ public final class DetachedObjects {
 
     /** How much more may come into memory, in bytes. */
     private long room;
+
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Object> open = new ArrayDeque<>();
 

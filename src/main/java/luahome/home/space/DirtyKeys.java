@@ -47,7 +47,8 @@ final class DirtyKeys {
 
     /** How many keys changed. */
     long count() {
-        return Math.max(0, (long) high - low + 1) + others.stream().filter(key -> !inRun(key)).count();
+        return Math.max(0, (long) high - low + 1)
+                + others.stream().filter(key -> !inRun(key)).count();
     }
 
     private boolean inRun(LuaValue key) {

@@ -141,7 +141,10 @@ public final class FunctionCodec {
         FunctionState state = FunctionState.of(function);
         if (state != null && function.isGhost()) {
             byte[] cell = store.get(state.id(), EntryCodec.string(name));
-            return cell == null ? null : space.cell(part(state, References.ofValue(cell), ObjectKind.CELL)).get();
+            return cell == null
+                    ? null
+                    : space.cell(part(state, References.ofValue(cell), ObjectKind.CELL))
+                            .get();
         }
         Code code = function.prototype();
         for (int i = 0; i < code.upvalues.length; i++) {
@@ -233,7 +236,8 @@ public final class FunctionCodec {
     private LuaValue field(long number, Map<LuaValue, LuaValue> fields, LuaString name) {
         LuaValue value = fields.get(name);
         boolean right = value != null
-                && (name == TEXT || name == CHUNK ? value instanceof LuaString
+                && (name == TEXT || name == CHUNK
+                        ? value instanceof LuaString
                         : name == METHOD ? value.isboolean() : value.isint());
         if (value == null || !right) {
             throw space.damaged("code #" + number + " lacks its " + name.tojstring());

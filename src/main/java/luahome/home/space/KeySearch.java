@@ -78,8 +78,9 @@ public final class KeySearch {
     /** The metatable of a table; NIL if it has none. */
     public static LuaValue metatable(LuaTable table) {
         TableState stored = inStore(table);
-        LuaValue metatable =
-                stored == null ? table.getmetatable() : stored.space().storedKeys().metatable(stored);
+        LuaValue metatable = stored == null
+                ? table.getmetatable()
+                : stored.space().storedKeys().metatable(stored);
         return metatable == null ? LuaValue.NIL : metatable;
     }
 

@@ -13,6 +13,7 @@ import org.luaj.vm2.LuaValue;
 public final class ObjectPaths {
     /** The name of the root table. */
     public static final String ROOT_NAME = "_home";
+
     private static final int LONGEST_CHAIN = 100;
     private static final int LONGEST_PATH = 200;
 
@@ -23,7 +24,10 @@ public final class ObjectPaths {
         Deque<ObjectState<?>> chain = new ArrayDeque<>();
         ObjectState<?> at = state;
         int length = 0;
-        while (at.id() != ObjectKind.ROOT_ID && chain.size() < LONGEST_CHAIN && length <= LONGEST_PATH && stillHangs(at)) {
+        while (at.id() != ObjectKind.ROOT_ID
+                && chain.size() < LONGEST_CHAIN
+                && length <= LONGEST_PATH
+                && stillHangs(at)) {
             chain.push(at);
             length += step(at) instanceof LuaString name ? name.m_length : 0;
             at = parent(at);
@@ -52,9 +56,10 @@ public final class ObjectPaths {
         return switch (kind) {
             case FUNCTION -> LuaPaths.upvalue(base, step.tojstring());
             case CELL, CODE -> base;
-            case TABLE -> step == ObjectState.METATABLE
-                    ? LuaPaths.metatable(base)
-                    : step == ObjectState.KEY ? base + ", a key" : base + LuaPaths.step(step);
+            case TABLE ->
+                step == ObjectState.METATABLE
+                        ? LuaPaths.metatable(base)
+                        : step == ObjectState.KEY ? base + ", a key" : base + LuaPaths.step(step);
         };
     }
 

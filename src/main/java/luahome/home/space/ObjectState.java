@@ -80,7 +80,8 @@ public abstract class ObjectState<T> extends WeakReference<T> implements Persist
         parentStep = null;
     }
 
-    @Nullable ObjectState<?> parent() {
+    @Nullable
+    ObjectState<?> parent() {
         return parent;
     }
 
@@ -88,7 +89,8 @@ public abstract class ObjectState<T> extends WeakReference<T> implements Persist
      * How to come from the parent here: a key of a table, {@link #METATABLE}, {@link #KEY}, or the name of a function's
      * variable. What a variable holds hangs on its cell, by whatever step.
      */
-    @Nullable LuaValue parentStep() {
+    @Nullable
+    LuaValue parentStep() {
         return parentStep;
     }
 }

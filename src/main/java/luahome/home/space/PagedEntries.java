@@ -163,7 +163,8 @@ public final class PagedEntries implements PagedStorage {
             return kept;
         }
         byte[] bytes = store.get(state.id(), space.codec().key(key));
-        LuaValue value = bytes == null ? ABSENT : ObjectSpace.hanging(space.codec().decodeValue(bytes), state, key);
+        LuaValue value =
+                bytes == null ? ABSENT : ObjectSpace.hanging(space.codec().decodeValue(bytes), state, key);
         cache(key, value);
         return value;
     }

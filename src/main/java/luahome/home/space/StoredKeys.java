@@ -25,12 +25,16 @@ final class StoredKeys {
      */
     void scan(TableState state, LuaValue from, KeySearch.Visitor visitor) {
         byte[] first = space.codec().key(from);
-        store.scanReferences(state.id(), first, (key, value) -> key[0] == first[0]
-                && visitor.entry(space.codec().decodeKey(key, value), value(state, key, value)));
+        store.scanReferences(
+                state.id(),
+                first,
+                (key, value) -> key[0] == first[0]
+                        && visitor.entry(space.codec().decodeKey(key, value), value(state, key, value)));
     }
 
     /** The value of a key; NIL if there is none, null if it is a long string. */
-    @Nullable LuaValue value(TableState state, LuaValue key) {
+    @Nullable
+    LuaValue value(TableState state, LuaValue key) {
         return space.isStorable(key) ? value(state, space.codec().key(key)) : LuaValue.NIL;
     }
 

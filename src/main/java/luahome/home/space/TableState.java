@@ -75,7 +75,8 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         return ghost;
     }
 
-    @Nullable DirtyKeys dirty() {
+    @Nullable
+    DirtyKeys dirty() {
         return dirty;
     }
 
@@ -278,7 +279,8 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     /** The entries leave memory, to come back in another order only if no iteration can be under way. */
     void leaveMemory(HomeTable table) {
         RawTable.Layout kept = paged != null || asLoaded || openIterations == 0
-                ? null : table.layout(space().codec().positions(table));
+                ? null
+                : table.layout(space().codec().positions(table));
         becomeGhost(table);
         layout = kept;
     }

@@ -141,7 +141,11 @@ public final class Transaction {
 
     private boolean pending() {
         noteOpenCells();
-        return flushed || !dirtyTables.isEmpty() || !dirtyFunctions.isEmpty() || !dirtyCells.isEmpty() || kept.changed();
+        return flushed
+                || !dirtyTables.isEmpty()
+                || !dirtyFunctions.isEmpty()
+                || !dirtyCells.isEmpty()
+                || kept.changed();
     }
 
     /**
@@ -166,8 +170,8 @@ public final class Transaction {
         } catch (OutOfMemoryError e) {
             throw new StoreException(
                     StoreException.Kind.IO,
-                    "not enough memory to write what was changed to " + store.info().file()
-                            + "; change less at once, or raise the limit with LUAHOME_JAVA_OPTS",
+                    "not enough memory to write what was changed to "
+                            + store.info().file() + "; change less at once, or raise the limit with LUAHOME_JAVA_OPTS",
                     e);
         } finally {
             flushing = false;
@@ -179,7 +183,8 @@ public final class Transaction {
         dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
         freshKept.forEach(fresh::visit);
         List<Object> adopted = fresh.all();
-        flushedEntries += dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
+        flushedEntries +=
+                dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
         flushed = true;
         awaited.addAll(fresh.functions());
         List<HomeTable> tables = new ArrayList<>(adopted.size() + dirtyTables.size());
@@ -209,7 +214,8 @@ public final class Transaction {
         failed = true;
         for (Object object : adopted) {
             List<Change> entries = object instanceof HomeTable table
-                    ? entries(table) : space.functions().entries(object);
+                    ? entries(table)
+                    : space.functions().entries(object);
             store.replace(state(object).id(), entries.iterator());
         }
         for (HomeTable table : dirtyTables) {
@@ -217,7 +223,8 @@ public final class Transaction {
         }
         for (HomeFunction function : dirtyFunctions) {
             space.reclaiming().referencesDropped(function.cells().length + 1);
-            store.replace(state(function).id(), space.functions().entries(function).iterator());
+            store.replace(
+                    state(function).id(), space.functions().entries(function).iterator());
         }
         for (Cell cell : dirtyCells) {
             CellState state = (CellState) state(cell);

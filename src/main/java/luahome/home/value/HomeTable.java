@@ -114,7 +114,8 @@ public final class HomeTable extends RawTable {
     }
 
     private boolean isInMemory() {
-        return !(tracker instanceof UnavailableEntries) && !(tracker instanceof TablePersistence state && !state.isResident());
+        return !(tracker instanceof UnavailableEntries)
+                && !(tracker instanceof TablePersistence state && !state.isResident());
     }
 
     /** Makes the table transient without its entries: every use of them raises an error with the sentence. */

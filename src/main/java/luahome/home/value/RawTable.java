@@ -32,6 +32,7 @@ public abstract class RawTable extends LuaTable {
     private int size;
     /** Entries of the list part. */
     private int listed;
+
     private LuaValue[] hash = EMPTY;
     /** Places of the hash part that hold a key, with or without a value. */
     private int used;

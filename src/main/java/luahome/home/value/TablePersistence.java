@@ -21,7 +21,8 @@ public interface TablePersistence extends Persistence, Tracker {
     void forEachBehind(long skip, HomeTable.EntryVisitor visitor);
 
     /** The entries of a table that is too large for memory; null for any other one. */
-    @Nullable PagedStorage paged();
+    @Nullable
+    PagedStorage paged();
 
     /** The table is about to get another metatable, nil for none; {@link #touch} was called. */
     void writeMetatable(LuaValue before, LuaValue metatable);

@@ -89,6 +89,7 @@ final class WeakEntries implements Tracker {
         final HeldReference reference;
         /** For a value, the key that it is stored under; null for a key. */
         final @Nullable LuaValue key;
+
         private final int hash;
 
         Held(LuaValue value, @Nullable LuaValue key, ReferenceQueue<LuaValue> taken) {

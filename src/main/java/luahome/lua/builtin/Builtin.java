@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Builtin {
     /** Where programs find it: {@code print}, {@code string.upper}; null if no library has it. */
-    @Nullable String builtinName();
+    @Nullable
+    String builtinName();
 
     /** Sets that name, unless it has one already. */
     void builtinName(String name);

@@ -13,7 +13,8 @@ import org.luaj.vm2.Varargs;
  * @param values the arguments of that call, or the results of the function
  * @param then what takes the results of the call; null if the function is over
  */
-public record CallRequest(@Nullable LuaValue callee, Varargs values, @Nullable Continuation then) {
+public record CallRequest(
+        @Nullable LuaValue callee, Varargs values, @Nullable Continuation then) {
     /** The function is over and has these results. */
     public static CallRequest done(Varargs results) {
         return new CallRequest(null, results, null);

@@ -93,7 +93,8 @@ public record LuaArguments(String function, Varargs values) {
      * @param otherwise what a missing argument or nil stands for; null if there must be one
      */
     public String option(int position, @Nullable String otherwise, List<String> options) {
-        String option = otherwise != null && values.arg(position).isnil() ? otherwise : Latin1.toBytes(string(position));
+        String option =
+                otherwise != null && values.arg(position).isnil() ? otherwise : Latin1.toBytes(string(position));
         if (!options.contains(option)) {
             throw wrong(position, "invalid option '" + option + "'");
         }

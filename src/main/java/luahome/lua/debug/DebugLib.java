@@ -62,8 +62,9 @@ public final class DebugLib {
     }
 
     private void add(HomeTable table, String name, Body body) {
-        table.rawset(Latin1.ofBytes(name), new ControlFunction(vm, name, (caller, args) ->
-                vm.deliver(caller, answer(name, body, caller, args))));
+        table.rawset(
+                Latin1.ofBytes(name),
+                new ControlFunction(vm, name, (caller, args) -> vm.deliver(caller, answer(name, body, caller, args))));
     }
 
     private Varargs answer(String name, Body body, Frame caller, Varargs args) {

@@ -26,9 +26,8 @@ final class DebugLocals {
         int number = a.int32(first + 1);
         LuaValue of = a.value(first);
         if (of instanceof LuaFunction) {
-            LuaString name = of instanceof HomeFunction
-                    ? ((HomeFunction) of).prototype().getlocalname(number, 0)
-                    : null;
+            LuaString name =
+                    of instanceof HomeFunction ? ((HomeFunction) of).prototype().getlocalname(number, 0) : null;
             return name == null ? LuaValue.NIL : name;
         }
         Frame f = frame(levels, a, first);

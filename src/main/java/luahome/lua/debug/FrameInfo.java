@@ -74,7 +74,8 @@ final class FrameInfo {
     private static @Nullable FrameInfo ofLevel(StackLevels levels, int level) {
         if (levels.isBuiltin(level)) {
             Frame caller = levels.top();
-            return new FrameInfo(calledBy(caller), null, caller.kind == Frame.LUA ? VariableNames.called(caller) : null);
+            return new FrameInfo(
+                    calledBy(caller), null, caller.kind == Frame.LUA ? VariableNames.called(caller) : null);
         }
         Frame f = levels.at(level);
         if (f == null) {
@@ -97,9 +98,11 @@ final class FrameInfo {
     private void add(char option) {
         switch (option) {
             case 'S' -> source();
-            case 'l' -> put("currentline", LuaValue.valueOf(frame != null && frame.kind == Frame.LUA ? frame.line() : -1));
+            case 'l' ->
+                put("currentline", LuaValue.valueOf(frame != null && frame.kind == Frame.LUA ? frame.line() : -1));
             case 'u' -> counts();
-            case 't' -> put("istailcall", LuaValue.valueOf(frame != null && frame.kind == Frame.LUA && frame.tailCalled));
+            case 't' ->
+                put("istailcall", LuaValue.valueOf(frame != null && frame.kind == Frame.LUA && frame.tailCalled));
             case 'n' -> name();
             case 'L' -> activeLines();
             default -> put("func", function);
@@ -137,7 +140,9 @@ final class FrameInfo {
             put("namewhat", LuaValue.EMPTYSTRING);
             return;
         }
-        put("namewhat", Latin1.ofBytes(described.substring(0, described.indexOf('\'')).trim()));
+        put(
+                "namewhat",
+                Latin1.ofBytes(described.substring(0, described.indexOf('\'')).trim()));
         put("name", Latin1.ofBytes(bare));
     }
 

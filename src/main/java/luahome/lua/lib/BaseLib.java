@@ -30,7 +30,8 @@ final class BaseLib {
     private final Interpreter vm;
     private final HomeTable globals;
     private final OutputStream out;
-    private final LibraryFunction next = new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
+    private final LibraryFunction next =
+            new LibraryFunction("next", a -> Library.table(a, 1).next(a.value(2)));
     private LuaValue builtinTostring = LuaValue.NIL;
     private final LibraryFunction step = new LibraryFunction("?", BaseLib::inext);
 
@@ -98,8 +99,10 @@ final class BaseLib {
         if (handler.isnil()) {
             return CallRequest.done(LuaValue.varargsOf(iterator, Library.table(a, 1), start));
         }
-        return CallRequest.call(handler, a.value(1), made ->
-                CallRequest.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
+        return CallRequest.call(
+                handler,
+                a.value(1),
+                made -> CallRequest.done(LuaValue.varargsOf(made.arg1(), made.arg(2), made.arg(3))));
     }
 
     private static Varargs inext(LuaArguments a) {

@@ -15,8 +15,18 @@ import org.luaj.vm2.Varargs;
  */
 final class CollectGarbage implements LibraryFunction.Body {
     private static final double BYTES_PER_KILOBYTE = 1024;
-    private static final List<String> OPTIONS = List.of("collect", "count", "step", "isrunning", "stop", "restart",
-            "setpause", "setstepmul", "setmajorinc", "generational", "incremental");
+    private static final List<String> OPTIONS = List.of(
+            "collect",
+            "count",
+            "step",
+            "isrunning",
+            "stop",
+            "restart",
+            "setpause",
+            "setstepmul",
+            "setmajorinc",
+            "generational",
+            "incremental");
     private static final int USUAL_PERCENTAGE = 200;
 
     private final Interpreter vm;

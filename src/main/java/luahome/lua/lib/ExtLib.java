@@ -67,7 +67,8 @@ final class ExtLib {
         double wanted = a.number(1);
         HomeTable table = wanted >= 1 && wanted == Math.rint(wanted) ? home.table((long) wanted) : null;
         if (table == null) {
-            throw new LuaError("no table with ID " + LuaNumbers.tostring(LuaValue.valueOf(wanted)).tojstring());
+            throw new LuaError("no table with ID "
+                    + LuaNumbers.tostring(LuaValue.valueOf(wanted)).tojstring());
         }
         return table;
     }

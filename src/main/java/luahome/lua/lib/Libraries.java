@@ -44,7 +44,9 @@ public final class Libraries {
         OsLib.register(vm, globals, access, streams.out());
         OpenFiles openFiles = new OpenFiles();
         IoLib io = IoLib.register(vm, globals, streams, access, openFiles);
-        Library.add((HomeTable) globals.rawget(Library.text("debug")), "debug",
+        Library.add(
+                (HomeTable) globals.rawget(Library.text("debug")),
+                "debug",
                 new DebugPrompt(loader, vm, io::line, streams.err()));
         LoadLib loading = LoadLib.register(loader, vm, streams.in(), access);
         PackageLib.register(vm, globals, loading, access);
@@ -65,8 +67,10 @@ public final class Libraries {
 
     private static void guarded(HomeTable globals, String name, HomeTable root) {
         globals.rawset(Library.text(name), root);
-        globals.protect(Library.text(name), name + " cannot be replaced: assign to its fields, or empty it with"
-                + " for k in pairs(" + name + ") do " + name + "[k] = nil end");
+        globals.protect(
+                Library.text(name),
+                name + " cannot be replaced: assign to its fields, or empty it with" + " for k in pairs(" + name
+                        + ") do " + name + "[k] = nil end");
     }
 
     /** Lists the library tables in `package.loaded`, once all are there. */
@@ -97,7 +101,9 @@ public final class Libraries {
                 home.builtin(value, name.tojstring());
                 BuiltinNames.forEach(library, (inner, member) -> {
                     boolean isList = member instanceof LuaTable && member != globals && member != home.root();
-                    if (member instanceof LuaFunction || member.isuserdata() || isList && library == globals.rawget(PACKAGE)) {
+                    if (member instanceof LuaFunction
+                            || member.isuserdata()
+                            || isList && library == globals.rawget(PACKAGE)) {
                         home.builtin(member, name.tojstring() + "." + inner.tojstring());
                     }
                 });

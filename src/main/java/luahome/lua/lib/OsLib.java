@@ -26,8 +26,7 @@ import org.luaj.vm2.Varargs;
 /** Lua's library `os`. */
 final class OsLib {
     private static final double NANOS = 1e9;
-    private static final List<String> CATEGORIES =
-            List.of("all", "collate", "ctype", "monetary", "numeric", "time");
+    private static final List<String> CATEGORIES = List.of("all", "collate", "ctype", "monetary", "numeric", "time");
 
     private final Interpreter vm;
     private final FileOpener access;
@@ -43,8 +42,10 @@ final class OsLib {
     static void register(Interpreter vm, HomeTable globals, FileOpener access, OutputStream out) {
         OsLib lib = new OsLib(vm, access, out);
         HomeTable os = new HomeTable();
-        Library.add(os, "clock", a -> LuaValue.valueOf(
-                ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS));
+        Library.add(
+                os,
+                "clock",
+                a -> LuaValue.valueOf(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS));
         Library.add(os, "execute", lib::execute);
         Library.add(os, "exit", OsLib::exit);
         Library.add(os, "getenv", OsLib::getenv);

@@ -74,8 +74,7 @@ final class TableLib {
             } else if (value instanceof LuaNumber) {
                 text.append(LuaNumbers.tostring(value));
             } else {
-                throw new LuaError(
-                        "invalid value (" + value.typename() + ") at index " + i + " in table for 'concat'");
+                throw new LuaError("invalid value (" + value.typename() + ") at index " + i + " in table for 'concat'");
             }
             if (i < to) {
                 text.append(separator);

@@ -43,6 +43,7 @@ final class TableSort {
     private LuaValue pivot = LuaValue.NIL;
     /** The comparison under way: is left less than right? */
     private LuaValue left = LuaValue.NIL;
+
     private LuaValue right = LuaValue.NIL;
 
     /** For that list; the order is NIL for Lua's {@code <}. */

@@ -34,7 +34,8 @@ public final class ControlFunction extends LuaFunction implements Builtin {
      * @param caller the frame that the results go to
      * @return the frame to run next; null to leave the run loop
      */
-    @Nullable Frame start(Frame caller, Varargs args) {
+    @Nullable
+    Frame start(Frame caller, Varargs args) {
         return body.start(caller, args);
     }
 
@@ -82,6 +83,7 @@ public final class ControlFunction extends LuaFunction implements Builtin {
     @FunctionalInterface
     public interface Body {
         /** See {@link ControlFunction#start}. */
-        @Nullable Frame start(Frame caller, Varargs args);
+        @Nullable
+        Frame start(Frame caller, Varargs args);
     }
 }

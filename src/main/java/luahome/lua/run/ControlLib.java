@@ -86,9 +86,11 @@ public final class ControlLib {
 
     private @Nullable Frame running(Frame caller, Varargs args) {
         Coroutine running = vm.current;
-        return vm.deliver(caller, running == null
-                ? LuaValue.varargsOf(main, LuaValue.TRUE)
-                : LuaValue.varargsOf(running, LuaValue.FALSE));
+        return vm.deliver(
+                caller,
+                running == null
+                        ? LuaValue.varargsOf(main, LuaValue.TRUE)
+                        : LuaValue.varargsOf(running, LuaValue.FALSE));
     }
 
     private @Nullable Frame status(Frame caller, Varargs args) {
@@ -101,14 +103,19 @@ public final class ControlLib {
 
     private @Nullable Frame wrap(Frame caller, Varargs args) {
         Coroutine coroutine = new Coroutine(function("coroutine.wrap", args));
-        return vm.deliver(caller, new ControlFunction(vm, "wrap", (from, passed) ->
-                Coroutines.resume(vm, from, coroutine, passed, true)));
+        return vm.deliver(
+                caller,
+                new ControlFunction(
+                        vm, "wrap", (from, passed) -> Coroutines.resume(vm, from, coroutine, passed, true)));
     }
 
     private static LuaValue function(String name, Varargs args) {
         if (!(args.arg1() instanceof LuaFunction)) {
-            throw new ArgumentError(name, 1, "function expected, got "
-                    + (args.narg() == 0 ? "no value" : args.arg1().typename()));
+            throw new ArgumentError(
+                    name,
+                    1,
+                    "function expected, got "
+                            + (args.narg() == 0 ? "no value" : args.arg1().typename()));
         }
         return args.arg1();
     }

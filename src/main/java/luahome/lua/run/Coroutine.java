@@ -15,16 +15,20 @@ public final class Coroutine extends LuaValue {
     }
 
     /** The function that it starts with; taken away at the first resume. */
-    @Nullable LuaValue body;
+    @Nullable
+    LuaValue body;
+
     Status status = Status.SUSPENDED;
     /** The bottom of its stack. */
     final Frame base = new Frame(null);
     /** The innermost frame while it is not running: the one that yielded, resumed another coroutine, or failed. */
     Frame top = base;
     /** The frame that waits for it while it runs. */
-    @Nullable Frame resumer;
+    @Nullable
+    Frame resumer;
     /** The coroutine that it was resumed from; null for the main program. */
-    @Nullable Coroutine previous;
+    @Nullable
+    Coroutine previous;
     /** Whether `coroutine.wrap` resumed it: bare values, and errors go on. */
     boolean wrapped;
     /** Number of coroutines that it runs inside of, itself included. */

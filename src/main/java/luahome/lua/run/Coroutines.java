@@ -19,8 +19,8 @@ final class Coroutines {
         Coroutine resuming = vm.current;
         int nested = resuming == null ? 1 : resuming.nested + 1;
         if (coroutine.status != Coroutine.Status.SUSPENDED) {
-            refusal = "cannot resume "
-                    + (coroutine.status == Coroutine.Status.DEAD ? "dead" : "non-suspended") + " coroutine";
+            refusal = "cannot resume " + (coroutine.status == Coroutine.Status.DEAD ? "dead" : "non-suspended")
+                    + " coroutine";
         } else if (nested > MAX_NESTED) {
             refusal = "C stack overflow";
         }

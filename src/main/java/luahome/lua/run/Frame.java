@@ -43,18 +43,24 @@ public final class Frame {
 
     /** What a frame has that has returned, so that nothing there keeps garbage alive. */
     static final LuaValue[] NO_REGISTERS = {};
+
     private static final int FIRST_OPEN_CELLS = 4;
 
     public final @Nullable Frame prev;
-    @Nullable Frame next;
+
+    @Nullable
+    Frame next;
     /** Number of frames below this one on its stack. */
     final int depth;
 
     public int kind;
     /** The running function; meaningful in a LUA frame, null in one of kind STEPS. */
-    @Nullable HomeFunction function;
+    @Nullable
+    HomeFunction function;
     /** The code that it had when it was called, which is what {@link #pc} and the registers belong to. */
-    @Nullable Code code;
+    @Nullable
+    Code code;
+
     public LuaValue[] registers = NO_REGISTERS;
     /** The instruction after the one that is being executed. */
     public int pc;
@@ -71,6 +77,7 @@ public final class Frame {
 
     /** What belongs to a frame of another kind than LUA. */
     Object extra = LuaValue.NIL;
+
     int openCount;
     private Cell[] open = {};
 

@@ -40,7 +40,8 @@ public final class Interpreter implements Executor, CallbackFunctions {
     /** The innermost frame: what runs, or called the Java function that runs. */
     Frame top = new Frame(null);
     /** The running coroutine; null in the main program. */
-    @Nullable Coroutine current;
+    @Nullable
+    Coroutine current;
     /** Number of run loops under way. */
     public int drivers;
 
@@ -264,7 +265,8 @@ public final class Interpreter implements Executor, CallbackFunctions {
     }
 
     /** Calls any value with the arguments of a `TAILCALL`; a Lua function takes the frame over. */
-    @Nullable Frame tailCall(Frame f, LuaValue function, int instruction) {
+    @Nullable
+    Frame tailCall(Frame f, LuaValue function, int instruction) {
         LuaValue callee = function;
         Varargs args = arguments(f, instruction);
         while (!(callee instanceof LuaFunction)) {
@@ -300,7 +302,8 @@ public final class Interpreter implements Executor, CallbackFunctions {
     }
 
     /** A call from Lua of anything but the commonest case; answers {@code f} itself if the call is over. */
-    @Nullable Frame callFrom(Frame f, LuaValue function, int instruction) {
+    @Nullable
+    Frame callFrom(Frame f, LuaValue function, int instruction) {
         if (CallRequestRunner.isPlain(function)) {
             int a = (instruction >> 6) & 0xff;
             LuaValue[] r = f.registers;
@@ -333,7 +336,8 @@ public final class Interpreter implements Executor, CallbackFunctions {
     }
 
     /** One call of the function of a generic `for` that is not a Lua function. */
-    @Nullable Frame iterate(Frame f, LuaValue function, int a, int wanted) {
+    @Nullable
+    Frame iterate(Frame f, LuaValue function, int a, int wanted) {
         LuaValue[] r = f.registers;
         if (function instanceof LuaFunction && !(function instanceof ControlFunction)) {
             Varargs v = function.invoke(r[a + 1], r[a + 2]);
@@ -346,7 +350,8 @@ public final class Interpreter implements Executor, CallbackFunctions {
     }
 
     /** Begins a call of any value on behalf of any frame; answers the frame to go on with. */
-    @Nullable Frame call(Frame caller, LuaValue function, Varargs args) {
+    @Nullable
+    Frame call(Frame caller, LuaValue function, Varargs args) {
         LuaValue callee = function;
         Varargs passed = args;
         for (; ; ) {
@@ -368,11 +373,13 @@ public final class Interpreter implements Executor, CallbackFunctions {
 
     @Override
     public LuaFunction stepwise(String name, CallRequest.Continuation body) {
-        return new ControlFunction(this, name, (caller, args) -> CallRequestRunner.begin(this, caller, body.take(args)));
+        return new ControlFunction(
+                this, name, (caller, args) -> CallRequestRunner.begin(this, caller, body.take(args)));
     }
 
     /** Returns from a Lua function: {@code b - 1} registers from {@code a}, or (0) up to the values on their way. */
-    @Nullable Frame leave(Frame f, int a, int b) {
+    @Nullable
+    Frame leave(Frame f, int a, int b) {
         return leave(f, b == 0 ? f.gather(a) : ValueLists.copy(f.registers, a, b - 1));
     }
 
@@ -393,8 +400,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
             switch (f.kind) {
                 case Frame.LUA:
                     f.accept(v);
-                    return (f.call & 0x3f) == Lua.OP_CONCAT
-                            ? Concatenation.concat(this, f, f.call, f.multiBase) : f;
+                    return (f.call & 0x3f) == Lua.OP_CONCAT ? Concatenation.concat(this, f, f.call, f.multiBase) : f;
                 case Frame.PCALL:
                 case Frame.XPCALL:
                     v = ValueLists.prepend(LuaValue.TRUE, v);

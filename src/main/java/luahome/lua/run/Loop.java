@@ -349,7 +349,9 @@ final class Loop {
                 case Lua.OP_RETURN: {
                     b = i >>> 23;
                     Frame to = f.prev;
-                    if ((b == 1 || b == 2) && to != null && to.kind == Frame.LUA
+                    if ((b == 1 || b == 2)
+                            && to != null
+                            && to.kind == Frame.LUA
                             && ((c = to.call & Frame.WANTED) == Frame.ONE_RESULT || c == Frame.NO_RESULT)) {
                         LuaValue v = b == 1 ? LuaValue.NIL : r[a];
                         if (f.openCount != 0) {

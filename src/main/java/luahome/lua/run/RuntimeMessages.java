@@ -16,7 +16,8 @@ public final class RuntimeMessages {
      * What is said when the heap is full. It is made beforehand, as then there is no room for it. What Java reports of
      * the limit is a little less than what was asked for.
      */
-    public static final String NOT_ENOUGH_MEMORY = notEnoughMemory(Runtime.getRuntime().maxMemory());
+    public static final String NOT_ENOUGH_MEMORY =
+            notEnoughMemory(Runtime.getRuntime().maxMemory());
 
     private RuntimeMessages() {}
 
@@ -48,8 +49,8 @@ public final class RuntimeMessages {
 
     /** {@code attempt to call global 'f' (a nil value)}; the name may be null. */
     static String attempt(String operation, LuaValue value, @Nullable String name) {
-        return "attempt to " + operation + " " + (name == null ? "a " + value.typename() + " value"
-                : name + " (a " + value.typename() + " value)");
+        return "attempt to " + operation + " "
+                + (name == null ? "a " + value.typename() + " value" : name + " (a " + value.typename() + " value)");
     }
 
     /** The same in a frame: a stored function may miss a global that was there when it was written. */
@@ -109,9 +110,8 @@ public final class RuntimeMessages {
     static String badArgument(Frame f, ArgumentError error) {
         String called = f.kind == Frame.LUA ? VariableNames.called(f) : null;
         String name = VariableNames.bare(called);
-        String message = called == null || name == null
-                ? error.getMessage()
-                : error.message(name, called.startsWith("method"));
+        String message =
+                called == null || name == null ? error.getMessage() : error.message(name, called.startsWith("method"));
         return message == null ? "bad argument" : message;
     }
 

@@ -38,7 +38,8 @@ final class Unwinding {
      * @return the frame to go on with; null to leave the run loop
      * @throws RuntimeException if nothing in this run loop stops it
      */
-    @Nullable Frame unwind(Frame entry, Throwable thrown) {
+    @Nullable
+    Frame unwind(Frame entry, Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             reserve = null;
         }
@@ -72,7 +73,8 @@ final class Unwinding {
                         return vm.deliver(f, LuaValue.varargsOf(LuaValue.FALSE, error.value()));
                     }
                     if (error.value().isstring()) {
-                        error.replace(Latin1.ofBytes(RuntimeMessages.where(f) + Latin1.toBytes(Latin1.of(error.value()))));
+                        error.replace(
+                                Latin1.ofBytes(RuntimeMessages.where(f) + Latin1.toBytes(Latin1.of(error.value()))));
                     }
                     break;
                 default:

@@ -55,7 +55,8 @@ public final class Compiler {
         LexicalException lexical = tokens.failure();
         if (lexical != null && text.token() == tokens.list().size() - 1) {
             int column = ErrorColumn.column(source, lexical.start(), lexical.line());
-            throw failure(chunkName, lexical.line(), String.valueOf(lexical.getMessage()), column, lexical.incomplete());
+            throw failure(
+                    chunkName, lexical.line(), String.valueOf(lexical.getMessage()), column, lexical.incomplete());
         }
         if (prototype == null) {
             throw failure(tokens, text.token(), chunkName, complaint);
@@ -74,7 +75,9 @@ public final class Compiler {
     private static SyntaxException failure(Tokens tokens, int token, LuaString chunkName, String complaint) {
         Matcher placed = PLACED.matcher(complaint);
         boolean hasLine = placed.matches();
-        int line = hasLine ? Integer.parseInt(placed.group(1)) : tokens.list().get(token).line();
+        int line = hasLine
+                ? Integer.parseInt(placed.group(1))
+                : tokens.list().get(token).line();
         String message = SyntaxMessages.reworded(hasLine ? placed.group(2) : complaint, tokens, token);
         int column = ErrorColumn.of(tokens, token, line, message);
         return failure(chunkName, line, message, column, SyntaxMessages.moreCouldHelp(message));

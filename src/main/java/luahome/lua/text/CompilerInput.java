@@ -23,6 +23,7 @@ final class CompilerInput extends InputStream {
     private final byte[] text;
     /** For each token the index of the blank behind it. */
     private final int[] ends;
+
     private final InterruptCheck check;
     private int at;
     private boolean ended;

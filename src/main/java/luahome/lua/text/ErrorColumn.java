@@ -53,7 +53,9 @@ final class ErrorColumn {
         for (int i = 0; i <= token && Integer.parseInt(jump.group(4)) == line; i++) {
             boolean same = label == null
                     ? list.get(i).kind() == TokenKind.BREAK
-                    : i > 0 && list.get(i - 1).kind() == TokenKind.GOTO && tokens.spelled(list.get(i)).equals(label);
+                    : i > 0
+                            && list.get(i - 1).kind() == TokenKind.GOTO
+                            && tokens.spelled(list.get(i)).equals(label);
             if (same && list.get(i).line() == line) {
                 found = i;
                 count++;

@@ -34,13 +34,17 @@ public record FunctionDoc(List<String> parameters, List<String> comment, String 
             }
             int closing = parameters(bytes, tokens, text.parameters(), parameters);
             if (comments.isEmpty() && closing + 1 < tokens.size()) {
-                comments = Comments.firstBlock(
-                        Comments.between(bytes, tokens.get(closing).end(), tokens.get(closing + 1).start()));
+                comments = Comments.firstBlock(Comments.between(
+                        bytes,
+                        tokens.get(closing).end(),
+                        tokens.get(closing + 1).start()));
             }
         }
         return new FunctionDoc(
                 List.copyOf(parameters),
-                trimmed(comments.stream().flatMap(comment -> lines(bytes, comment)).toList()),
+                trimmed(comments.stream()
+                        .flatMap(comment -> lines(bytes, comment))
+                        .toList()),
                 place(text),
                 text(bytes, first, bytes.length));
     }

@@ -66,7 +66,8 @@ final class FunctionScanner {
             switch (tokens.get(i).kind()) {
                 case OPEN_PARENTHESIS -> {
                     Token token = tokens.get(keyword);
-                    return new FunctionRange(comments(keyword), token.start(), tokens.get(i).start(), 0, token.line(), method);
+                    return new FunctionRange(
+                            comments(keyword), token.start(), tokens.get(i).start(), 0, token.line(), method);
                 }
                 case COLON -> method = true;
                 case NAME, DOT -> {}
@@ -89,7 +90,8 @@ final class FunctionScanner {
             first--;
         }
         int from = first == 0 ? Preamble.length(chunk) : tokens.get(first - 1).end();
-        return List.copyOf(Comments.above(chunk, from, first == 0, tokens.get(first).start()));
+        return List.copyOf(
+                Comments.above(chunk, from, first == 0, tokens.get(first).start()));
     }
 
     /** The first token of a name or field that ends with the given one and is assigned to. */
@@ -135,8 +137,15 @@ final class FunctionScanner {
         int opening = open.pop();
         if (tokens.get(opening).kind() == TokenKind.FUNCTION) {
             FunctionRange begun = found.get(places[opening]);
-            found.set(places[opening], new FunctionRange(
-                    begun.comments(), begun.start(), begun.parameters(), end.end(), begun.line(), begun.method()));
+            found.set(
+                    places[opening],
+                    new FunctionRange(
+                            begun.comments(),
+                            begun.start(),
+                            begun.parameters(),
+                            end.end(),
+                            begun.line(),
+                            begun.method()));
         }
     }
 }

@@ -94,9 +94,10 @@ public final class Lexer {
         return switch (c) {
             case '"', '\'' -> shortString();
             case '[' -> bracket();
-            case '.' -> is(at + 1, '.') && is(at + 2, '.')
-                    ? symbol(TokenKind.VARARG)
-                    : orDoubled('.', TokenKind.CONCAT, TokenKind.DOT);
+            case '.' ->
+                is(at + 1, '.') && is(at + 2, '.')
+                        ? symbol(TokenKind.VARARG)
+                        : orDoubled('.', TokenKind.CONCAT, TokenKind.DOT);
             case '=' -> orDoubled('=', TokenKind.EQUAL, TokenKind.ASSIGN);
             case '<' -> orDoubled('=', TokenKind.AT_MOST, TokenKind.LESS);
             case '>' -> orDoubled('=', TokenKind.AT_LEAST, TokenKind.GREATER);

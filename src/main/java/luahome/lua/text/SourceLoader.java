@@ -71,9 +71,10 @@ public final class SourceLoader implements CodeLoader {
         for (int i = 0; i < before.upvalues.length; i++) {
             cells.put(before.upvalues[i].name, function.cells()[i]);
         }
-        Code code = compile(old.isChunk()
-                ? new CodeText(text, -1, false, old.chunkName(), 0, old.upvalues())
-                : only(text, old, List.copyOf(cells.keySet())));
+        Code code = compile(
+                old.isChunk()
+                        ? new CodeText(text, -1, false, old.chunkName(), 0, old.upvalues())
+                        : only(text, old, List.copyOf(cells.keySet())));
         Cell[] kept = new Cell[code.upvalues.length];
         for (int i = 0; i < kept.length; i++) {
             // Only the globals can be new: every other name that the text does not declare is one of them.
@@ -150,8 +151,8 @@ public final class SourceLoader implements CodeLoader {
         }
         code = code.inner()[0];
         code.shiftLines(text.line() - code.linedefined);
-        return new Code(code, code.inner(), executor,
-                () -> new Code.Source(text.text(), text.parameters(), text.method()));
+        return new Code(
+                code, code.inner(), executor, () -> new Code.Source(text.text(), text.parameters(), text.method()));
     }
 
     /** How many lines end in the beginning of a text. */

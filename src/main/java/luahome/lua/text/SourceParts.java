@@ -13,6 +13,7 @@ public final class SourceParts {
     private final byte[] bytes;
     /** Index of the character that each byte belongs to; one more for the end. */
     private final int[] characters;
+
     private final List<Part> parts = new ArrayList<>();
 
     private SourceParts(String text) {
@@ -32,7 +33,8 @@ public final class SourceParts {
     /** How many bytes a character of a string takes; those of a pair are counted at its first half. */
     private static int utf8Length(String text, int index) {
         char c = text.charAt(index);
-        if (Character.isHighSurrogate(c) && index + 1 < text.length()
+        if (Character.isHighSurrogate(c)
+                && index + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(index + 1))) {
             return 4;
         }

@@ -50,7 +50,9 @@ final class SyntaxMessages {
      */
     static String reworded(String message, Tokens tokens, int token) {
         String said = message.startsWith("unexpected symbol") ? "unexpected symbol" : message;
-        said = said.replace("'<eos>'", "<eof>").replace("'<eof>'", "<eof>").replace("'<name>'", "<name>")
+        said = said.replace("'<eos>'", "<eof>")
+                .replace("'<eof>'", "<eof>")
+                .replace("'<name>'", "<name>")
                 .replaceFirst("^no visible label 'break' for <goto>( at line \\d+)$", "<break>$1 not inside a loop")
                 .replaceFirst("^label '(\\w+) already", "label '$1' already")
                 .replaceFirst("(jumps into the scope of local '\\w+)$", "$1'")

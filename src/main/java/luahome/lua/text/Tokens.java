@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     begins that could not be read
  * @param failure what is wrong with that token; null if there is none
  */
-public record Tokens(byte[] text, List<Token> list, @Nullable LexicalException failure) {
+public record Tokens(
+        byte[] text, List<Token> list, @Nullable LexicalException failure) {
     /** How messages show a token; each char is a byte. */
     String shown(int index) {
         Token token = list.get(index);

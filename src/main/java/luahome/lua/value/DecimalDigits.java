@@ -69,7 +69,9 @@ public record DecimalDigits(String digits, int exponent) {
     public static String fixed(double value, int fractionDigits) {
         long scaled = value == 0 ? 0 : scaled(value, fractionDigits);
         if (scaled == NOT_POSSIBLE) {
-            return new BigDecimal(value).setScale(fractionDigits, RoundingMode.HALF_EVEN).toPlainString();
+            return new BigDecimal(value)
+                    .setScale(fractionDigits, RoundingMode.HALF_EVEN)
+                    .toPlainString();
         }
         String digits = Long.toString(scaled);
         if (fractionDigits == 0) {

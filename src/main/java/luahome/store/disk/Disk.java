@@ -35,7 +35,8 @@ public interface Disk {
      * @return null if the disk tells no files apart
      * @throws IOException if it cannot be found out, as when there is no such file
      */
-    @Nullable Object identity(String name) throws IOException;
+    @Nullable
+    Object identity(String name) throws IOException;
 
     /** Opens a file. */
     DiskChannel open(String name, Access access) throws IOException;

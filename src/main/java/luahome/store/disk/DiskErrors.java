@@ -27,8 +27,11 @@ public final class DiskErrors {
                     Kind.FULL, "no space is left on the disk for " + file + "; free some, then try again", e);
         }
         if (lower.contains("read-only file system")) {
-            return unusable(doing, file,
-                    "its file system is read-only; look at it with --read-only, or use another workspace", e);
+            return unusable(
+                    doing,
+                    file,
+                    "its file system is read-only; look at it with --read-only, or use another workspace",
+                    e);
         }
         if (e instanceof AccessDeniedException || lower.contains("permission denied")) {
             return unusable(doing, file, "permission denied; change its permissions or use another workspace", e);

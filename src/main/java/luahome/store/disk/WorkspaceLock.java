@@ -151,7 +151,8 @@ public final class WorkspaceLock implements AutoCloseable {
 
     private static boolean isAlive(String signature) {
         Matcher holder = SIGNATURE.matcher(signature);
-        return holder.matches() && ProcessHandle.of(Long.parseLong(holder.group(1))).isPresent();
+        return holder.matches()
+                && ProcessHandle.of(Long.parseLong(holder.group(1))).isPresent();
     }
 
     private static String signature(DiskFile journal) {

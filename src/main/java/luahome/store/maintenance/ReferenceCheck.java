@@ -28,6 +28,7 @@ public final class ReferenceCheck {
     private final ArrayDeque<Long> open = new ArrayDeque<>();
     /** Those that must wait, in less room. */
     private final IdSet waiting = new IdSet();
+
     private final boolean whole;
     private final Progress progress;
     private long done;
@@ -63,7 +64,9 @@ public final class ReferenceCheck {
             existing.forEach(id -> {
                 if (!reached.contains(id)) {
                     findings.accept(new Finding(
-                            Finding.Kind.UNREACHABLE_TABLE, id, "nothing leads to " + ObjectIds.name(id)
+                            Finding.Kind.UNREACHABLE_TABLE,
+                            id,
+                            "nothing leads to " + ObjectIds.name(id)
                                     + "; it is cleared away when garbage is collected"));
                 }
             });

@@ -39,6 +39,7 @@ public final class StoreCheck {
     private final IdSet tables = new IdSet();
     /** What references said of big values. */
     private final IdMap bigValues = new IdMap();
+
     private final IdSet bigOfPages = new IdSet();
     private IndexTree.@Nullable Entry pending;
     private boolean lostBefore;
@@ -74,9 +75,15 @@ public final class StoreCheck {
         index.salvage(recid -> use(recid, "an index node"), this::look, this::lost);
         flush(null);
         if (whole) {
-            expect(Kind.WRONG_COUNT, null, tableCount == superblock.tableCount,
+            expect(
+                    Kind.WRONG_COUNT,
+                    null,
+                    tableCount == superblock.tableCount,
                     superblock.tableCount + " tables counted, " + tableCount + " found");
-            expect(Kind.WRONG_COUNT, null, bornSinceSave == superblock.bornSinceSave,
+            expect(
+                    Kind.WRONG_COUNT,
+                    null,
+                    bornSinceSave == superblock.bornSinceSave,
                     superblock.bornSinceSave + " tables counted since the save, " + bornSinceSave + " found");
         }
         images();
@@ -108,8 +115,8 @@ public final class StoreCheck {
                     }
                 },
                 (recid, e) -> missing.remove(recid));
-        missing.forEach(recid ->
-                report(Kind.BAD_SPACE, null, "record " + recid + " is referred to and does not exist"));
+        missing.forEach(
+                recid -> report(Kind.BAD_SPACE, null, "record " + recid + " is referred to and does not exist"));
     }
 
     /** Looks at an index entry once the one behind it is known. */
@@ -123,8 +130,10 @@ public final class StoreCheck {
         flush(null);
         lostBefore = true;
         whole = false;
-        report(Kind.BAD_INDEX, null, "a part of the index cannot be read; " + tablesOf(from, to)
-                + " may lack entries: " + why.getMessage());
+        report(
+                Kind.BAD_INDEX,
+                null,
+                "a part of the index cannot be read; " + tablesOf(from, to) + " may lack entries: " + why.getMessage());
     }
 
     /** Names the tables in a range of keys of the index. */
@@ -141,7 +150,10 @@ public final class StoreCheck {
             long table = PageKeys.head(entry.key());
             try {
                 boolean ends = next == null || PageKeys.head(next.key()) != table;
-                page(entry, table, ends ? null : PageKeys.tail(Objects.requireNonNull(next).key()));
+                page(
+                        entry,
+                        table,
+                        ends ? null : PageKeys.tail(Objects.requireNonNull(next).key()));
             } catch (StoreException e) {
                 unreadable(Kind.BAD_TABLE, table, "a part of " + ObjectIds.name(table) + " cannot be read: ", e);
             } catch (IndexOutOfBoundsException e) {
@@ -164,9 +176,15 @@ public final class StoreCheck {
         String name = "page " + Arrays.toString(first) + " of " + ObjectIds.name(table);
         if (table != presentTable) {
             tables.add(table);
-            expect(Kind.BAD_TABLE, table, first.length == 0 || !whole || lostBefore,
+            expect(
+                    Kind.BAD_TABLE,
+                    table,
+                    first.length == 0 || !whole || lostBefore,
                     "the first " + name + " does not begin at the empty key");
-            expect(Kind.BEYOND_NEXT_ID, table, ObjectIds.number(table) < superblock.nextTableId,
+            expect(
+                    Kind.BEYOND_NEXT_ID,
+                    table,
+                    ObjectIds.number(table) < superblock.nextTableId,
                     ObjectIds.name(table) + " is beyond the next ID, which is " + superblock.nextTableId);
             tableCount += ObjectIds.counts(table) ? 1 : 0;
             bornSinceSave += ObjectIds.counts(table) && table >= superblock.savedNextTableId ? 1 : 0;
@@ -191,7 +209,10 @@ public final class StoreCheck {
         while (page.next()) {
             byte[] key = page.key();
             expect(kind, table, before == null || Arrays.compareUnsigned(before, key) < 0, name + " is not sorted");
-            expect(kind, table, page.compareKey(first) >= 0 && (end == null || page.compareKey(end) < 0),
+            expect(
+                    kind,
+                    table,
+                    page.compareKey(first) >= 0 && (end == null || page.compareKey(end) < 0),
                     name + " has a key outside its range");
             before = key;
             count++;
@@ -203,7 +224,10 @@ public final class StoreCheck {
                 big(kind, table, name, value, present);
             }
         }
-        expect(Kind.WRONG_COUNT, table, count == ref.entries() && bytes == ref.bytes(),
+        expect(
+                Kind.WRONG_COUNT,
+                table,
+                count == ref.entries() && bytes == ref.bytes(),
                 name + " has other counts than the index says");
         expect(kind, table, big == ref.hasBigValues(), name + " and the index disagree about big values");
     }
@@ -245,7 +269,8 @@ public final class StoreCheck {
 
     private boolean covers(IndexTree.Entry entry, long table, byte[] key) {
         BeforeImages.Image image = images.decode(entry);
-        return image.epoch() == superblock.epoch && image.table() == table
+        return image.epoch() == superblock.epoch
+                && image.table() == table
                 && (image.end() == null || Arrays.compareUnsigned(key, image.end()) < 0);
     }
 
@@ -270,10 +295,18 @@ public final class StoreCheck {
     private void image(BeforeImages.Image image, BeforeImages.@Nullable Image last) {
         String name = "image " + image;
         long table = image.table();
-        expect(Kind.BAD_REVISION, table, last == null || last.epoch() != image.epoch() || last.table() != table
+        expect(
+                Kind.BAD_REVISION,
+                table,
+                last == null
+                        || last.epoch() != image.epoch()
+                        || last.table() != table
                         || last.end() != null && Arrays.compareUnsigned(last.end(), image.first()) <= 0,
                 name + " overlaps the one before");
-        expect(Kind.BAD_REVISION, table, image.epoch() > 0 && image.epoch() <= superblock.epoch,
+        expect(
+                Kind.BAD_REVISION,
+                table,
+                image.epoch() > 0 && image.epoch() <= superblock.epoch,
                 name + " is of no epoch");
         if (!image.isAbsence()) {
             content(Kind.BAD_REVISION, table, name, image.page(), image.first(), image.end(), false);

@@ -23,6 +23,7 @@ public final class StoreCopy {
     private final OverflowValues newValues;
     /** Where big values are now that a before-image may share with a page. */
     private final IdMap moved = new IdMap();
+
     private final Progress progress;
     private boolean sharing;
     private long done;
@@ -52,8 +53,9 @@ public final class StoreCopy {
         BeforeImages decoder = new BeforeImages(from, source, images);
         images.forEachFrom(PageKeys.EMPTY, entry -> {
             BeforeImages.Image image = decoder.decode(entry);
-            newImages.put(entry.key(), BeforeImages.encode(
-                    image.isAbsence() ? image.page() : page(image.page()), image.end()));
+            newImages.put(
+                    entry.key(),
+                    BeforeImages.encode(image.isAbsence() ? image.page() : page(image.page()), image.end()));
             return step();
         });
         target.takeOver(source, this::record);
@@ -84,8 +86,7 @@ public final class StoreCopy {
         if (!old.hasBigValues()) {
             return old.movedTo(record(old.recid()), old.size());
         }
-        PageReader entries =
-                new PageReader(from.get(old.recid()), e -> from.damaged("page record " + old.recid(), e));
+        PageReader entries = new PageReader(from.get(old.recid()), e -> from.damaged("page record " + old.recid(), e));
         PageWriter out = new PageWriter();
         while (entries.next()) {
             byte[] key = entries.key();

@@ -72,14 +72,16 @@ public final class BeforeImages {
     /** Keeps that a table about to be made did not exist, unless it did when the epoch began. */
     void captureAbsence(long table) {
         byte[] key = PageKeys.of(table, PageKeys.EMPTY);
-        if (ObjectIds.number(table) < superblock.epochNextTableId && superblock.epoch > 0
+        if (ObjectIds.number(table) < superblock.epochNextTableId
+                && superblock.epoch > 0
                 && tree.get(PageKeys.of(superblock.epoch, key)) == null) {
             capture(key, new PageRef(0, 0, 0, 0, 0, 0), null);
         }
     }
 
     /** The first image of an epoch after the given one, in the order of tables and keys; null if there is none. */
-    @Nullable Image next(long epoch, @Nullable Image after) {
+    @Nullable
+    Image next(long epoch, @Nullable Image after) {
         IndexTree.Entry entry = after == null
                 ? tree.ceiling(PageKeys.of(epoch, PageKeys.EMPTY))
                 : tree.higher(PageKeys.of(epoch, PageKeys.of(after.table, after.first)));
@@ -89,7 +91,8 @@ public final class BeforeImages {
     /**
      * The image of a table's first page in an epoch, which there is if the table came or went; null if there is none.
      */
-    @Nullable Image firstOf(long epoch, long table) {
+    @Nullable
+    Image firstOf(long epoch, long table) {
         byte[] key = PageKeys.of(epoch, PageKeys.of(table, PageKeys.EMPTY));
         byte[] value = tree.get(key);
         return value == null ? null : decode(new IndexTree.Entry(key, value));

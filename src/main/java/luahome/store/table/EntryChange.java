@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One change to a table's pages: a value, a reference to a big value that is stored already, or, if both are null, a
  * removal.
  */
-public record EntryChange(byte[] key, byte @Nullable [] value, TableStore.@Nullable Slice rest, @Nullable OverflowRef big) {
+public record EntryChange(
+        byte[] key,
+        byte @Nullable [] value,
+        TableStore.@Nullable Slice rest,
+        @Nullable OverflowRef big) {
     /** A change without a further part of the value. */
     EntryChange(byte[] key, byte @Nullable [] value, @Nullable OverflowRef big) {
         this(key, value, null, big);

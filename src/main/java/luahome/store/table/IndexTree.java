@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexTree {
     /** So many decoded nodes, of some 6 KB each, may stay in the heap between two operations: a tenth of it at most. */
-    private static final int MAX_NODES = (int) Math.max(256, Math.min(8192, Runtime.getRuntime().maxMemory() >> 16));
+    private static final int MAX_NODES =
+            (int) Math.max(256, Math.min(8192, Runtime.getRuntime().maxMemory() >> 16));
 
     /** An entry of the tree. */
     public record Entry(byte[] key, byte[] value) {}
@@ -84,18 +85,21 @@ public final class IndexTree {
     }
 
     /** The entry with the least key that is not below the given one; null if there is none. */
-    @Nullable Entry ceiling(byte[] key) {
+    @Nullable
+    Entry ceiling(byte[] key) {
         trim();
         return ceiling(root, key);
     }
 
     /** The entry with the least key above the given one; null if there is none. */
-    @Nullable Entry higher(byte[] key) {
+    @Nullable
+    Entry higher(byte[] key) {
         return ceiling(PageKeys.successor(key));
     }
 
     /** The entry with the greatest key below the given one; null if there is none. */
-    @Nullable Entry lower(byte[] key) {
+    @Nullable
+    Entry lower(byte[] key) {
         trim();
         return lower(root, key);
     }
@@ -182,7 +186,10 @@ public final class IndexTree {
             if (node.leaf) {
                 salvage.entries.accept(new Entry(node.keys[i], node.values[i]));
             } else {
-                salvage(node.children[i], i == 0 ? from : node.keys[i], i + 1 < node.count ? node.keys[i + 1] : to,
+                salvage(
+                        node.children[i],
+                        i == 0 ? from : node.keys[i],
+                        i + 1 < node.count ? node.keys[i + 1] : to,
                         salvage);
             }
         }

@@ -56,8 +56,10 @@ public final class OverflowValues {
     /** Copies a value piece by piece, so that little of it is in the heap at a time. */
     public OverflowRef copy(OverflowRef ref, OverflowValues to) {
         List<Long> copies = new ArrayList<>();
-        forEachPiece(ref, (piece, length) ->
-                copies.add(to.records.put(piece.length == length ? piece : Arrays.copyOf(piece, length))));
+        forEachPiece(
+                ref,
+                (piece, length) ->
+                        copies.add(to.records.put(piece.length == length ? piece : Arrays.copyOf(piece, length))));
         if (ref.length() <= RecordStore.MAX_PIECE) {
             return new OverflowRef(copies.get(0), ref.length(), ref.epoch());
         }

@@ -15,7 +15,10 @@ public final class PageKeys {
 
     /** The key of a table's page. */
     public static byte[] of(long table, byte[] first) {
-        return ByteBuffer.allocate(Long.BYTES + first.length).putLong(table).put(first).array();
+        return ByteBuffer.allocate(Long.BYTES + first.length)
+                .putLong(table)
+                .put(first)
+                .array();
     }
 
     /** The table of a page's key; also the epoch of a before-image's key. */

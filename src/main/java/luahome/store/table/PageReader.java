@@ -163,8 +163,7 @@ public final class PageReader {
 
     /** Whether the present payload is the given one. */
     boolean hasPayload(byte[] other, boolean otherBig) {
-        return isBig() == otherBig
-                && Arrays.equals(page, payload, payload + payloadLength(), other, 0, other.length);
+        return isBig() == otherBig && Arrays.equals(page, payload, payload + payloadLength(), other, 0, other.length);
     }
 
     /** Appends the present entry to a page that is being written. */

@@ -46,9 +46,8 @@ public record PageRef(long recid, long entries, long bytes, int size, long epoch
 
     /** Reads what {@link #write} wrote. */
     static PageRef read(ByteReader in) {
-        return new PageRef(
-                in.getPacked(), in.getPacked(), in.getPacked(), (int) in.getPacked(), in.getPacked(),
-                (int) in.getPacked());
+        return new PageRef(in.getPacked(), in.getPacked(), in.getPacked(), (int) in.getPacked(), in.getPacked(), (int)
+                in.getPacked());
     }
 
     /** Reads an index value. */

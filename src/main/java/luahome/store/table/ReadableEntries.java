@@ -19,8 +19,7 @@ public final class ReadableEntries implements Iterator<Change> {
         values = new OverflowValues(records);
         PageReader found = null;
         try {
-            found = new PageReader(
-                    records.get(ref.recid()), e -> records.damaged("page record " + ref.recid(), e));
+            found = new PageReader(records.get(ref.recid()), e -> records.damaged("page record " + ref.recid(), e));
         } catch (StoreException e) {
             damage = e.requireDamage();
         }

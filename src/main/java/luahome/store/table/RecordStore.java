@@ -55,13 +55,22 @@ public final class RecordStore {
         this.dirty = !exists;
         try {
             this.store = StoreDirect.Companion.make(
-                    null, VolumeFactory.wrap(volume.volume(), exists), 0L, false, false, 0, CC.PAGE_SIZE, 0L,
-                    false, false, false, true, false);
+                    null,
+                    VolumeFactory.wrap(volume.volume(), exists),
+                    0L,
+                    false,
+                    false,
+                    0,
+                    CC.PAGE_SIZE,
+                    0L,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false);
         } catch (DBException.NewMapDBFormat e) {
             throw new StoreException(
-                    StoreException.Kind.NEWER,
-                    file + " was written by a newer luahome; open it with that version",
-                    e);
+                    StoreException.Kind.NEWER, file + " was written by a newer luahome; open it with that version", e);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "its header");
         }
@@ -217,9 +226,7 @@ public final class RecordStore {
             }
             if (t instanceof IOException io) {
                 return new StoreException(
-                        StoreException.Kind.IO,
-                        file + " cannot be read or written: " + io.getMessage(),
-                        thrown);
+                        StoreException.Kind.IO, file + " cannot be read or written: " + io.getMessage(), thrown);
             }
         }
         return damaged(what, thrown);

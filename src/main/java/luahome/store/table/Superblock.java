@@ -82,8 +82,8 @@ public final class Superblock {
             if (layout > LAYOUT) {
                 throw new StoreException(
                         StoreException.Kind.NEWER,
-                        file + " was written by a newer luahome (layout " + layout + ", this one knows up to "
-                                + LAYOUT + "); open it with that version",
+                        file + " was written by a newer luahome (layout " + layout + ", this one knows up to " + LAYOUT
+                                + "); open it with that version",
                         null);
             }
             Superblock block = new Superblock();
@@ -186,7 +186,9 @@ public final class Superblock {
             @Nullable String label = (flags & 2) == 0 ? null : new String(in.getBlock(), StandardCharsets.UTF_8);
             marks.add(new Mark(
                     new Revision(number, savedAt, label, (flags & 1) != 0),
-                    in.getPacked(), in.getPacked(), in.getPacked()));
+                    in.getPacked(),
+                    in.getPacked(),
+                    in.getPacked()));
         }
     }
 }

@@ -53,7 +53,8 @@ public final class TablePages {
     }
 
     /** Where the big value of a key is; null if the key has none or another value. */
-    @Nullable OverflowRef bigValue(long table, byte[] key) {
+    @Nullable
+    OverflowRef bigValue(long table, byte[] key) {
         IndexTree.Entry entry = pageOf(table, key);
         if (entry == null) {
             return null;

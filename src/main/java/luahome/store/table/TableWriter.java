@@ -19,7 +19,8 @@ public final class TableWriter {
     private final TablePages pages;
 
     /** Changes the tables that {@code pages} finds through {@code index}. */
-    public TableWriter(RecordStore records, IndexTree index, BeforeImages images, Superblock superblock, TablePages pages) {
+    public TableWriter(
+            RecordStore records, IndexTree index, BeforeImages images, Superblock superblock, TablePages pages) {
         this.records = records;
         this.bigValues = new OverflowValues(records);
         this.index = index;
@@ -193,7 +194,10 @@ public final class TableWriter {
             byte[] value = edit.value();
             boolean same = edit.big() != null
                     ? edit.big().equals(old)
-                    : value != null && edit.rest() == null && value.length <= OverflowValues.LONGEST_INLINE && page.hasPayload(value, false);
+                    : value != null
+                            && edit.rest() == null
+                            && value.length <= OverflowValues.LONGEST_INLINE
+                            && page.hasPayload(value, false);
             if (same) {
                 run.add(page);
                 return;

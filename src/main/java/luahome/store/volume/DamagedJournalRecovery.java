@@ -91,10 +91,13 @@ final class DamagedJournalRecovery {
         }
         HomeFile home = home(Objects.requireNonNull(header.newest()), null);
         Path name = homeFile.path().resolveSibling(Journal.NAME);
-        return new Best(home, null, new JournalDamage(
-                why.getMessage() + "; until then " + HomeFile.NAME + " is looked at by itself",
-                List.of("all that was committed since " + name + " was last copied into " + HomeFile.NAME
-                        + ", if anything was")));
+        return new Best(
+                home,
+                null,
+                new JournalDamage(
+                        why.getMessage() + "; until then " + HomeFile.NAME + " is looked at by itself",
+                        List.of("all that was committed since " + name + " was last copied into " + HomeFile.NAME
+                                + ", if anything was")));
     }
 
     /** The home file alone, if it is whole in the state after the one that the journal goes on from; else null. */
@@ -105,12 +108,18 @@ final class DamagedJournalRecovery {
             return null;
         }
         boolean all = remains.of() <= remains.checkpointed();
-        return new Best(home(next, null), null, new JournalDamage(
-                journal.path() + " is damaged (" + remains.how() + "), but " + HomeFile.NAME + " holds "
-                        + (all ? "all that was committed" : "the state that was copied into it last") + "; " + REPAIR
-                        + " saves that",
-                all ? List.of() : List.of("the commits in " + journal.path() + " since they were last copied into "
-                        + HomeFile.NAME + ", if there were any")));
+        return new Best(
+                home(next, null),
+                null,
+                new JournalDamage(
+                        journal.path() + " is damaged (" + remains.how() + "), but " + HomeFile.NAME + " holds "
+                                + (all ? "all that was committed" : "the state that was copied into it last") + "; "
+                                + REPAIR
+                                + " saves that",
+                        all
+                                ? List.of()
+                                : List.of("the commits in " + journal.path() + " since they were last copied into "
+                                        + HomeFile.NAME + ", if there were any")));
     }
 
     private static boolean isWhole(HomeFile home) {
@@ -129,7 +138,8 @@ final class DamagedJournalRecovery {
     private Best before(DiskFile journal, JournalSalvage remains) {
         int lost = remains.of() - remains.read();
         FileHeader.Slot state = remains.state(header);
-        boolean mixed = remains.checkpointed() > remains.read() || lost > 0 && header.slot(state.sequence() + 1) != null;
+        boolean mixed =
+                remains.checkpointed() > remains.read() || lost > 0 && header.slot(state.sequence() + 1) != null;
         String what = journal.path() + " is damaged (" + remains.how() + ")";
         List<String> losses = new ArrayList<>();
         if (lost == 0) {
@@ -141,8 +151,9 @@ final class DamagedJournalRecovery {
             losses.add(commits + " of " + remains.of() + " in " + journal.path() + ": " + remains.how());
         }
         if (mixed) {
-            losses.add("the agreement between entries, some of which may be older than others: they were being copied into "
-                    + homeFile.path());
+            losses.add(
+                    "the agreement between entries, some of which may be older than others: they were being copied into "
+                            + homeFile.path());
         }
         return new Best(home(state, remains.journal()), remains.journal(), new JournalDamage(what, losses));
     }

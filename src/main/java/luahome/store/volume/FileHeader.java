@@ -144,7 +144,8 @@ public final class FileHeader {
     }
 
     /** The slot of a sequence number; null if it holds another one or is torn. */
-    @Nullable Slot slot(long sequence) {
+    @Nullable
+    Slot slot(long sequence) {
         Slot slot = decode(slotAt(sequence));
         return slot != null && slot.sequence == sequence ? slot : null;
     }
@@ -158,7 +159,9 @@ public final class FileHeader {
 
     /** The slots that are whole. */
     List<Slot> slots() {
-        return Stream.of(decode(slotAt(0)), decode(slotAt(1))).filter(Objects::nonNull).toList();
+        return Stream.of(decode(slotAt(0)), decode(slotAt(1)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a slot is neither whole nor unused. */

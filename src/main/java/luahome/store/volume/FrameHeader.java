@@ -48,7 +48,13 @@ record FrameHeader(int page, int mark, long salt, int commit, int pageCrc, int h
 
     /** Writes the header and moves the buffer's position past it. */
     void put(ByteBuffer to) {
-        to.putInt(page).putInt(mark).putLong(salt).putInt(commit).putInt(pageCrc).putInt(headCrc).putInt(chain);
+        to.putInt(page)
+                .putInt(mark)
+                .putLong(salt)
+                .putInt(commit)
+                .putInt(pageCrc)
+                .putInt(headCrc)
+                .putInt(chain);
     }
 
     /** Whether the header itself is whole, whatever stands around it. */
@@ -63,7 +69,12 @@ record FrameHeader(int page, int mark, long salt, int commit, int pageCrc, int h
 
     private int computeHeadCrc() {
         ByteBuffer covered = ByteBuffer.allocate(COVERED);
-        covered.putInt(page).putInt(mark).putLong(salt).putInt(commit).putInt(pageCrc).flip();
+        covered.putInt(page)
+                .putInt(mark)
+                .putLong(salt)
+                .putInt(commit)
+                .putInt(pageCrc)
+                .flip();
         CRC32C crc = new CRC32C();
         crc.update(covered);
         return (int) crc.getValue();

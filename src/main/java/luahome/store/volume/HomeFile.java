@@ -32,6 +32,7 @@ public final class HomeFile implements AutoCloseable {
     private static final int GROUP = PageFormat.SIZE / Integer.BYTES - 1;
     /** How many pages are read at once: MapDB's longest record lies in 17, and most in a few. */
     private static final int RUN = 16;
+
     private static final int BATCH = 64;
 
     private final DiskFile file;
@@ -96,7 +97,8 @@ public final class HomeFile implements AutoCloseable {
      * @param journaled gives the checksum page of a group that the journal holds, else null
      * @throws StoreException if the file is shorter than its pages
      */
-    public static HomeFile in(DiskFile file, FileHeader header, FileHeader.Slot slot, IntFunction<byte @Nullable []> journaled) {
+    public static HomeFile in(
+            DiskFile file, FileHeader header, FileHeader.Slot slot, IntFunction<byte @Nullable []> journaled) {
         HomeFile home = new HomeFile(file, header, slot, journaled);
         if (home.pages() < 0) {
             throw file.damaged("its header is broken");

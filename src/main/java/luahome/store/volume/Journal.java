@@ -101,13 +101,13 @@ public final class Journal implements AutoCloseable {
             return null;
         }
         Journal journal = new Journal(file, header, slot, settings.firstAllocation());
-        int published = live
-                ? journal.published.readBesideWriter(slot.value()) : journal.published.read(slot.value());
+        int published = live ? journal.published.readBesideWriter(slot.value()) : journal.published.read(slot.value());
         JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
         int proven = Math.max(scan.proven(), published);
         if (scan.commits() < proven) {
-            throw broken(file.path(), "commit " + (scan.commits() + 1) + " of " + proven
-                    + (live ? "" : " or more") + " cannot be read");
+            throw broken(
+                    file.path(),
+                    "commit " + (scan.commits() + 1) + " of " + proven + (live ? "" : " or more") + " cannot be read");
         }
         journal.take(scan);
         return journal;
@@ -143,8 +143,7 @@ public final class Journal implements AutoCloseable {
         int published = journal.published.read(slot.value());
         JournalScan scan = JournalScan.of(file, slot.value(), live ? published : Integer.MAX_VALUE);
         journal.take(scan);
-        return new JournalSalvage(
-                journal, Math.max(published, live ? 0 : scan.suspected()), scan.checkpointed());
+        return new JournalSalvage(journal, Math.max(published, live ? 0 : scan.suspected()), scan.checkpointed());
     }
 
     private void take(JournalScan scan) {

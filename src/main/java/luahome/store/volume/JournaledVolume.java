@@ -42,11 +42,13 @@ public final class JournaledVolume implements TransactionalVolume {
     private int count;
     /** Why the transaction at hand can only be rolled back: a change of MapDB's may have stopped half-way. */
     private @Nullable StoreException broken;
+
     private long nextCheckpoint;
     /**
      * Whether a new home file has the name of the old one, perhaps not durably, and the journal is still the old one.
      */
     private boolean replacing;
+
     private boolean closed;
     private long pagesRead;
     private long pagesWritten;
@@ -287,7 +289,9 @@ public final class JournaledVolume implements TransactionalVolume {
         rollback();
         closed = true;
         HomeFile last = home;
-        try (lock; last; journal) {
+        try (lock;
+                last;
+                journal) {
             if (mode == OpenMode.WRITE && journal != null) {
                 tidy(journal);
             }

@@ -32,7 +32,8 @@ final class PageMap<V> {
 
     /** The value of a page; null if it has none. */
     @SuppressWarnings("unchecked")
-    @Nullable V get(int page) {
+    @Nullable
+    V get(int page) {
         int at = page >>> LEAF_SHIFT;
         @Nullable Object @Nullable [] leaf = at < leaves.length ? leaves[at] : null;
         return leaf == null ? null : (V) leaf[page & (LEAF - 1)];

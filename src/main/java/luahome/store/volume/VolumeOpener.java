@@ -135,8 +135,7 @@ public final class VolumeOpener {
         if (!exists(HomeFile.NAME)) {
             throw why;
         }
-        DiskFile journalFile =
-                exists(Journal.NAME) ? keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ)) : null;
+        DiskFile journalFile = exists(Journal.NAME) ? keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ)) : null;
         DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
         lock.holdForReading(journalFile == null ? homeFile : journalFile, settings.patience());
         FileHeader header = HomeFile.readHeader(homeFile);
@@ -164,7 +163,8 @@ public final class VolumeOpener {
         if (exists(HomeFile.NAME)) {
             home = openHome(Disk.Access.WRITE, journal);
             if (journal == null || !journal.goesOnFrom(home)) {
-                // The home file may have taken another one's place and not be durable there; that one needs the journal.
+                // The home file may have taken another one's place and not be durable there; that one needs the
+                // journal.
                 forceDirectory();
                 journal = Journal.create(journalFile, home.uid(), home.sequence(), home.pairing(), settings);
             } else if (journal.hasCommits()) {
@@ -295,7 +295,8 @@ public final class VolumeOpener {
         if (journal != null && (journal.hasCommits() || journal.mayHaveLost(null))) {
             throw new StoreException(
                     Kind.DAMAGED,
-                    disk.path(HomeFile.NAME) + " is missing, but " + journal.file().path()
+                    disk.path(HomeFile.NAME) + " is missing, but "
+                            + journal.file().path()
                             + " holds changes to it; put the file back, or restore the workspace from a backup",
                     null);
         }

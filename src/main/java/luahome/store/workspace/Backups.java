@@ -49,14 +49,16 @@ public final class Backups {
         JournalSettings settings = JournalSettings.standard();
         JournaledVolume volume = openVolume(file, settings);
         try (PagedStore source = new PagedStore(volume, false)) {
-            source.check(finding -> {
-                if (finding.kind().isProblem()) {
-                    throw new StoreException(
-                            Kind.DAMAGED,
-                            file + " is a damaged backup (" + finding.message() + "); nothing was restored",
-                            null);
-                }
-            }, Progress.NONE);
+            source.check(
+                    finding -> {
+                        if (finding.kind().isProblem()) {
+                            throw new StoreException(
+                                    Kind.DAMAGED,
+                                    file + " is a damaged backup (" + finding.message() + "); nothing was restored",
+                                    null);
+                        }
+                    },
+                    Progress.NONE);
             restore(volume, VolumeOpener.directory(workspace, OpenMode.WRITE), settings, replace, progress);
         }
     }

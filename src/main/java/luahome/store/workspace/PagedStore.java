@@ -175,7 +175,10 @@ public final class PagedStore implements TableStore {
     @Override
     public void scan(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
         checkOpen();
-        pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,
+        pages.visit(
+                tableId,
+                from == null ? PageKeys.EMPTY : from,
+                null,
                 page -> visitor.entry(page.key(), pages.value(page)));
     }
 
@@ -188,7 +191,10 @@ public final class PagedStore implements TableStore {
     @Override
     public void scanReferences(long tableId, byte @Nullable [] from, EntryVisitor visitor) {
         checkOpen();
-        pages.visit(tableId, from == null ? PageKeys.EMPTY : from, null,
+        pages.visit(
+                tableId,
+                from == null ? PageKeys.EMPTY : from,
+                null,
                 page -> visitor.entry(page.key(), pages.valueIfReference(page)));
     }
 
@@ -330,8 +336,9 @@ public final class PagedStore implements TableStore {
             JournaledVolume volume = Files.isRegularFile(path)
                     ? Backups.openVolume(path, JournalSettings.standard())
                     : VolumeOpener.openDamaged(
-                            VolumeOpener.directory(path, OpenMode.READ), JournalSettings.standard(), damage ->
-                                    findings.accept(new Finding(Finding.Kind.BAD_JOURNAL, null, damage.what())));
+                            VolumeOpener.directory(path, OpenMode.READ),
+                            JournalSettings.standard(),
+                            damage -> findings.accept(new Finding(Finding.Kind.BAD_JOURNAL, null, damage.what())));
             try (volume) {
                 verify(volume, findings, progress);
                 new PagedStore(volume, false).checkContents(findings, progress);
@@ -350,7 +357,12 @@ public final class PagedStore implements TableStore {
     }
 
     private void checkContents(Consumer<Finding> findings, Progress progress) {
-        StoreCheck check = new StoreCheck(records, superblock, index, imageIndex, findings,
+        StoreCheck check = new StoreCheck(
+                records,
+                superblock,
+                index,
+                imageIndex,
+                findings,
                 (done, total) -> progress.at(total + 2 * done, 3 * total));
         check.run();
         new ReferenceCheck(pages, check.tables(), check.whole(), findings, (done, total) -> progress.at(1, 1)).run();
@@ -362,15 +374,25 @@ public final class PagedStore implements TableStore {
     /** Walks over everything and raises an {@link IllegalStateException} that says what is wrong with its structure. */
     void check() {
         checkOpen();
-        new StoreCheck(records, superblock, index, imageIndex, finding -> {
-            throw new IllegalStateException(finding.message());
-        }, Progress.NONE).run();
+        new StoreCheck(
+                        records,
+                        superblock,
+                        index,
+                        imageIndex,
+                        finding -> {
+                            throw new IllegalStateException(finding.message());
+                        },
+                        Progress.NONE)
+                .run();
     }
 
     /** Tells of the parts of the index that cannot be read. */
     void reportIndexDamage(Consumer<String> losses) {
-        index.salvage(recid -> {}, entry -> {}, (why, from, to) ->
-                losses.accept(StoreCheck.tablesOf(from, to) + " may lack entries: " + why.getMessage()));
+        index.salvage(
+                recid -> {},
+                entry -> {},
+                (why, from, to) ->
+                        losses.accept(StoreCheck.tablesOf(from, to) + " may lack entries: " + why.getMessage()));
     }
 
     @Override
@@ -405,8 +427,7 @@ public final class PagedStore implements TableStore {
 
     private void checkOpen() {
         if (closed) {
-            throw new StoreException(
-                    StoreException.Kind.IO, file + " is closed; open the workspace again", null);
+            throw new StoreException(StoreException.Kind.IO, file + " is closed; open the workspace again", null);
         }
     }
 }

@@ -80,11 +80,7 @@ public final class Salvage {
 
     /** The same on any disk. */
     public static Result run(
-            Source source,
-            Disk disk,
-            JournalSettings settings,
-            Consumer<String> losses,
-            Progress progress) {
+            Source source, Disk disk, JournalSettings settings, Consumer<String> losses, Progress progress) {
         Salvage salvage = new Salvage(losses, progress);
         Long nextTableId = salvage.nextTableId(source);
         try (JournaledVolume volume = source.open(damage -> {})) {
@@ -102,8 +98,8 @@ public final class Salvage {
                 PagedStore target = new PagedStore(file, true);
                 salvage.copy(new RecordStore(volume, volume.info().file(), true), target);
                 salvage.fillGaps(target);
-                target.nextTableId(Math.max(
-                        target.nextTableId(), nextTableId == null ? salvage.greatestId + 1 : nextTableId));
+                target.nextTableId(
+                        Math.max(target.nextTableId(), nextTableId == null ? salvage.greatestId + 1 : nextTableId));
                 target.commit();
                 file.markAsBackup();
                 file.finish(1, name);
@@ -117,15 +113,16 @@ public final class Salvage {
 
     /** The next ID as far as it is known; reports what cannot be found out about the whole. */
     private @Nullable Long nextTableId(Source source) {
-        try (PagedStore store = new PagedStore(source.open(damage -> damage.losses().forEach(losses)), false)) {
+        try (PagedStore store =
+                new PagedStore(source.open(damage -> damage.losses().forEach(losses)), false)) {
             store.reportIndexDamage(losses);
             if (!store.revisions().isEmpty()) {
                 losses.accept("the revisions are left out; there is nothing to :load before the next :save");
             }
             return store.nextTableId();
         } catch (StoreException e) {
-            losses.accept("what tells of all tables cannot be read, so some may be missing altogether: "
-                    + e.requireDamage());
+            losses.accept(
+                    "what tells of all tables cannot be read, so some may be missing altogether: " + e.requireDamage());
             return null;
         }
     }

@@ -20,7 +20,8 @@ class CommandsTest {
     private final CommandTable commands = Commands.TABLE;
 
     private String message(String line) {
-        return String.valueOf(assertThrows(CommandException.class, () -> commands.parse(line, 1)).getMessage());
+        return String.valueOf(assertThrows(CommandException.class, () -> commands.parse(line, 1))
+                .getMessage());
     }
 
     @Test
@@ -34,7 +35,8 @@ class CommandsTest {
             for (String example : command.examples()) {
                 assertEquals(command, commands.parse(example, 1).command(), example);
                 boolean withoutArguments = example.equals(":" + name);
-                boolean required = !command.arguments().isEmpty() && !command.arguments().startsWith("[");
+                boolean required =
+                        !command.arguments().isEmpty() && !command.arguments().startsWith("[");
                 assertTrue(withoutArguments || !command.arguments().isEmpty(), () -> example + " takes no arguments");
                 assertFalse(withoutArguments && required, () -> example + " lacks its argument");
             }

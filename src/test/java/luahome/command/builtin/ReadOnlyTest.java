@@ -21,7 +21,8 @@ class ReadOnlyTest {
     @Test
     void thePromptTellsItAndChangesAreRefused() {
         run(false, "_home.t = { 1 }");
-        assertEquals("""
+        assertEquals(
+                """
                 work*2 (read-only)> _home.t[1]
                 1
                 work*2 (read-only)> _home.t[2] = 2
@@ -31,8 +32,13 @@ class ReadOnlyTest {
                 work*2 (read-only)> :save
                 the workspace is open for reading only
                 work*2 (read-only)> ^D
-                """, run(true, "_home.t[1]", "_home.t[2] = 2",
-                "local own = { _home.t }; own[2] = 5; return own[2]", ":save"));
+                """,
+                run(
+                        true,
+                        "_home.t[1]",
+                        "_home.t[2] = 2",
+                        "local own = { _home.t }; own[2] = 5; return own[2]",
+                        ":save"));
     }
 
     @Test

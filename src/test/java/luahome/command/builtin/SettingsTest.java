@@ -66,20 +66,26 @@ class SettingsTest {
             assertTrue(setting.kind().takes(setting.standard()), setting.title());
             assertFalse(setting.help().isEmpty() || setting.help().endsWith("."), setting.title());
             for (String word : setting.kind().words()) {
-                assertTrue(setting.kind().takes(word) && setting.kind().description().contains(word), word);
+                assertTrue(
+                        setting.kind().takes(word)
+                                && setting.kind().description().contains(word),
+                        word);
             }
         }
     }
 
     @Test
     void aSettingIsShownSetKeptAndTakenBack() throws IOException {
-        assertEquals("depth is 4 (default 4): how many tables inside each other a result opens;"
-                + " takes a number from 1 to 100\n", answers(":set depth"));
+        assertEquals(
+                "depth is 4 (default 4): how many tables inside each other a result opens;"
+                        + " takes a number from 1 to 100\n",
+                answers(":set depth"));
         assertFalse(Files.exists(file()));
         assertEquals("depth is 2\npager is off\n", answers(":set depth 2", ":set pag = off"));
         assertEquals("# The settings of this workspace, as :set keeps them.\ndepth = 2\npager = off\n", read());
         String list = answers(":set");
-        assertTrue(list.matches("(?s)SETTING +VALUE +DEFAULT\\ndepth +2 +4 +how many .*\\npager +off +on +show .*"), list);
+        assertTrue(
+                list.matches("(?s)SETTING +VALUE +DEFAULT\\ndepth +2 +4 +how many .*\\npager +off +on +show .*"), list);
         assertEquals(Setting.values().length + 1, list.lines().count());
         assertTrue(list.lines().allMatch(line -> line.length() <= 80), list);
         assertEquals("#2 { #3 { #4 { … 1 entry } } }\n", answers("_home.t = { { { { 1 } } } }", "_home.t"));
@@ -89,7 +95,8 @@ class SettingsTest {
 
     @Test
     void mistakesAreAnsweredWithWhatIsAllowed() {
-        assertEquals("""
+        assertEquals(
+                """
                 unknown setting dpeth; did you mean depth?
                 unknown setting xyzzy; :set lists them
                 the setting h is not clear: hints, history begin so
@@ -99,9 +106,17 @@ class SettingsTest {
                 color takes auto, always or never, not on
                 pager takes on or off, not yes
                 :set takes a name and one value, as in :set depth 4
-                """, answers(
-                ":set dpeth 3", ":set xyzzy", ":set h on", ":set depth many", ":set depth 99999999999", ":set width 5",
-                ":set color on", ":set pager yes", ":set depth 3 4"));
+                """,
+                answers(
+                        ":set dpeth 3",
+                        ":set xyzzy",
+                        ":set h on",
+                        ":set depth many",
+                        ":set depth 99999999999",
+                        ":set width 5",
+                        ":set color on",
+                        ":set pager yes",
+                        ":set depth 3 4"));
         assertFalse(Files.exists(file()));
     }
 
@@ -109,9 +124,12 @@ class SettingsTest {
     void linesThatCannotBeMadeOutAreToldOfAndLeftAlone() throws IOException {
         String odd = "# mine\n\ncolour = \u00ff\u001b[2J\r\ngrid=maybe\n";
         write(odd + "depth = 2\nrows = 7");
-        assertEquals("line 3 of " + file() + " (colour = \\255\\027[2J) is not a setting; it and 1 more such line are left alone\n"
-                + "depth is 2 (default 4): how many tables inside each other a result opens; takes a number from 1 to 100\n"
-                + "depth is 3\n", answers(":set depth", ":set depth 3"));
+        assertEquals(
+                "line 3 of " + file()
+                        + " (colour = \\255\\027[2J) is not a setting; it and 1 more such line are left alone\n"
+                        + "depth is 2 (default 4): how many tables inside each other a result opens; takes a number from 1 to 100\n"
+                        + "depth is 3\n",
+                answers(":set depth", ":set depth 3"));
         assertEquals(odd + "depth = 3\nrows = 7\n", read());
         String wrong = answers(":set grid off");
         assertTrue(wrong.startsWith("line 3 of"), wrong);
@@ -132,13 +150,16 @@ class SettingsTest {
                 #2 { #3 { … 1 entry } }
                 """, answers(reading, Map.of(), ":set depth 1", "_home.t"));
         SessionOptions sandbox = new SessionOptions(true, true, false, ChunkLimits.NONE, false);
-        assertEquals("depth is 1 for this session only: a sandbox keeps no settings\n",
+        assertEquals(
+                "depth is 1 for this session only: a sandbox keeps no settings\n",
                 answers(sandbox, Map.of(), ":set depth 1"));
         assertEquals("depth = 2\n", read());
         Files.delete(file());
         Files.createDirectories(file().resolve("in the way"));
         String said = answers(":set depth 1");
-        assertTrue(said.matches("cannot read \\S+/settings: .*\\ndepth is 1 for this session only: cannot read .*\\n"), said);
+        assertTrue(
+                said.matches("cannot read \\S+/settings: .*\\ndepth is 1 for this session only: cannot read .*\\n"),
+                said);
         try (var left = Files.list(workspace())) {
             assertFalse(left.anyMatch(path -> path.toString().endsWith(".new")));
         }
@@ -187,7 +208,8 @@ class SettingsTest {
 
     @Test
     void resultsAreAsLongWideAndDeepAsIsSet() {
-        assertEquals("""
+        assertEquals(
+                """
                 { 1, 2, … 3 more }
                 { [3] = 3, [4] = 4, … 1 more }
                 "aaaaaaaaaa"… (12 bytes)
@@ -195,9 +217,17 @@ class SettingsTest {
                   "aaaaaaaa",
                   "bbbbbbbb",
                 }
-                """, answers("local t = { 1, 2, 3, 4, 5 }", ":set entries 2", "t", ":more", ":set strings 10",
-                "('a'):rep(12)", ":set width 20", "{ ('a'):rep(8), ('b'):rep(8) }")
-                .replaceAll("(?m)^\\w+ is \\d+\\n", ""));
+                """,
+                answers(
+                                "local t = { 1, 2, 3, 4, 5 }",
+                                ":set entries 2",
+                                "t",
+                                ":more",
+                                ":set strings 10",
+                                "('a'):rep(12)",
+                                ":set width 20",
+                                "{ ('a'):rep(8), ('b'):rep(8) }")
+                        .replaceAll("(?m)^\\w+ is \\d+\\n", ""));
     }
 
     @Test
@@ -210,9 +240,12 @@ class SettingsTest {
 
     @Test
     void thePromptTellsOfTheWorkspaceWhatIsSet() {
-        String screen = screen(SessionOptions.USUAL, Map.of(), ":set prompt short", "_home.a = 1", ":set prompt path", "1");
-        assertEquals("work> :set prompt short\nprompt is short\n> _home.a = 1\n*1> :set prompt path\nprompt is path\n"
-                + workspace() + "*1> 1\n1\n" + workspace() + "*1> ^D\n", screen);
+        String screen =
+                screen(SessionOptions.USUAL, Map.of(), ":set prompt short", "_home.a = 1", ":set prompt path", "1");
+        assertEquals(
+                "work> :set prompt short\nprompt is short\n> _home.a = 1\n*1> :set prompt path\nprompt is path\n"
+                        + workspace() + "*1> 1\n1\n" + workspace() + "*1> ^D\n",
+                screen);
     }
 
     @Test
@@ -223,7 +256,8 @@ class SettingsTest {
         assertEquals("#2 { #3 { #4 { 1 } } }\ndepth is 1\n#2 { #3 { … 1 entry } }\n", console.transcript());
         assertTrue(read().endsWith("depth = 1\n"));
         ScriptedConsole again = ScriptedConsole.typing(List.of());
-        new SessionRun(workspace(), again, SessionOptions.USUAL).script("stdin", ":set depth\n".getBytes(StandardCharsets.UTF_8));
+        new SessionRun(workspace(), again, SessionOptions.USUAL)
+                .script("stdin", ":set depth\n".getBytes(StandardCharsets.UTF_8));
         assertTrue(again.transcript().contains("depth is 1"), again.transcript());
         ScriptedConsole eval = ScriptedConsole.typing(List.of());
         new SessionRun(workspace(), eval, SessionOptions.USUAL).evaluate("_home.t".getBytes(StandardCharsets.UTF_8));

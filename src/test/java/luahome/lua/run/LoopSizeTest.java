@@ -67,8 +67,12 @@ class LoopSizeTest {
                 byte[] content = new byte[in.readInt()];
                 in.readFully(content);
                 if ("Code".equals(attribute)) {
-                    lengths.put(name, (content[4] & 0xff) << 24 | (content[5] & 0xff) << 16
-                            | (content[6] & 0xff) << 8 | content[7] & 0xff);
+                    lengths.put(
+                            name,
+                            (content[4] & 0xff) << 24
+                                    | (content[5] & 0xff) << 16
+                                    | (content[6] & 0xff) << 8
+                                    | content[7] & 0xff);
                 }
             }
         }

@@ -16,7 +16,9 @@ class FunctionDocTest {
 
     /** The text of the last function of a chunk, inner ones last. */
     private CodeText last(String chunk) throws SyntaxException {
-        Code code = lua.machine.compile(chunk.getBytes(StandardCharsets.UTF_8), "file.lua").prototype();
+        Code code = lua.machine
+                .compile(chunk.getBytes(StandardCharsets.UTF_8), "file.lua")
+                .prototype();
         while (code.inner().length > 0) {
             code = code.inner()[code.inner().length - 1];
         }
@@ -29,35 +31,38 @@ class FunctionDocTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "-- one\\nfunction x(a) end                      | f(a) one",
-        "-- one\\n-- two\\nlocal function x() end        | f() one/two",
-        "--- one\\n--  two\\n--\\n-- four\\nx = function(a, ...) end | f(a, ...) one/ two//four",
-        "-- one\\nlocal x = function() end               | f() one",
-        "-- one\\na.b['c'][d[1]] = function() end        | f() one",
-        "-- one\\nfunction a.b:c(d) end                  | f(self, d) one",
-        "--[[ one\\n  two\\n]]\\nfunction x() end        | f() one/two",
-        "--[==[ one ]]\\n]==] function x() end           | f() one ]]",
-        "t = {\\n  -- one\\n  x = function() end }       | f() one",
-        "t = {\\n  1,\\n  -- one\\n  [2] = function() end } | f() one",
-        "-- one\\nreturn function() end                  | f() one",
-        "y = 1\\n-- one\\nfunction x() end               | f() one",
-        "y = 1 -- other\\n-- one\\nfunction x() end      | f() one",
-        "-- one\\r\\n-- two\\r\\nfunction x() end        | f() one/two",
-        "\\n-- one\\nfunction x() end                    | f() one",
-        "-- other\\n\\n-- one\\nfunction x() end         | f() one",
-        "function x() -- one\\n-- two\\n\\n-- other\\n end | f() one/two",
-        "function x(a, b --[[c]])\\n\\n  -- one\\n return 1 end | f(a, b) one",
-        "-- outer\\nfunction y()\\n -- one\\nlocal x = function() end end | f() one",
-        "-- other\\n\\nfunction x() end                  | f() ",
-        "-- other\\ny = 1\\nfunction x() end             | f() ",
-        "-- other\\ny = 1; function x() end              | f() ",
-        "y = 1 -- other\\nfunction x() end               | f() ",
-        "-- other\\ncall(function() end)                 | f() ",
-        "-- other\\na, b = 1, function() end             | f() ",
-        "function x() return 1 -- other\\n end           | f() ",
-        "-- one\\n\\n-- other\\nreturn 1                 | f(...) one",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "-- one\\nfunction x(a) end                      | f(a) one",
+                "-- one\\n-- two\\nlocal function x() end        | f() one/two",
+                "--- one\\n--  two\\n--\\n-- four\\nx = function(a, ...) end | f(a, ...) one/ two//four",
+                "-- one\\nlocal x = function() end               | f() one",
+                "-- one\\na.b['c'][d[1]] = function() end        | f() one",
+                "-- one\\nfunction a.b:c(d) end                  | f(self, d) one",
+                "--[[ one\\n  two\\n]]\\nfunction x() end        | f() one/two",
+                "--[==[ one ]]\\n]==] function x() end           | f() one ]]",
+                "t = {\\n  -- one\\n  x = function() end }       | f() one",
+                "t = {\\n  1,\\n  -- one\\n  [2] = function() end } | f() one",
+                "-- one\\nreturn function() end                  | f() one",
+                "y = 1\\n-- one\\nfunction x() end               | f() one",
+                "y = 1 -- other\\n-- one\\nfunction x() end      | f() one",
+                "-- one\\r\\n-- two\\r\\nfunction x() end        | f() one/two",
+                "\\n-- one\\nfunction x() end                    | f() one",
+                "-- other\\n\\n-- one\\nfunction x() end         | f() one",
+                "function x() -- one\\n-- two\\n\\n-- other\\n end | f() one/two",
+                "function x(a, b --[[c]])\\n\\n  -- one\\n return 1 end | f(a, b) one",
+                "-- outer\\nfunction y()\\n -- one\\nlocal x = function() end end | f() one",
+                "-- other\\n\\nfunction x() end                  | f() ",
+                "-- other\\ny = 1\\nfunction x() end             | f() ",
+                "-- other\\ny = 1; function x() end              | f() ",
+                "y = 1 -- other\\nfunction x() end               | f() ",
+                "-- other\\ncall(function() end)                 | f() ",
+                "-- other\\na, b = 1, function() end             | f() ",
+                "function x() return 1 -- other\\n end           | f() ",
+                "-- one\\n\\n-- other\\nreturn 1                 | f(...) one",
+            })
     void tellsParametersAndTheCommentThatBelongsToTheFunction(String chunk, String expected) throws SyntaxException {
         assertEquals(expected, told(chunk).stripTrailing());
     }

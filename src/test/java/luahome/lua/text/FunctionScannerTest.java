@@ -24,7 +24,8 @@ class FunctionScannerTest {
     private final TestMachine lua = new TestMachine();
 
     static Stream<Path> programs() throws IOException {
-        return Files.walk(Path.of("src/test/resources")).filter(path -> path.toString().endsWith(".lua"));
+        return Files.walk(Path.of("src/test/resources"))
+                .filter(path -> path.toString().endsWith(".lua"));
     }
 
     private static byte[] bytes(String text) {
@@ -39,16 +40,19 @@ class FunctionScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "return 1", "f(function() end, function(a) return function(b) end end)",
-        "t = {function() end; f = function(...) return ... end, [function() end] = 1}",
-        "function a.b.c:d(x) end function a.b() end local function g() end",
-        "x = [[function f() end]] y = 'function' -- function\n--[==[ function\nend ]==] function z() end",
-        "function f() if a then for i = 1, 2 do while b do repeat until function() end == c end end else end end",
-        "function\nf\n(\na)\nreturn\nfunction\n()\nend\nend",
-        "function t.x()\r\nend\r\nfunction t:y()\r\r end\n\r return function() end",
-        "local functions, ended, do_ = 1 return function() return ended end"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "return 1",
+                "f(function() end, function(a) return function(b) end end)",
+                "t = {function() end; f = function(...) return ... end, [function() end] = 1}",
+                "function a.b.c:d(x) end function a.b() end local function g() end",
+                "x = [[function f() end]] y = 'function' -- function\n--[==[ function\nend ]==] function z() end",
+                "function f() if a then for i = 1, 2 do while b do repeat until function() end == c end end else end end",
+                "function\nf\n(\na)\nreturn\nfunction\n()\nend\nend",
+                "function t.x()\r\nend\r\nfunction t:y()\r\r end\n\r return function() end",
+                "local functions, ended, do_ = 1 return function() return ended end"
+            })
     void agreesWithTheCompilerOnOddLayouts(String text) throws Exception {
         agree(bytes(text));
     }
@@ -79,7 +83,8 @@ class FunctionScannerTest {
 
     @Test
     void passesAFirstLineThatIsNotLua() {
-        FunctionRange found = FunctionScanner.of(bytes("\u00ef\u00bb\u00bf#!function(\nfunction f() end")).get(0);
+        FunctionRange found = FunctionScanner.of(bytes("\u00ef\u00bb\u00bf#!function(\nfunction f() end"))
+                .get(0);
         assertEquals(2, found.line());
         assertEquals(15, found.start());
     }
@@ -103,12 +108,15 @@ class FunctionScannerTest {
             assertTrue(prototype.linedefined == function.line() || prototype.linedefined == atParameters);
             assertEquals(
                     prototype.lastlinedefined, function.line() + lineEnds(source, function.start(), function.end()));
-            String text = new String(source, function.start(), function.end() - function.start(),
-                    StandardCharsets.ISO_8859_1);
+            String text = new String(
+                    source, function.start(), function.end() - function.start(), StandardCharsets.ISO_8859_1);
             assertTrue(text.startsWith("function") && text.endsWith("end"), text);
-            String parameters = new String(source, function.parameters(), function.end() - function.parameters(),
-                    StandardCharsets.ISO_8859_1);
-            Prototype alone = lua.machine.compile(bytes("return function" + parameters), "alone").prototype().p[0];
+            String parameters = new String(
+                    source, function.parameters(), function.end() - function.parameters(), StandardCharsets.ISO_8859_1);
+            Prototype alone = lua.machine
+                    .compile(bytes("return function" + parameters), "alone")
+                    .prototype()
+                    .p[0];
             assertEquals(prototype.numparams, alone.numparams + (function.method() ? 1 : 0), text);
             assertEquals(prototype.p.length, alone.p.length, text);
         }
@@ -135,17 +143,19 @@ class FunctionScannerTest {
 
     private static void statement(Random random, StringBuilder out, int depth) {
         String body = block(random, depth);
-        out.append(switch (depth <= 0 ? 0 : random.nextInt(9)) {
-            case 1 -> "local function f(" + pick(random, "", "a", "a, ...") + ")" + body + "end";
-            case 2 -> "function t.u" + pick(random, ".v", ":v", "") + " ( self ) " + body + "end";
-            case 3 -> "f(function()" + body + "end, {function(...)" + block(random, depth) + "end, 1})";
-            case 4 -> "if function()" + body + "end then" + block(random, depth) + "else" + body + "end";
-            case 5 -> "for i = 1, 2 do" + body + "end";
-            case 6 -> "while x do" + body + "end";
-            case 7 -> "repeat" + body + "until function() return" + pick(random, "", " 1", " [[end]]") + " end";
-            case 8 -> "do" + body + "end";
-            default -> "x = " + pick(random, "'function'", "[[function(\nend]]", "\"\\\" function\"", "functional");
-        });
+        out.append(
+                switch (depth <= 0 ? 0 : random.nextInt(9)) {
+                    case 1 -> "local function f(" + pick(random, "", "a", "a, ...") + ")" + body + "end";
+                    case 2 -> "function t.u" + pick(random, ".v", ":v", "") + " ( self ) " + body + "end";
+                    case 3 -> "f(function()" + body + "end, {function(...)" + block(random, depth) + "end, 1})";
+                    case 4 -> "if function()" + body + "end then" + block(random, depth) + "else" + body + "end";
+                    case 5 -> "for i = 1, 2 do" + body + "end";
+                    case 6 -> "while x do" + body + "end";
+                    case 7 -> "repeat" + body + "until function() return" + pick(random, "", " 1", " [[end]]") + " end";
+                    case 8 -> "do" + body + "end";
+                    default ->
+                        "x = " + pick(random, "'function'", "[[function(\nend]]", "\"\\\" function\"", "functional");
+                });
     }
 
     private static String block(Random random, int depth) {

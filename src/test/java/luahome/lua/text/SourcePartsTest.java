@@ -18,18 +18,21 @@ class SourcePartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "local x = 1 -- one      | K<local> N<x> S<=> N<1> C<-- one>",
-        "é 😀 'é😀' .. x         | W<é> W<😀> S<'é😀'> S<..> N<x>",
-        "f('a\\'b', \"c\")       | N<f> S<(> S<'a\\'b'> S<,> S<\"c\"> S<)>",
-        "--[[ long ]] x --[=[ ]] | C<--[[ long ]]> N<x> C<--[=[ ]]>",
-        "x = \"open              | N<x> S<=> U<\"open>",
-        "x = 'bad \\q' + 3..4 y  | N<x> S<=> W<'bad \\q'> S<+> W<3..4> N<y>",
-        "[[ long                 | U<[[ long>",
-        "_home[\"pl              | N<_home> S<[> U<\"pl>",
-        "a.b:c(                  | N<a> S<.> N<b> S<:> N<c> S<(>",
-        "``                      | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "local x = 1 -- one      | K<local> N<x> S<=> N<1> C<-- one>",
+                "é 😀 'é😀' .. x         | W<é> W<😀> S<'é😀'> S<..> N<x>",
+                "f('a\\'b', \"c\")       | N<f> S<(> S<'a\\'b'> S<,> S<\"c\"> S<)>",
+                "--[[ long ]] x --[=[ ]] | C<--[[ long ]]> N<x> C<--[=[ ]]>",
+                "x = \"open              | N<x> S<=> U<\"open>",
+                "x = 'bad \\q' + 3..4 y  | N<x> S<=> W<'bad \\q'> S<+> W<3..4> N<y>",
+                "[[ long                 | U<[[ long>",
+                "_home[\"pl              | N<_home> S<[> U<\"pl>",
+                "a.b:c(                  | N<a> S<.> N<b> S<:> N<c> S<(>",
+                "``                      | ``",
+            })
     void cutsAlsoWhatIsNotFinished(String text, String expected) {
         assertEquals(expected, parts(text));
     }

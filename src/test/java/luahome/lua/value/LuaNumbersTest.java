@@ -108,9 +108,40 @@ class LuaNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-", "+", ".", "e5", "1e", "1e+", "0x", "0x.", "0xg", "0x1p", "0x1p+", "1 2", "- 1", "--1",
-                "+-1", "nan", "inf", "-inf", "infinity", "1\0", "1\0002", "\0001", "1f", "1d", "1L", "0b1", "1_0",
-                "1,5", "0x1e+5x", "\u00a01", "1.2.3", "x10",
+                "",
+                " ",
+                "-",
+                "+",
+                ".",
+                "e5",
+                "1e",
+                "1e+",
+                "0x",
+                "0x.",
+                "0xg",
+                "0x1p",
+                "0x1p+",
+                "1 2",
+                "- 1",
+                "--1",
+                "+-1",
+                "nan",
+                "inf",
+                "-inf",
+                "infinity",
+                "1\0",
+                "1\0002",
+                "\0001",
+                "1f",
+                "1d",
+                "1L",
+                "0b1",
+                "1_0",
+                "1,5",
+                "0x1e+5x",
+                "\u00a01",
+                "1.2.3",
+                "x10",
             })
     void refusesWhatIsNoNumeral(String text) {
         assertNull(LuaNumbers.parse(lua(text)));
@@ -181,22 +212,22 @@ class LuaNumbersTest {
     }
 
     private static Double parseHex(String text) {
-        return text.endsWith("inf") ? Double.valueOf(text.startsWith("-") ? "-Infinity" : "Infinity")
+        return text.endsWith("inf")
+                ? Double.valueOf(text.startsWith("-") ? "-Infinity" : "Infinity")
                 : Double.valueOf(Double.parseDouble(text) + 0.0);
     }
 
     private static List<Double> randomDoubles(Random random, int count) {
         List<Double> numbers = new ArrayList<>();
         while (numbers.size() < count) {
-            double number =
-                    switch (random.nextInt(6)) {
-                        case 0 -> Double.longBitsToDouble(random.nextLong());
-                        case 1 -> random.nextInt() / 1000.0;
-                        case 2 -> random.nextLong();
-                        case 3 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
-                        case 4 -> random.nextLong() / (double) (1L << random.nextInt(63));
-                        default -> Double.parseDouble(random.nextInt(100_000) + "e" + (random.nextInt(40) - 20));
-                    };
+            double number = switch (random.nextInt(6)) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextInt() / 1000.0;
+                case 2 -> random.nextLong();
+                case 3 -> random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+                case 4 -> random.nextLong() / (double) (1L << random.nextInt(63));
+                default -> Double.parseDouble(random.nextInt(100_000) + "e" + (random.nextInt(40) - 20));
+            };
             if (Double.isFinite(number)) {
                 numbers.add(number);
             }

@@ -31,8 +31,9 @@ public final class RealLua {
             ProcessBuilder builder = new ProcessBuilder("lua5.2", file.toString());
             builder.environment().put("TZ", zone);
             builder.environment().put("LC_ALL", "C");
-            Process process =
-                    builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("lua5.2 did not end");
@@ -41,7 +42,8 @@ public final class RealLua {
             if (process.exitValue() != 0) {
                 throw new IllegalStateException("lua5.2 failed: " + text.substring(Math.max(0, text.length() - 500)));
             }
-            return List.of(text.split("\n", -1)).subList(0, (int) text.chars().filter(c -> c == '\n').count());
+            return List.of(text.split("\n", -1))
+                    .subList(0, (int) text.chars().filter(c -> c == '\n').count());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

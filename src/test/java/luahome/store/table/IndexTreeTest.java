@@ -123,8 +123,7 @@ class IndexTreeTest {
             assertArrayEquals(key, keys.get(i++));
         }
         Set<Long> nodes = nodes();
-        records.forEach(
-                recid -> assertTrue(nodes.remove(recid), "record " + recid + " leaks"), (recid, e) -> fail(e));
+        records.forEach(recid -> assertTrue(nodes.remove(recid), "record " + recid + " leaks"), (recid, e) -> fail(e));
         assertEquals(Set.of(), nodes);
     }
 

@@ -39,8 +39,9 @@ class BrokenFilesTest {
     @Test
     void anEmptyHomeFile() {
         disk.content(HomeFile.NAME, new byte[0]);
-        refuses(Kind.FOREIGN, HOME + " is not a luahome workspace file (it is empty); move it away or use another"
-                + " workspace");
+        refuses(
+                Kind.FOREIGN,
+                HOME + " is not a luahome workspace file (it is empty); move it away or use another" + " workspace");
     }
 
     @ParameterizedTest
@@ -84,8 +85,10 @@ class BrokenFilesTest {
     void aHomeFileThatIsGoneWhileItsJournalHoldsCommits() {
         commit();
         disk.content(HomeFile.NAME, null);
-        refuses(Kind.DAMAGED, HOME + " is missing, but " + JOURNAL
-                + " holds changes to it; put the file back, or restore the workspace from a backup");
+        refuses(
+                Kind.DAMAGED,
+                HOME + " is missing, but " + JOURNAL
+                        + " holds changes to it; put the file back, or restore the workspace from a backup");
     }
 
     @Test
@@ -97,8 +100,10 @@ class BrokenFilesTest {
         disk.restartProcess();
         closedWorkspace();
         disk.content(Journal.NAME, journal);
-        refuses(Kind.FOREIGN, JOURNAL + " is the journal of another workspace than " + HOME
-                + "; put the two files that belong together side by side");
+        refuses(
+                Kind.FOREIGN,
+                JOURNAL + " is the journal of another workspace than " + HOME
+                        + "; put the two files that belong together side by side");
     }
 
     @Test
@@ -109,8 +114,10 @@ class BrokenFilesTest {
         closedWorkspace();
         closedWorkspace();
         disk.content(Journal.NAME, early);
-        refuses(Kind.DAMAGED, HOME + " and " + JOURNAL
-                + " are not of the same time; put the two files that belong together side by side");
+        refuses(
+                Kind.DAMAGED,
+                HOME + " and " + JOURNAL
+                        + " are not of the same time; put the two files that belong together side by side");
     }
 
     @Test
@@ -128,8 +135,10 @@ class BrokenFilesTest {
         commit();
         disk.restartProcess();
         disk.content(Journal.NAME, journal);
-        refuses(Kind.DAMAGED, HOME + " and " + JOURNAL
-                + " are not of the same time; put the two files that belong together side by side");
+        refuses(
+                Kind.DAMAGED,
+                HOME + " and " + JOURNAL
+                        + " are not of the same time; put the two files that belong together side by side");
     }
 
     @Test
@@ -140,9 +149,11 @@ class BrokenFilesTest {
         byte[] journal = disk.content(Journal.NAME);
         journal[(int) Journal.position(0) + 100]++;
         disk.content(Journal.NAME, journal);
-        refuses(Kind.DAMAGED, JOURNAL
-                + " is damaged (commit 1 of 2 or more cannot be read); restore the workspace from a backup, or save the"
-                + " commits before with `luahome repair`");
+        refuses(
+                Kind.DAMAGED,
+                JOURNAL
+                        + " is damaged (commit 1 of 2 or more cannot be read); restore the workspace from a backup, or save the"
+                        + " commits before with `luahome repair`");
     }
 
     @Test
@@ -215,18 +226,29 @@ class BrokenFilesTest {
     @Test
     void complaintsOfTheSystemBecomeSentences() {
         Path file = Path.of("/w/home.db");
-        says(Kind.FULL, "no space is left on the disk for /w/home.db; free some, then try again",
+        says(
+                Kind.FULL,
+                "no space is left on the disk for /w/home.db; free some, then try again",
                 new IOException("No space left on device"));
-        says(Kind.FULL, "no space is left on the disk for /w/home.db; free some, then try again",
+        says(
+                Kind.FULL,
+                "no space is left on the disk for /w/home.db; free some, then try again",
                 new FileSystemException(file.toString(), null, "Disk quota exceeded"));
-        says(Kind.UNUSABLE, "cannot write /w/home.db: permission denied; change its permissions or use another"
-                + " workspace", new AccessDeniedException(file.toString()));
-        says(Kind.UNUSABLE,
+        says(
+                Kind.UNUSABLE,
+                "cannot write /w/home.db: permission denied; change its permissions or use another" + " workspace",
+                new AccessDeniedException(file.toString()));
+        says(
+                Kind.UNUSABLE,
                 "cannot write /w/home.db: its file system is read-only; look at it with --read-only, or use another workspace",
                 new FileSystemException(file.toString(), null, "Read-only file system"));
-        says(Kind.IO, "cannot write /w/home.db: Input/output error; check the disk, then try again",
+        says(
+                Kind.IO,
+                "cannot write /w/home.db: Input/output error; check the disk, then try again",
                 new IOException("Input/output error"));
-        says(Kind.IO, "cannot write /w/home.db: ClosedByInterruptException; check the disk, then try again",
+        says(
+                Kind.IO,
+                "cannot write /w/home.db: ClosedByInterruptException; check the disk, then try again",
                 new ClosedByInterruptException());
     }
 

@@ -34,8 +34,7 @@ class DamagedJournalTest {
     private static final int FRAME = FrameHeader.FRAME;
     private static final JournalSettings SMALL = new JournalSettings(1 << 20, 20, 64, 8192, Duration.ZERO);
     /** Such that some commits lie in the home file already and the rest of their frames behind the new ones. */
-    private static final JournalSettings CHECKPOINTING =
-            new JournalSettings(40L * FRAME, 20, 64, 8192, Duration.ZERO);
+    private static final JournalSettings CHECKPOINTING = new JournalSettings(40L * FRAME, 20, 64, 8192, Duration.ZERO);
 
     private SimulatedDisk disk = new SimulatedDisk(new Random(1));
     /** The states after each commit, the empty one first. */
@@ -60,8 +59,10 @@ class DamagedJournalTest {
                 try {
                     told += look(home, changed) ? 1 : 0;
                 } catch (RuntimeException | AssertionError e) {
-                    throw new AssertionError("change " + flip + " of world " + world + " (byte "
-                            + Arrays.mismatch(whole, changed) + ") of -Dluahome.seed=" + seed + ": " + e, e);
+                    throw new AssertionError(
+                            "change " + flip + " of world " + world + " (byte " + Arrays.mismatch(whole, changed)
+                                    + ") of -Dluahome.seed=" + seed + ": " + e,
+                            e);
                 }
             }
         }
@@ -102,7 +103,11 @@ class DamagedJournalTest {
         List<JournalDamage> damages = new ArrayList<>();
         try (JournaledVolume volume = VolumeOpener.openDamaged(disk, SMALL, damages::add)) {
             new PagedStore(volume, false).check(findings::add, Progress.NONE);
-            assertEquals(List.of(), findings.stream().filter(finding -> finding.kind().isProblem()).toList());
+            assertEquals(
+                    List.of(),
+                    findings.stream()
+                            .filter(finding -> finding.kind().isProblem())
+                            .toList());
         } catch (StoreException e) {
             assertEquals(Kind.NEWER, e.kind(), e.toString());
             return true;
@@ -131,8 +136,10 @@ class DamagedJournalTest {
         try {
             Salvage.run(told -> VolumeOpener.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
         } catch (StoreException e) {
-            assertEquals("nothing can be saved: what can be read of /simulated is empty; restore the workspace from a"
-                    + " backup", e.getMessage());
+            assertEquals(
+                    "nothing can be saved: what can be read of /simulated is empty; restore the workspace from a"
+                            + " backup",
+                    e.getMessage());
             assertEquals(damage.losses(), losses);
             assertFalse(losses.isEmpty());
             return 0;
@@ -141,7 +148,8 @@ class DamagedJournalTest {
             int state = state(saved);
             assertEquals(damage.losses(), losses);
             // Where nothing is left that could tell whether there were commits, losses are told of that may be none.
-            losses.removeIf(loss -> state == states.size() - 1 && loss.matches("(?s).* if (anything was|there were any)"));
+            losses.removeIf(
+                    loss -> state == states.size() - 1 && loss.matches("(?s).* if (anything was|there were any)"));
             assertEquals(state < states.size() - 1, !losses.isEmpty(), state + " of " + states.size() + ": " + losses);
             return state;
         }
@@ -155,12 +163,17 @@ class DamagedJournalTest {
         journal[(int) Journal.position(frame) + 100]++;
         disk.content(Journal.NAME, journal);
         StoreException e = assertThrows(
-                StoreException.class, () -> VolumeOpener.open(disk, OpenMode.WRITE, SMALL).close());
-        assertEquals("/simulated/home.db.wal is damaged (commit 3 of 5 or more cannot be read); restore the workspace"
-                + " from a backup, or save the commits before with `luahome repair`", e.getMessage());
+                StoreException.class,
+                () -> VolumeOpener.open(disk, OpenMode.WRITE, SMALL).close());
+        assertEquals(
+                "/simulated/home.db.wal is damaged (commit 3 of 5 or more cannot be read); restore the workspace"
+                        + " from a backup, or save the commits before with `luahome repair`",
+                e.getMessage());
         JournalDamage damage = damage();
-        assertEquals("/simulated/home.db.wal is damaged (commit 3 of 5 cannot be read): the last 3 commits are lost;"
-                + " restore the workspace from a backup, or save the state before with `luahome repair`", damage.what());
+        assertEquals(
+                "/simulated/home.db.wal is damaged (commit 3 of 5 cannot be read): the last 3 commits are lost;"
+                        + " restore the workspace from a backup, or save the state before with `luahome repair`",
+                damage.what());
         assertEquals(2, repaired(damage));
     }
 
@@ -197,7 +210,9 @@ class DamagedJournalTest {
         byte[] home = disk.content(HomeFile.NAME);
         disk.content(HomeFile.NAME, null);
         disk.content(Journal.NAME, journal);
-        assertThrows(StoreException.class, () -> VolumeOpener.open(disk, OpenMode.WRITE, SMALL).close());
+        assertThrows(
+                StoreException.class,
+                () -> VolumeOpener.open(disk, OpenMode.WRITE, SMALL).close());
         disk.content(HomeFile.NAME, home);
     }
 
@@ -208,8 +223,10 @@ class DamagedJournalTest {
         byte[] journal = whole.clone();
         journal[(int) Journal.position(framesOf(4, journal)) + 50]++;
         disk.content(Journal.NAME, journal);
-        assertEquals("/simulated/home.db.wal is damaged (commit 4 of 4 cannot be read): the last commit is lost;"
-                + " restore the workspace from a backup, or save the state before with `luahome repair`", damage().what());
+        assertEquals(
+                "/simulated/home.db.wal is damaged (commit 4 of 4 cannot be read): the last commit is lost;"
+                        + " restore the workspace from a backup, or save the state before with `luahome repair`",
+                damage().what());
         assertEquals(3, repaired(damage()));
 
         // Without the word that commit 4 was durable, as after a loss of power, it is one that never ended.
@@ -226,10 +243,14 @@ class DamagedJournalTest {
         disk.content(Journal.NAME, null);
         Map<String, String> image = disk.image();
         for (OpenMode mode : OpenMode.values()) {
-            StoreException e = assertThrows(StoreException.class, () -> VolumeOpener.open(disk, mode, SMALL).close());
+            StoreException e = assertThrows(
+                    StoreException.class,
+                    () -> VolumeOpener.open(disk, mode, SMALL).close());
             assertEquals(Kind.DAMAGED, e.kind());
-            assertEquals("/simulated/home.db.wal is missing, and with it the last commits; put it back, or save what is"
-                    + " left with `luahome repair`", e.getMessage());
+            assertEquals(
+                    "/simulated/home.db.wal is missing, and with it the last commits; put it back, or save what is"
+                            + " left with `luahome repair`",
+                    e.getMessage());
         }
         assertEquals(image, disk.image());
         assertTrue(repaired(damage()) < 3);

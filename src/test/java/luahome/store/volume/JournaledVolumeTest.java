@@ -58,7 +58,9 @@ class JournaledVolumeTest {
         for (OpenMode mode : OpenMode.values()) {
             try (JournaledVolume volume = JournaledVolume.open(workspace, mode)) {
                 assertFalse(volume.isEmpty());
-                var map = make(volume).treeMap("m", Serializer.LONG, Serializer.STRING).open();
+                var map = make(volume)
+                        .treeMap("m", Serializer.LONG, Serializer.STRING)
+                        .open();
                 map.verify();
                 assertEquals(5000, map.size());
                 assertEquals(200_000, map.get(77L).length());
@@ -129,8 +131,7 @@ class JournaledVolumeTest {
     @Test
     void readingNeedsAWorkspaceAndMakesNone() throws Exception {
         Path workspace = directory.resolve("none");
-        StoreException e =
-                assertThrows(StoreException.class, () -> JournaledVolume.open(workspace, OpenMode.READ));
+        StoreException e = assertThrows(StoreException.class, () -> JournaledVolume.open(workspace, OpenMode.READ));
         assertEquals(Kind.MISSING, e.kind());
         assertTrue(e.getMessage().startsWith("there is no workspace at " + workspace), e.getMessage());
         assertFalse(Files.exists(workspace));
@@ -272,8 +273,7 @@ class JournaledVolumeTest {
     @Test
     void tellsAboutItsFiles() {
         try (JournaledVolume volume = JournaledVolume.open(directory, OpenMode.WRITE)) {
-            assertEquals(
-                    new StoreInfo(directory.resolve("home.db").toAbsolutePath(), 4096, 4096, 1), volume.info());
+            assertEquals(new StoreInfo(directory.resolve("home.db").toAbsolutePath(), 4096, 4096, 1), volume.info());
         }
     }
 

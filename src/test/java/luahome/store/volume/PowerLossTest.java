@@ -53,6 +53,7 @@ class PowerLossTest {
         private @Nullable Map<Integer, byte[]> unrevoked;
         /** Whether there are changes far out, so that a whole group of pages is skipped. */
         private final boolean wide;
+
         private final Map<JournaledVolume, Map<Integer, byte[]>> readers = new HashMap<>();
         private int losses;
 
@@ -62,7 +63,11 @@ class PowerLossTest {
             disk = new SimulatedDisk(random);
             wide = random.nextInt(10) == 0;
             settings = new JournalSettings(
-                    (20 + random.nextInt(60)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)), Duration.ZERO);
+                    (20 + random.nextInt(60)) * 4128L,
+                    3 + random.nextInt(20),
+                    16,
+                    4096 * (1 + random.nextInt(20)),
+                    Duration.ZERO);
         }
 
         private int go() {
@@ -255,8 +260,15 @@ class PowerLossTest {
             byte[] found = new byte[PageFormat.SIZE];
             for (int page = 0; page < 2080; page = page == 50 ? 1000 : page == 1080 ? 2000 : page + 1) {
                 volume.volume().getData((long) page << PageFormat.SHIFT, found, 0, PageFormat.SIZE);
-                if (page > 0 && page <= 7 && !Arrays.equals(
-                        found, 0, PageFormat.SIZE, several, (page - 1) * PageFormat.SIZE + 10, page * PageFormat.SIZE + 10)) {
+                if (page > 0
+                        && page <= 7
+                        && !Arrays.equals(
+                                found,
+                                0,
+                                PageFormat.SIZE,
+                                several,
+                                (page - 1) * PageFormat.SIZE + 10,
+                                page * PageFormat.SIZE + 10)) {
                     return page;
                 }
                 if (!Arrays.equals(found, model.getOrDefault(page, zeros))) {

@@ -131,8 +131,8 @@ public final class SimulatedDisk implements Disk {
     /** All files and their contents. */
     public Map<String, String> image() {
         Map<String, String> image = new HashMap<>();
-        entries.forEach((name, node) ->
-                image.put(name, node.content.length + ":" + Arrays.hashCode(node.content.get())));
+        entries.forEach(
+                (name, node) -> image.put(name, node.content.length + ":" + Arrays.hashCode(node.content.get())));
         return image;
     }
 

@@ -190,7 +190,11 @@ class PagedStorePropertyTest {
             for (int i = 0; i < size; i++) {
                 table.put(key(), value());
             }
-            store.replace(id, table.entrySet().stream().map(e -> new Change(e.getKey(), e.getValue())).iterator());
+            store.replace(
+                    id,
+                    table.entrySet().stream()
+                            .map(e -> new Change(e.getKey(), e.getValue()))
+                            .iterator());
         }
 
         private void drop() {
@@ -211,7 +215,9 @@ class PagedStorePropertyTest {
             } else {
                 assertNotNull(info);
                 assertEquals(table.size(), info.entries());
-                long bytes = table.entrySet().stream().mapToLong(e -> e.getKey().length + e.getValue().length).sum();
+                long bytes = table.entrySet().stream()
+                        .mapToLong(e -> e.getKey().length + e.getValue().length)
+                        .sum();
                 assertEquals(bytes, info.bytes());
             }
         }
@@ -224,7 +230,8 @@ class PagedStorePropertyTest {
             boolean byPlace = random.nextInt(3) == 0;
             byte[] from = byPlace || random.nextBoolean() ? null : key();
             int skip = byPlace ? random.nextInt(table.size() + 2) : 0;
-            var expected = (from == null ? table : table.tailMap(from, true)).entrySet().stream().skip(skip).iterator();
+            var expected = (from == null ? table : table.tailMap(from, true))
+                    .entrySet().stream().skip(skip).iterator();
             EntryVisitor visitor = (key, value) -> {
                 assertTrue(expected.hasNext());
                 var entry = expected.next();
@@ -363,7 +370,9 @@ class PagedStorePropertyTest {
         }
 
         private long ordinary() {
-            return now.tables.keySet().stream().filter(id -> id != TableStore.SYSTEM_TABLE).count();
+            return now.tables.keySet().stream()
+                    .filter(id -> id != TableStore.SYSTEM_TABLE)
+                    .count();
         }
 
         private void remember() {

@@ -125,8 +125,12 @@ class PagedStoreTest {
 
     @Test
     void refusesAKeyThatIsTooLongAndKeysOutOfOrder() {
-        assertThrows(IllegalArgumentException.class,
-                () -> store.update(1, List.of(new Change(new byte[TableStore.MAX_KEY + 1], bytes("x"))).iterator()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> store.update(
+                        1,
+                        List.of(new Change(new byte[TableStore.MAX_KEY + 1], bytes("x")))
+                                .iterator()));
         store.rollback();
         assertThrows(IllegalArgumentException.class, () -> store.update(1, changes("b", "1", "a", "2")));
         store.rollback();
@@ -177,9 +181,13 @@ class PagedStoreTest {
     void passesOnWhatAVisitorThrows() {
         put(1, "a", "1");
         RuntimeException mine = new IndexOutOfBoundsException("mine");
-        assertSame(mine, assertThrows(RuntimeException.class, () -> store.scan(1, null, (key, value) -> {
-            throw mine;
-        })));
+        assertSame(
+                mine,
+                assertThrows(
+                        RuntimeException.class,
+                        () -> store.scan(1, null, (key, value) -> {
+                            throw mine;
+                        })));
     }
 
     @Test
@@ -291,8 +299,12 @@ class PagedStoreTest {
         assertEquals(second, loaded.revision());
         assertEquals("second", text(1, "a"));
         reopen();
-        assertEquals(List.of(2L, 3L), store.revisions().stream().map(Revision::number).toList());
-        assertEquals(List.of(before, Instant.MIN.plusNanos(1)), store.revisions().stream().map(Revision::savedAt).toList());
+        assertEquals(
+                List.of(2L, 3L),
+                store.revisions().stream().map(Revision::number).toList());
+        assertEquals(
+                List.of(before, Instant.MIN.plusNanos(1)),
+                store.revisions().stream().map(Revision::savedAt).toList());
         store.load(3, Instant.MAX);
         assertEquals("third", text(1, "a"));
         reopen();
@@ -327,9 +339,12 @@ class PagedStoreTest {
         assertEquals(3, store.changedTables());
         reopen();
         assertEquals(3, store.changedTables());
-        assertEquals(List.of(1L, 2L, 3L), store.revisions().stream().map(Revision::number).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                store.revisions().stream().map(Revision::number).toList());
         store.save(null, NOW);
-        assertEquals(List.of(4L), store.revisions().stream().map(Revision::number).toList());
+        assertEquals(
+                List.of(4L), store.revisions().stream().map(Revision::number).toList());
         assertEquals(0, store.changedTables());
     }
 
@@ -368,10 +383,16 @@ class PagedStoreTest {
     void loadRestoresAHugeAppendInBatches() {
         fill(1, 1000);
         store.save(null, NOW);
-        store.update(1, IntStream.range(500, 40_000).mapToObj(i -> new Change(number(i), bytes("new"))).iterator());
+        store.update(
+                1,
+                IntStream.range(500, 40_000)
+                        .mapToObj(i -> new Change(number(i), bytes("new")))
+                        .iterator());
         store.load(1, NOW);
         assertEquals(1000, store.info(1).entries());
-        assertEquals(40_000, store.load(2, NOW).revision().number() == 2 ? store.info(1).entries() : -1);
+        assertEquals(
+                40_000,
+                store.load(2, NOW).revision().number() == 2 ? store.info(1).entries() : -1);
     }
 
     @Test
@@ -406,9 +427,11 @@ class PagedStoreTest {
         long half = 0;
         for (int commit = 0; commit < 2000; commit++) {
             int round = commit;
-            store.update(1, IntStream.range(0, 1000)
-                    .mapToObj(i -> new Change(number(i), new byte[(i * 7 + round * 13) % 60]))
-                    .iterator());
+            store.update(
+                    1,
+                    IntStream.range(0, 1000)
+                            .mapToObj(i -> new Change(number(i), new byte[(i * 7 + round * 13) % 60]))
+                            .iterator());
             store.commit();
             if (commit == 1000) {
                 half = volume.info().fileBytes();
@@ -425,7 +448,9 @@ class PagedStoreTest {
             for (int table = 0; table < 50; table++) {
                 fill(1 + round * 50L + table, 500);
             }
-            store.update(1 + round * 50L, List.of(new Change(bytes("big"), new byte[200_000])).iterator());
+            store.update(
+                    1 + round * 50L,
+                    List.of(new Change(bytes("big"), new byte[200_000])).iterator());
             store.commit();
             for (int table = 0; table < 50; table++) {
                 store.drop(1 + round * 50L + table);
@@ -444,16 +469,23 @@ class PagedStoreTest {
         long half = 0;
         for (int round = 0; round < 60; round++) {
             int shift = round % 10;
-            store.update(1, IntStream.range(0, 2000)
-                    .mapToObj(i -> new Change(number(i * 10 + shift), i % 100 == 0 ? new byte[5000] : new byte[20]))
-                    .iterator());
+            store.update(
+                    1,
+                    IntStream.range(0, 2000)
+                            .mapToObj(i ->
+                                    new Change(number(i * 10 + shift), i % 100 == 0 ? new byte[5000] : new byte[20]))
+                            .iterator());
             store.save(null, NOW);
             store.drop(2);
             fill(2, 300);
             store.load(store.revisions().get(0).number(), NOW);
             store.load(store.revisions().get(1).number(), NOW);
             store.save(null, NOW);
-            store.update(1, IntStream.range(0, 20_000).mapToObj(i -> new Change(number(i), null)).iterator());
+            store.update(
+                    1,
+                    IntStream.range(0, 20_000)
+                            .mapToObj(i -> new Change(number(i), null))
+                            .iterator());
             store.commit();
             if (round % 10 == 0) {
                 store.check();
@@ -470,13 +502,19 @@ class PagedStoreTest {
         fill(1, 100_000);
         store.commit();
         assertTrue(volume.info().fileBytes() < 3 << 20, "bytes " + volume.info().fileBytes());
-        store.update(1, IntStream.range(0, 100_000)
-                .filter(i -> i % 50 != 0)
-                .mapToObj(i -> new Change(number(i), null))
-                .iterator());
+        store.update(
+                1,
+                IntStream.range(0, 100_000)
+                        .filter(i -> i % 50 != 0)
+                        .mapToObj(i -> new Change(number(i), null))
+                        .iterator());
         store.commit();
         assertEquals(2000, store.info(1).entries());
-        store.update(2, IntStream.range(0, 100_000).mapToObj(i -> new Change(number(i), bytes("v" + i))).iterator());
+        store.update(
+                2,
+                IntStream.range(0, 100_000)
+                        .mapToObj(i -> new Change(number(i), bytes("v" + i)))
+                        .iterator());
         store.commit();
         assertTrue(volume.info().fileBytes() < 4 << 20, "bytes " + volume.info().fileBytes());
     }
@@ -492,7 +530,11 @@ class PagedStoreTest {
     }
 
     private void fill(long table, int count) {
-        store.update(table, IntStream.range(0, count).mapToObj(i -> new Change(number(i), bytes("v" + i))).iterator());
+        store.update(
+                table,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new Change(number(i), bytes("v" + i)))
+                        .iterator());
     }
 
     private String text(long table, String key) {

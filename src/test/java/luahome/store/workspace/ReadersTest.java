@@ -64,7 +64,8 @@ class ReadersTest {
             }
             assertTrue(writer.info().journalBytes() > 2 * SMALL.checkpointBytes(), "nothing is copied home");
             writer.close();
-            assertTrue(disk.content(Journal.NAME).length > FileHeader.SIZE, "the close leaves the journal to the reader");
+            assertTrue(
+                    disk.content(Journal.NAME).length > FileHeader.SIZE, "the close leaves the journal to the reader");
             assertEquals(1, reader.volume().getLong(0));
         }
         VolumeOpener.open(disk, OpenMode.WRITE, SMALL).close();
@@ -110,7 +111,11 @@ class ReadersTest {
             random = new Random(seed);
             disk = new SimulatedDisk(random);
             settings = new JournalSettings(
-                    (20 + random.nextInt(40)) * 4128L, 3 + random.nextInt(20), 16, 4096 * (1 + random.nextInt(20)), Duration.ZERO);
+                    (20 + random.nextInt(40)) * 4128L,
+                    3 + random.nextInt(20),
+                    16,
+                    4096 * (1 + random.nextInt(20)),
+                    Duration.ZERO);
         }
 
         private void go() {
@@ -163,8 +168,8 @@ class ReadersTest {
 
         private void openReader() {
             if (readers.size() < 3) {
-                Reader reader = new Reader(
-                        VolumeOpener.open(disk.neighbour(), OpenMode.READ, settings), Map.copyOf(committed));
+                Reader reader =
+                        new Reader(VolumeOpener.open(disk.neighbour(), OpenMode.READ, settings), Map.copyOf(committed));
                 readers.add(reader);
                 compare(reader);
             }

@@ -176,8 +176,7 @@ class UpkeepTest {
     void compactionWaitsForReadersAndLeavesAllAsItWas() {
         try (PagedStore store = open()) {
             prepare(store);
-            try (PagedStore reader = new PagedStore(
-                    VolumeOpener.open(disk.neighbour(), OpenMode.READ, SMALL), false)) {
+            try (PagedStore reader = new PagedStore(VolumeOpener.open(disk.neighbour(), OpenMode.READ, SMALL), false)) {
                 StoreException e = assertThrows(StoreException.class, () -> store.compact(Progress.NONE));
                 assertEquals(Kind.LOCKED, e.kind());
                 assertSame(model(2), contents(store));
@@ -322,15 +321,22 @@ class UpkeepTest {
                 StoreException e = assertThrows(StoreException.class, () -> backUp(disk.neighbour(), other));
                 assertEquals(Kind.FULL, e.kind());
                 assertEquals(
-                        "no space is left on the disk for /simulated/.b.db.new; free some, then try again", e.getMessage());
+                        "no space is left on the disk for /simulated/.b.db.new; free some, then try again",
+                        e.getMessage());
                 assertEquals(former, other.image());
             }
             other.capacity(Long.MAX_VALUE);
             other.failWrites(1);
-            assertEquals(Kind.IO, assertThrows(StoreException.class, () -> backUp(disk.neighbour(), other)).kind());
+            assertEquals(
+                    Kind.IO,
+                    assertThrows(StoreException.class, () -> backUp(disk.neighbour(), other))
+                            .kind());
             assertEquals(former, other.image());
             other.failForces(1);
-            assertEquals(Kind.IO, assertThrows(StoreException.class, () -> backUp(disk.neighbour(), other)).kind());
+            assertEquals(
+                    Kind.IO,
+                    assertThrows(StoreException.class, () -> backUp(disk.neighbour(), other))
+                            .kind());
             assertEquals(former, other.image());
             backUp(disk.neighbour(), other);
             try (PagedStore backup = new PagedStore(Backups.openVolume(other, "b.db", SMALL), false)) {
@@ -382,8 +388,7 @@ class UpkeepTest {
 
     private static StoreException failedRestoration(SimulatedDisk from, SimulatedDisk to) {
         try (JournaledVolume volume = Backups.openVolume(from, "b.db", SMALL)) {
-            return assertThrows(
-                    StoreException.class, () -> Backups.restore(volume, to, SMALL, true, Progress.NONE));
+            return assertThrows(StoreException.class, () -> Backups.restore(volume, to, SMALL, true, Progress.NONE));
         }
     }
 
@@ -487,7 +492,10 @@ class UpkeepTest {
     @Test
     void aCheckNamesDanglingReferencesUnreachableTablesAndWrongCounts() {
         try (PagedStore store = open()) {
-            store.update(1, List.of(new Change(key(1), reference(2)), new Change(key(2), reference(9))).iterator());
+            store.update(
+                    1,
+                    List.of(new Change(key(1), reference(2)), new Change(key(2), reference(9)))
+                            .iterator());
             store.update(2, List.<Change>of().iterator());
             store.update(3, List.of(new Change(key(1), reference(4))).iterator());
             store.update(4, List.of(new Change(key(1), reference(3))).iterator());
@@ -500,7 +508,9 @@ class UpkeepTest {
                             "unreachable table: nothing leads to table #3; it is cleared away when garbage is collected",
                             "unreachable table: nothing leads to table #4; it is cleared away when garbage is"
                                     + " collected"),
-                    findings.stream().map(finding -> finding.kind().text() + ": " + finding.message()).toList());
+                    findings.stream()
+                            .map(finding -> finding.kind().text() + ": " + finding.message())
+                            .toList());
         }
     }
 
@@ -508,12 +518,16 @@ class UpkeepTest {
     void aCheckFollowsReferencesThatHadToWait() {
         try (PagedStore store = open()) {
             int tables = 12_000;
-            store.update(1, IntStream.rangeClosed(2, tables)
-                    .mapToObj(id -> new Change(ByteBuffer.allocate(4).putInt(id).array(), reference(id)))
-                    .iterator());
+            store.update(
+                    1,
+                    IntStream.rangeClosed(2, tables)
+                            .mapToObj(id ->
+                                    new Change(ByteBuffer.allocate(4).putInt(id).array(), reference(id)))
+                            .iterator());
             for (int id = 2; id <= tables; id++) {
                 long onlyFromHere = tables + id;
-                store.update(id, List.of(new Change(key(1), reference(onlyFromHere))).iterator());
+                store.update(
+                        id, List.of(new Change(key(1), reference(onlyFromHere))).iterator());
                 store.update(onlyFromHere, List.<Change>of().iterator());
             }
             store.commit();
@@ -553,8 +567,11 @@ class UpkeepTest {
             if (entries == null) {
                 store.drop(table);
             } else {
-                store.replace(table, entries.entrySet().stream()
-                        .map(entry -> new Change(entry.getKey(), entry.getValue())).iterator());
+                store.replace(
+                        table,
+                        entries.entrySet().stream()
+                                .map(entry -> new Change(entry.getKey(), entry.getValue()))
+                                .iterator());
             }
         }
     }

@@ -108,7 +108,8 @@ final class FileHandle {
     }
 
     /** The process that it talks to; null if it is a file. */
-    @Nullable Process process() {
+    @Nullable
+    Process process() {
         return process;
     }
 

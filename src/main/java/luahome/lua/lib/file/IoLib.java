@@ -132,8 +132,10 @@ public final class IoLib {
 
     private Varargs name(LuaArguments a) {
         FileHandle handle = handle(file(a, 1));
-        return Library.text(handle == null || handle.isClosed()
-                ? "file (closed)" : String.format("file (0x%08x)", System.identityHashCode(handle)));
+        return Library.text(
+                handle == null || handle.isClosed()
+                        ? "file (closed)"
+                        : String.format("file (0x%08x)", System.identityHashCode(handle)));
     }
 
     private Varargs collected(LuaArguments a) {
@@ -179,8 +181,8 @@ public final class IoLib {
             }
             opened(stdout).flush();
             boolean reads = mode.equals("r");
-            return userdata(FileHandle.process(ShellProcess.start(command, !reads, reads, vm::checkInterrupt), reads,
-                    vm::checkInterrupt));
+            return userdata(FileHandle.process(
+                    ShellProcess.start(command, !reads, reads, vm::checkInterrupt), reads, vm::checkInterrupt));
         } catch (IOException e) {
             return FileOpener.failure(command, e);
         }
@@ -206,7 +208,9 @@ public final class IoLib {
         try {
             handle.close();
             Process process = handle.process();
-            return process == null ? LuaValue.TRUE : ShellProcess.result(ShellProcess.await(process, vm::checkInterrupt));
+            return process == null
+                    ? LuaValue.TRUE
+                    : ShellProcess.result(ShellProcess.await(process, vm::checkInterrupt));
         } catch (IOException e) {
             return FileOpener.failure(null, e);
         }
@@ -302,8 +306,7 @@ public final class IoLib {
         try {
             return userdata(FileOpener.open(access.path(name), mode));
         } catch (IOException e) {
-            throw new PositionedError(
-                    Library.joined("cannot open file '", name, "' (" + FileOpener.reason(e) + ")"));
+            throw new PositionedError(Library.joined("cannot open file '", name, "' (" + FileOpener.reason(e) + ")"));
         }
     }
 }

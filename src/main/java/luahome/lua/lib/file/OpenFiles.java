@@ -47,7 +47,8 @@ public final class OpenFiles {
         }
 
         /** Closes the file if it is open; answers why that failed, or null. */
-        @Nullable String close() {
+        @Nullable
+        String close() {
             if (handle.isClosed()) {
                 return null;
             }

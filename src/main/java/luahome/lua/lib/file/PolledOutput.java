@@ -24,6 +24,7 @@ final class PolledOutput extends OutputStream {
     private int length;
     /** What the helper is writing; null if it is idle. */
     private byte @Nullable [] handed;
+
     private @Nullable IOException failure;
     private boolean started;
     private boolean closing;

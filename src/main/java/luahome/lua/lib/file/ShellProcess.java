@@ -23,7 +23,8 @@ public final class ShellProcess {
      * Starts a command that shares the process's streams, but for those that are piped. Ctrl-C can also hit the command
      * while it is being started, so a failure is answered only after the check was polled a little longer.
      */
-    public static Process start(LuaString command, boolean pipeIn, boolean pipeOut, InterruptCheck check) throws IOException {
+    public static Process start(LuaString command, boolean pipeIn, boolean pipeOut, InterruptCheck check)
+            throws IOException {
         String text = new String(command.m_bytes, command.m_offset, command.m_length, StandardCharsets.UTF_8);
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text);
         builder.redirectInput(pipeIn ? Redirect.PIPE : Redirect.INHERIT);

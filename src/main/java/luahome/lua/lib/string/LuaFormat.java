@@ -69,8 +69,8 @@ final class LuaFormat {
             case 'a', 'A', 'e', 'E', 'f', 'g', 'G' -> FloatFormat.append(out, spec, arguments.number(argument));
             case 'q' -> quoted(arguments.string(argument));
             case 's' -> text(spec);
-            default -> throw new LuaError(
-                    "invalid option '%" + (char) Math.max(0, spec.conversion()) + "' to 'format'");
+            default ->
+                throw new LuaError("invalid option '%" + (char) Math.max(0, spec.conversion()) + "' to 'format'");
         }
     }
 

@@ -100,8 +100,7 @@ final class LuaPattern {
         return switch (captureLength[index]) {
             case UNFINISHED -> throw new LuaError("unfinished capture");
             case POSITION -> LuaValue.valueOf(captureStart[index] + 1);
-            default -> LuaStrings.slice(
-                    subject, captureStart[index], captureStart[index] + captureLength[index]);
+            default -> LuaStrings.slice(subject, captureStart[index], captureStart[index] + captureLength[index]);
         };
     }
 

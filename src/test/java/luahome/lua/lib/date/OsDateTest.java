@@ -77,22 +77,22 @@ class OsDateTest {
         for (double seconds : new double[] {1e17, 1e30, -1e30, Double.NaN}) {
             assertTrue(call(os, "date", "*t", seconds).isnil(), () -> seconds + "");
         }
-        assertTrue(call(os, "time", table(Map.of("year", 0x1p40, "month", 1, "day", 1))).isnil());
+        assertTrue(call(os, "time", table(Map.of("year", 0x1p40, "month", 1, "day", 1)))
+                .isnil());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%Ez", "%E", "%Q abc", "%f", "%Oc"})
     void refusesAnUnknownConversion(String format) {
         LuaError error = assertThrows(LuaError.class, () -> date(library("UTC"), "x" + format, 0));
-        assertEquals(
-                "bad argument #1 to 'date' (invalid conversion specifier '" + format + "')", error.getMessage());
+        assertEquals("bad argument #1 to 'date' (invalid conversion specifier '" + format + "')", error.getMessage());
     }
 
     @Test
     void refusesIncompleteTables() {
         LuaTable os = library("UTC");
-        LuaError missing = assertThrows(
-                LuaError.class, () -> call(os, "time", table(Map.of("year", "x", "month", 1, "day", 1))));
+        LuaError missing =
+                assertThrows(LuaError.class, () -> call(os, "time", table(Map.of("year", "x", "month", 1, "day", 1))));
         assertEquals("field 'year' missing in date table", missing.getMessage());
         LuaError wrong = assertThrows(LuaError.class, () -> call(os, "time", 5));
         assertEquals("bad argument #1 to 'time' (table expected, got number)", wrong.getMessage());

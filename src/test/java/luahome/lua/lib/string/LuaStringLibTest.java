@@ -113,8 +113,12 @@ class LuaStringLibTest {
         words.rawset(lua("b"), LuaValue.valueOf(1.5));
         words.rawset(lua("c"), LuaValue.FALSE);
         assertShown("\"x1.5cd\" 4", "gsub", "abcd", ".", words);
-        assertShown("\"<b2>\" 1", "gsub", "abc", "a(b)()c", function(args ->
-                lua("<" + java(args.arg(1)) + (args.arg(2).toint() - 1) + ">")));
+        assertShown(
+                "\"<b2>\" 1",
+                "gsub",
+                "abc",
+                "a(b)()c",
+                function(args -> lua("<" + java(args.arg(1)) + (args.arg(2).toint() - 1) + ">")));
         assertShown("\"abc\" 3", "gsub", "abc", ".", function(args -> LuaValue.NONE));
         assertRefused("invalid replacement value (a table)", "gsub", "abc", ".", function(args -> words));
         assertShown("\"-h-e-l-l-o-\" 6", "gsub", "hello", "", "-");
@@ -135,7 +139,8 @@ class LuaStringLibTest {
 
     @Test
     void aReplacementMayUsePatternsItself() {
-        LuaValue inner = function(args -> library.call("gsub", args.arg1(), "(.)", "%1%1").arg1());
+        LuaValue inner = function(
+                args -> library.call("gsub", args.arg1(), "(.)", "%1%1").arg1());
         assertShown("\"aabb cc\" 2", "gsub", "ab c", "%a+", inner);
     }
 
@@ -144,7 +149,10 @@ class LuaStringLibTest {
         assertRefused("pattern too complex", "match", "a".repeat(300_000), "a?".repeat(300_000));
         assertRefused("pattern too complex", "match", "a".repeat(300_000), "(a)".repeat(30) + "a-".repeat(300));
         assertRefused("too many captures", "match", "a", "()".repeat(33));
-        assertShown("300000", "len", library.call("match", "a".repeat(300_000), "^a-$").arg1());
+        assertShown(
+                "300000",
+                "len",
+                library.call("match", "a".repeat(300_000), "^a-$").arg1());
     }
 
     @Test
@@ -222,7 +230,8 @@ class LuaStringLibTest {
         assertRefused("bad argument #1 to 'rep' (string expected, got nil)", "rep", (Object) null);
         assertRefused("bad argument #2 to 'rep' (number expected, got table)", "rep", "x", new HomeTable());
         assertRefused("bad argument #3 to 'gsub' (string/function/table expected)", "gsub", "a", "b", true);
-        assertRefused("unable to dump given function", "dump", library.functions().rawget(lua("dump")));
+        assertRefused(
+                "unable to dump given function", "dump", library.functions().rawget(lua("dump")));
     }
 
     @Test

@@ -79,8 +79,8 @@ public final class StringLibrary {
 
     /** The call as Lua source, written so that Lua shows it the same way. */
     static String source(String name, List<Object> arguments) {
-        return "show(string." + name + arguments.stream().map(a -> ", " + sourceOf(a)).collect(Collectors.joining())
-                + ")\n";
+        return "show(string." + name
+                + arguments.stream().map(a -> ", " + sourceOf(a)).collect(Collectors.joining()) + ")\n";
     }
 
     private static String sourceOf(Object object) {
@@ -122,6 +122,8 @@ public final class StringLibrary {
             return LuaNumbers.tostring(value);
         }
         LuaValue metamethod = value.metatag(LuaValue.TOSTRING);
-        return metamethod.isnil() ? lua(value.tojstring()) : metamethod.call(value).strvalue();
+        return metamethod.isnil()
+                ? lua(value.tojstring())
+                : metamethod.call(value).strvalue();
     }
 }
