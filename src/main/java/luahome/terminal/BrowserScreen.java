@@ -80,11 +80,15 @@ final class BrowserScreen {
         return copied;
     }
 
-    /** Ctrl-Z and Ctrl-\ would leave the screen filled, behind the shell or under a list of threads. */
+    /**
+     * Ctrl-Z and Ctrl-\ would leave the screen filled, behind the shell or under a list of threads; Ctrl-C is a key, but
+     * while work is to be stopped.
+     */
     private void keepSignalsAway() {
         Attributes raw = terminal.getAttributes();
         raw.setControlChar(ControlChar.VSUSP, 0);
         raw.setControlChar(ControlChar.VQUIT, 0);
+        raw.setControlChar(ControlChar.VINTR, 0);
         terminal.setAttributes(raw);
     }
 
@@ -112,9 +116,11 @@ final class BrowserScreen {
 
     private void work(Browser browser) {
         working = true;
+        InterruptKey.Mode running = InterruptKey.running(terminal);
         try {
             browser.work();
         } finally {
+            running.close();
             working = false;
             // What ran may have written something, or read a line.
             display.clear();
@@ -143,7 +149,7 @@ final class BrowserScreen {
         terminal.writer().write("\u001b]52;c;" + encoded + "\u0007");
     }
 
-    /** Ctrl-C was pressed: it stops the work, or else counts as a key. Any thread. */
+    /** A signal asks to stop: it stops the work, or else counts as the key. Any thread. */
     void interrupt() {
         if (!working) {
             interrupted = true;

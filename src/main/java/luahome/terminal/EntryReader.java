@@ -9,7 +9,6 @@ import org.jline.reader.EOFError;
 import org.jline.reader.Highlighter;
 import org.jline.reader.History;
 import org.jline.reader.Parser.ParseContext;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * before the cursor. The rest of such an entry stands behind the cursor in faint letters, for Right to take. Below the
  * entry stands a line of help.
  */
-final class EntryReader extends LineReaderImpl {
+final class EntryReader extends KeyLineReader {
     private static final String INDENT = "  ";
 
     private final RemoteEntryHelp desk;
@@ -43,7 +42,7 @@ final class EntryReader extends LineReaderImpl {
     private int foundIndex;
 
     EntryReader(Terminal terminal, RemoteEntryHelp desk) throws java.io.IOException {
-        super(terminal, "luahome", null);
+        super(terminal);
         this.desk = desk;
         getKeyMaps().get(EMACS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
         getKeyMaps().get(VIINS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,8 @@ final class JLineConsole implements Console {
     private @Nullable EntryReader entryReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
+    /** Whether the pager waits for keys. */
+    private volatile boolean paging;
     /** What stands in the next entry before something is typed. */
     private @Nullable String begun;
 
@@ -81,7 +84,7 @@ final class JLineConsole implements Console {
         this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
         this.workLine = dumb() ? null : new ProgressRow(out, this::width, patienceMillis);
-        this.lending = new TerminalLease(handoff, workLine);
+        this.lending = new TerminalLease(terminal, handoff, workLine);
         this.programLines = new ProgramLines(terminal, out, handoff, lending, () -> interruptHandler.run());
         this.in = new TerminalInput(programLines::read);
         // Between reads the terminal sends signals; without a handler one would end the process.
@@ -92,6 +95,9 @@ final class JLineConsole implements Console {
     private void interrupt() {
         programLines.interrupt();
         keeper.interrupt();
+        if (paging) {
+            handoff.interruptHelper();
+        }
     }
 
     private @Nullable Theme theme() {
@@ -255,12 +261,27 @@ final class JLineConsole implements Console {
 
     private void less(String text) {
         out.flush();
-        lending.during(() -> {
-            Less less = new Less(terminal, history.toAbsolutePath().getParent());
-            InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-            less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
-            return null;
-        });
+        try {
+            lending.during(() -> {
+                // The library's pager knows no key that is Ctrl-C; the signal ends its reading.
+                InterruptKey.Mode signals = InterruptKey.running(terminal);
+                paging = true;
+                try {
+                    Less less = new Less(terminal, history.toAbsolutePath().getParent());
+                    InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+                    less.run(new Source.InputStreamSource(bytes, true, "space shows more, q goes back"));
+                    return null;
+                } finally {
+                    paging = false;
+                    signals.close();
+                    Thread.interrupted();
+                }
+            });
+        } catch (IOError e) {
+            if (!(e.getCause() instanceof InterruptedIOException)) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -1,10 +1,11 @@
 package luahome.terminal;
 
 import java.io.IOError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import luahome.lua.run.Interrupted;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +109,22 @@ final class ProgramLines {
     private LineReader reader() {
         LineReader made = reader;
         if (made == null) {
-            made = LineReaderBuilder.builder()
-                    .terminal(terminal)
-                    .appName("luahome")
-                    .parser(new EntryParser(new RemoteEntryHelp(handoff)))
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .variable(LineReader.DISABLE_HISTORY, true)
-                    .variable(LineReader.DISABLE_COMPLETION, true)
-                    .build();
+            made = lineReader();
             reader = made;
         }
         return made;
+    }
+
+    private LineReader lineReader() {
+        try {
+            KeyLineReader made = new KeyLineReader(terminal);
+            made.setParser(new EntryParser(new RemoteEntryHelp(handoff)));
+            made.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+            made.setVariable(LineReader.DISABLE_HISTORY, true);
+            made.setVariable(LineReader.DISABLE_COMPLETION, true);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

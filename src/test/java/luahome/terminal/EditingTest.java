@@ -93,6 +93,21 @@ class EditingTest {
     }
 
     @Test
+    void ctrlCTakesItsTurnAmongTheKeys() {
+        try (Screen screen = Screen.open(workspace)) {
+            screen.awaitPrompt("work>");
+            screen.type("first" + Screen.CTRL_C + "20 + 1" + Screen.ENTER);
+            screen.awaitEnd("work> first\nwork> 20 + 1\n21\nwork>");
+            screen.type(Screen.CTRL_R + "20" + Screen.CTRL_C + "20 + 2" + Screen.ENTER);
+            screen.awaitEnd("work> 20 + 2\n22\nwork>");
+            screen.type("string.r" + Screen.TAB + Screen.TAB + Screen.TAB);
+            screen.await("the list", shown -> screen.raw().contains("reverse"));
+            screen.type(Screen.CTRL_C + "20 + 3" + Screen.ENTER);
+            screen.awaitEnd("work> 20 + 3\n23\nwork>");
+        }
+    }
+
+    @Test
     void upMovesInTheEntryAndThenThroughTheHistory() {
         try (Screen screen = Screen.open(workspace)) {
             screen.awaitPrompt("work>");

@@ -189,6 +189,11 @@ class LooksTest {
             screen.await("the pager", text -> text.contains("\"xxxxxxxxxxxx1\",") && !text.endsWith("work>"));
             screen.type("q");
             screen.awaitEnd("work> _\nwork>");
+            screen.type("_" + Screen.ENTER);
+            screen.await("the pager", text -> text.contains("\"xxxxxxxxxxxx1\",") && !text.endsWith("work>"));
+            screen.type(Screen.CTRL_C);
+            screen.awaitEnd("work> _\nwork>");
+            screen.enter("1 + 1", "work>");
         }
     }
 
