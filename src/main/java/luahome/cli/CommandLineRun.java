@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import luahome.console.Console;
 import luahome.diagnostic.DebugTrace;
+import luahome.diagnostic.HeapReserve;
 import luahome.lookup.Spelling;
 import luahome.lua.LuaMachine;
 import luahome.session.ExitStatus;
@@ -73,12 +74,12 @@ final class CommandLineRun {
             }
             error(e.getMessage());
             return ExitStatus.FAILED;
-        } catch (OutOfMemoryError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             DebugTrace.trace(e);
-            error(LuaMachine.notEnoughMemory());
-            return ExitStatus.FAILED;
-        } catch (Exception | StackOverflowError e) {
-            DebugTrace.trace(e);
+            if (HeapReserve.ranOut(e)) {
+                error(LuaMachine.notEnoughMemory());
+                return ExitStatus.FAILED;
+            }
             error("internal error: " + e + "; LUAHOME_DEBUG=1 shows where");
             return ExitStatus.FAILED;
         }

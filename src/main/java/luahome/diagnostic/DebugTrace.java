@@ -2,12 +2,21 @@ package luahome.diagnostic;
 
 /** Stack traces, for those who set {@code LUAHOME_DEBUG=1}; nobody else ever sees one. */
 public final class DebugTrace {
+    /** Read once: it is asked for also when there is no memory left for an answer. */
+    private static final boolean ENABLED = "1".equals(System.getenv("LUAHOME_DEBUG"));
+
     private DebugTrace() {}
 
     /** Shows where it came from, if wanted. */
     public static void trace(Throwable cause) {
-        if (enabled()) {
+        if (!ENABLED) {
+            return;
+        }
+        try {
             cause.printStackTrace();
+        } catch (OutOfMemoryError full) {
+            // The failure itself goes on, and there is no room to show more of it.
+            return;
         }
     }
 
@@ -21,6 +30,6 @@ public final class DebugTrace {
 
     /** Whether more than a sentence is wanted. */
     public static boolean enabled() {
-        return "1".equals(System.getenv("LUAHOME_DEBUG"));
+        return ENABLED;
     }
 }

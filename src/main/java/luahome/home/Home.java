@@ -116,6 +116,11 @@ public final class Home implements AutoCloseable {
         space.builtins().add(value, name);
     }
 
+    /** The name by which a built-in value is stored; null if the value is none. */
+    public @Nullable String builtinName(LuaValue value) {
+        return space.builtins().name(value);
+    }
+
     /** Says what compiles the functions that are stored. Without it they can be listed but not used. */
     public void loader(CodeLoader loader) {
         space.functions().loader(loader);

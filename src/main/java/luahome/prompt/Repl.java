@@ -2,6 +2,7 @@ package luahome.prompt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import luahome.assist.Completion;
 import luahome.assist.ErrorContext;
 import luahome.assist.Highlighting;
@@ -14,8 +15,11 @@ import luahome.command.Context;
 import luahome.console.Console;
 import luahome.console.PromptText;
 import luahome.diagnostic.DebugTrace;
+import luahome.diagnostic.HeapReserve;
 import luahome.lookup.CommandException;
 import luahome.lookup.DidYouMean;
+import luahome.lookup.HeapUse;
+import luahome.lua.LuaMachine;
 import luahome.lua.text.SyntaxException;
 import luahome.session.EntryText;
 import luahome.session.ExitStatus;
@@ -32,6 +36,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
 public final class Repl implements Console.EntryHelp {
+    /** So often in a row the heap may be too full to read and answer an entry. */
+    private static final int MOST_FAILURES = 20;
+
+    /** An entry that only makes variables or entries nil. */
+    private static final Pattern FREES =
+            Pattern.compile("\\s*[\\w.,\\[\\]'\"\\s]+=[\\s,]*nil[nil,;\\s]*|\\s*collectgarbage\\s*\\(\\s*\\)\\s*");
+
     private final Session session;
     private final Console console;
     private final Context context;
@@ -66,23 +77,64 @@ public final class Repl implements Console.EntryHelp {
                 console.print("open for reading only; what is committed from now on, a new session shows");
             }
         }
-        while (true) {
-            String prompt = PromptText.entry(
-                    session.workspace(),
-                    session.home().pastRevision(),
-                    session.home().changedTables(),
-                    session.home().writable(),
-                    context.settings().value(Setting.PROMPT));
-            String next = context.prompt().takeNextEntry();
-            String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
-            if (entry == null) {
-                return ExitStatus.DONE;
-            }
-            Integer status = entry.isBlank() ? null : answer(entry);
-            if (status != null) {
-                return status;
+        int failures = 0;
+        while (failures < MOST_FAILURES) {
+            try {
+                Integer status = turn();
+                if (status != null) {
+                    return status;
+                }
+                failures = 0;
+            } catch (RuntimeException | Error e) {
+                if (!HeapReserve.ranOut(e)) {
+                    throw e;
+                }
+                failures++;
+                recover(e);
             }
         }
+        return ExitStatus.FAILED;
+    }
+
+    /** Takes back what is open after the heap was found full, and says so, if there is room for that already. */
+    private void recover(Throwable cause) {
+        try {
+            console.error(withHint(session.outOfMemory(cause).sentence()));
+        } catch (RuntimeException | Error e) {
+            if (!HeapReserve.ranOut(e)) {
+                throw e;
+            }
+            // The next turn begins with another attempt, and what it needs is less.
+            DebugTrace.trace(e);
+        }
+    }
+
+    /** Reads an entry and deals with it; answers the exit status if it was the last one. */
+    private @Nullable Integer turn() {
+        String prompt = PromptText.entry(
+                session.workspace(),
+                session.home().pastRevision(),
+                session.home().changedTables(),
+                session.home().writable(),
+                context.settings().value(Setting.PROMPT));
+        String next = context.prompt().takeNextEntry();
+        String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
+        if (entry == null) {
+            return ExitStatus.DONE;
+        }
+        return entry.isBlank() ? null : answer(entry);
+    }
+
+    /** A sentence that may be about the heap, with a way out if it stays full. */
+    private String withHint(String sentence) {
+        if (!sentence.contains(LuaMachine.notEnoughMemory())) {
+            return sentence;
+        }
+        long held = HeapUse.heldMegabytes();
+        return held == 0
+                ? sentence
+                : sentence + "; the session still holds " + held
+                        + " MB: :globals lists in what, and for example t = nil" + " frees it";
     }
 
     /** An entry that was not typed here: it is shown and remembered as if it was. */
@@ -94,6 +146,13 @@ public final class Repl implements Console.EntryHelp {
 
     /** Deals with an entry; answers an exit status if it was the last one. */
     private @Nullable Integer answer(String entry) {
+        if (!session.hasRoom()
+                && !CommandTable.isCommand(entry)
+                && !FREES.matcher(entry).matches()) {
+            console.error("there is too little memory left to run this; free some first, as in t = nil:"
+                    + " :globals lists what the variables hold");
+            return null;
+        }
         try {
             return CommandTable.isCommand(entry) ? command(entry) : evaluate(entry);
         } catch (CommandException e) {
@@ -127,6 +186,7 @@ public final class Repl implements Console.EntryHelp {
             }
             String meant = new DidYouMean(session).suffix(failed.message(), entry);
             String message = EntryText.message(failed.message()) + meant + RolledBack.suffix(failed.rolledBack());
+            message = withHint(message);
             console.error(ErrorContext.shown(message, failed, entry, compiled));
         } else if (outcome instanceof Outcome.Exit exit) {
             return exit.status();

@@ -3,6 +3,7 @@ package luahome.session;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import luahome.diagnostic.DebugTrace;
+import luahome.diagnostic.HeapReserve;
 import luahome.home.Home;
 import luahome.home.value.HomeTable;
 import luahome.lua.LuaMachine;
@@ -39,7 +40,7 @@ public final class Session implements AutoCloseable {
     private static final int RESULTS = 9;
 
     /** Bytes that are given back when memory has run out, so that this can be told. */
-    private static final int RESERVE = 1 << 20;
+    private static final int RESERVE = 1 << 22;
 
     private final Path workspace;
     private final Work.Observer observer;
@@ -53,7 +54,7 @@ public final class Session implements AutoCloseable {
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
     private final long ground;
 
-    private byte @Nullable [] reserve;
+    private final HeapReserve reserve = new HeapReserve(RESERVE);
     private Outcome.@Nullable Failed lastFailure;
     private volatile boolean ending;
 
@@ -135,8 +136,19 @@ public final class Session implements AutoCloseable {
         if (ending) {
             return new Outcome.Stopped(0);
         }
+        reserve.fill();
+        try {
+            return observed(body);
+        } catch (RuntimeException | Error e) {
+            if (!HeapReserve.ranOut(e)) {
+                throw e;
+            }
+            return outOfMemory(e);
+        }
+    }
+
+    private Outcome observed(Supplier<Varargs> body) {
         LoadedModules.Snapshot loaded = modules.snapshot();
-        saveUp();
         Outcome outcome = null;
         Work work = observer.begin(RUNNING);
         try {
@@ -153,36 +165,39 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Sets memory aside again after it had run out, if there is some. */
-    private void saveUp() {
-        if (reserve == null) {
-            try {
-                reserve = new byte[RESERVE];
-            } catch (OutOfMemoryError stillFull) {
-                DebugTrace.trace(stillFull);
-            }
-        }
-    }
-
     private Outcome watched(Supplier<Varargs> body) {
-        try (Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt)) {
-            Outcome outcome = attempt(body);
+        Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt);
+        try {
+            Outcome outcome = outcome(body);
             String reason = watchdog.reason();
             if (outcome instanceof Outcome.Stopped stopped && reason != null && !ending) {
                 return lastFailure = new Outcome.Failed(reason, null, stopped.rolledBack(), null, null);
             }
             return outcome;
+        } finally {
+            watchdog.close();
         }
     }
 
-    private Outcome attempt(Supplier<Varargs> body) {
-        try {
-            return outcome(body);
-        } catch (OutOfMemoryError e) {
-            // The heap is so full that there was no room to tell how it went wrong.
-            reserve = null;
-            return failed(LuaMachine.notEnoughMemory(), e);
-        }
+    /** Whether there is heap left to run a program, and to come back from it should it need more than there is. */
+    public boolean hasRoom() {
+        return reserve.fill();
+    }
+
+    /**
+     * Takes back what was not committed when the heap is full.
+     *
+     * @param cause where that was noticed
+     * @throws OutOfMemoryError if not even that is possible
+     */
+    public Outcome.Failed outOfMemory(Throwable cause) {
+        reserve.release();
+        machine.clearInterrupt();
+        DebugTrace.trace(cause);
+        long rolledBack = home.rollback();
+        String message = LuaMachine.notEnoughMemory();
+        lastFailure = new Outcome.Failed(message, null, rolledBack, null, null);
+        return lastFailure;
     }
 
     private Outcome outcome(Supplier<Varargs> body) {
@@ -207,6 +222,9 @@ public final class Session implements AutoCloseable {
             home.rollback();
             throw e;
         } catch (RuntimeException e) {
+            if (HeapReserve.ranOut(e)) {
+                throw e;
+            }
             return failed("internal error: " + e, e);
         }
     }

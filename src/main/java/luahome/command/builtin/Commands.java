@@ -14,6 +14,7 @@ import luahome.console.Console;
 import luahome.home.Home;
 import luahome.home.value.HomeTable;
 import luahome.lookup.CommandException;
+import luahome.lookup.HeapUse;
 import luahome.lookup.MetaListing;
 import luahome.lookup.RevisionText;
 import luahome.lookup.TableListing;
@@ -22,8 +23,10 @@ import luahome.session.EntryText;
 import luahome.session.Outcome;
 import luahome.session.Session;
 import luahome.session.SessionLocals;
+import luahome.show.Columns;
 import luahome.show.ErrorText;
 import luahome.show.Limits;
+import luahome.show.Literals;
 import luahome.show.ValuePrinter;
 import luahome.store.Revision;
 import luahome.store.TableStore.Loaded;
@@ -147,7 +150,17 @@ public final class Commands {
                         "list the locals of the prompt, or forget them",
                         List.of("A local of one entry is there in the next ones, until it is declared anew."),
                         List.of(":locals", ":locals clear"),
-                        Commands::locals));
+                        Commands::locals),
+                new Command(
+                        "globals",
+                        "",
+                        "list what the variables of the session hold in memory",
+                        List.of(
+                                "Globals and locals of the prompt, what holds most first, by and large; what is stored in"
+                                        + " _home is not counted.",
+                                "Assigning nil to one frees what it holds alone."),
+                        List.of(":globals"),
+                        Commands::globals));
     }
 
     private static List<Command> rest() {
@@ -264,6 +277,26 @@ public final class Commands {
                 throw new CommandException(
                         "not an argument of :locals: " + argument + "; write :locals, or :locals clear");
         }
+        return Next.GO_ON;
+    }
+
+    private static Next globals(Context context, String argument) throws CommandException {
+        CommandArguments.none("globals", argument);
+        List<HeapUse.Variable> variables = HeapUse.of(context.session());
+        if (variables.isEmpty()) {
+            context.console().print("no variable holds anything in memory beyond the library and what is stored");
+            return Next.GO_ON;
+        }
+        Columns columns = new Columns("llrl").row("NAME", "TYPE", "BYTES", "VALUE");
+        int width = context.settings().width(context.console().listingWidth());
+        for (HeapUse.Variable variable : variables) {
+            columns.row(
+                    variable.name(),
+                    variable.value().typename(),
+                    (variable.whole() ? "" : "> ") + variable.bytes(),
+                    Literals.brief(variable.value(), width / 2));
+        }
+        context.console().page(columns.lines()::forEach);
         return Next.GO_ON;
     }
 

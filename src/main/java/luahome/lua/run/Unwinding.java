@@ -2,6 +2,7 @@ package luahome.lua.run;
 
 import java.io.UncheckedIOException;
 import java.lang.reflect.InaccessibleObjectException;
+import luahome.diagnostic.HeapReserve;
 import luahome.lua.builtin.ArgumentError;
 import luahome.lua.value.Latin1;
 import luahome.store.StoreException;
@@ -24,7 +25,7 @@ final class Unwinding {
     private static final int RESERVE = 1 << 18;
 
     private final Interpreter vm;
-    private byte @Nullable [] reserve = new byte[RESERVE];
+    private final HeapReserve reserve = new HeapReserve(RESERVE);
 
     /** For that machine. */
     Unwinding(Interpreter vm) {
@@ -40,15 +41,18 @@ final class Unwinding {
      */
     @Nullable
     Frame unwind(Frame entry, Throwable thrown) {
-        if (thrown instanceof OutOfMemoryError) {
-            reserve = null;
+        boolean full = thrown instanceof OutOfMemoryError;
+        // A program that goes on at a full heap could fill what the session needs to tell of it.
+        boolean last = full && !reserve.isHeld();
+        if (full) {
+            reserve.release();
         }
-        if (passes(thrown)) {
+        if (last || passes(thrown)) {
             closeDown(entry);
             throw rethrown(thrown);
         }
         RaisedError error = raised(thrown);
-        if (thrown instanceof OutOfMemoryError) {
+        if (full) {
             error.settle(null);
         } else if (!error.settled() && !(thrown instanceof StackOverflowError && vm.drivers > 1)) {
             settle(error);
@@ -88,13 +92,7 @@ final class Unwinding {
 
     /** Sets memory aside again after it had run out, once the frames that filled it are gone. */
     void saveUp() {
-        if (reserve == null) {
-            try {
-                reserve = new byte[RESERVE];
-            } catch (OutOfMemoryError stillFull) {
-                reserve = null;
-            }
-        }
+        reserve.fill();
     }
 
     /** Kills the coroutines that ran inside something that is over. */
