@@ -2,7 +2,7 @@
  * The command line: which subcommand, with which options, over which workspace; and which exit status comes out. The
  * only place that knows Picocli.
  *
- * <p>One class per subcommand, thin: it says what it takes and hands over to {@link luahome.repl}, or opens the
+ * <p>One class per subcommand, thin: it says what it takes and hands over to {@link luahome.prompt}, or opens the
  * workspace for reading and prints. Models are built by hand and only for the chosen subcommand: reading annotations
  * takes longer than everything else at the start of a piped run.
  *
