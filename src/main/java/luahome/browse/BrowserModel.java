@@ -291,7 +291,10 @@ public final class BrowserModel {
         List<Long> found = new ArrayList<>();
         OpenTable node = now.root;
         for (int i = 0; i < keys.size(); i++) {
-            long place = node == null ? -1 : node.listing().placeOf(keys.get(i), places.get(i));
+            if (node == null) {
+                return now;
+            }
+            long place = node.listing().placeOf(keys.get(i), places.get(i));
             if (place < 0) {
                 return now;
             }

@@ -62,17 +62,17 @@ final class CommandLineRun {
             error(e.getMessage() + hint(args));
             return ExitStatus.USAGE;
         } catch (CommandFailure e) {
-            error(e.getMessage());
+            error(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;
         } catch (StoreException e) {
             DebugTrace.trace(e);
-            error(e.getMessage());
+            error(String.valueOf(e.getMessage()));
             return ExitStatus.WORKSPACE;
         } catch (OutputFailure e) {
             if (e.readerGone()) {
                 return ExitStatus.READER_GONE;
             }
-            error(e.getMessage());
+            error(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             DebugTrace.trace(e);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import luahome.home.Home.ListedTable;
@@ -92,14 +93,13 @@ final class CommittedTables {
         }
         long child = References.ofValue(value);
         long keyChild = References.ofKey(key);
+        String path = Objects.requireNonNull(paths.get(number), "a table whose path is not known");
         if (isNew(keyChild)) {
-            later.add(
-                    new Way(number, keyChild, ObjectPaths.path(paths.get(number), ObjectKind.TABLE, ObjectState.KEY)));
+            later.add(new Way(number, keyChild, ObjectPaths.path(path, ObjectKind.TABLE, ObjectState.KEY)));
         }
         if (!isNew(child)) {
             return;
         }
-        String path = paths.get(number);
         switch (ObjectKind.of(parent)) {
             case FUNCTION -> {
                 if (ObjectKind.of(child) == ObjectKind.CELL) {

@@ -163,14 +163,13 @@ public final class TablePath {
         if (skip(METATABLE)) {
             return metatable();
         }
-        int start = at;
         if (peek() == '#' || digit(peek())) {
             at += peek() == '#' ? 1 : 0;
             int digits = at;
             while (digit(peek())) {
                 at++;
             }
-            return object(text(digits, at), start);
+            return object(text(digits, at));
         }
         String name = name();
         if (name.equals("_home") || name.equals("Memory")) {
@@ -200,7 +199,7 @@ public final class TablePath {
         }
     }
 
-    private LuaValue object(String digits, int start) throws CommandException {
+    private LuaValue object(String digits) throws CommandException {
         try {
             LuaValue object = digits.isEmpty() ? null : home.object(Long.parseLong(digits));
             if (object != null) {

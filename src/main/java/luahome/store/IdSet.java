@@ -25,11 +25,11 @@ public final class IdSet {
     /** Removes a number; answers whether it was there. */
     public boolean remove(long id) {
         BitSet block = blocks.get(id >>> BLOCK_BITS);
-        boolean there = block != null && block.get(place(id));
-        if (there) {
-            block.clear(place(id));
+        if (block == null || !block.get(place(id))) {
+            return false;
         }
-        return there;
+        block.clear(place(id));
+        return true;
     }
 
     /** Whether a number is in it. */

@@ -44,8 +44,7 @@ final class EntryReader extends KeyLineReader {
     EntryReader(Terminal terminal, RemoteEntryHelp desk) throws java.io.IOException {
         super(terminal);
         this.desk = desk;
-        getKeyMaps().get(EMACS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
-        getKeyMaps().get(VIINS).bind((org.jline.reader.Widget) this::breakLine, "\u001b\r", "\u001b\n");
+        bind(this::breakLine, List.of(EMACS, VIINS), "\u001b\r", "\u001b\n");
     }
 
     /**

@@ -1,6 +1,8 @@
 package luahome.terminal;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -12,8 +14,13 @@ import org.jline.terminal.Terminal;
 class KeyLineReader extends LineReaderImpl {
     KeyLineReader(Terminal terminal) throws IOException {
         super(terminal, "luahome", null);
-        for (String map : new String[] {EMACS, VIINS, VICMD, VIOPP, VISUAL, DUMB}) {
-            getKeyMaps().get(map).bind((Widget) this::interrupt, InterruptKey.KEY);
+        bind(this::interrupt, List.of(EMACS, VIINS, VICMD, VIOPP, VISUAL, DUMB), InterruptKey.KEY);
+    }
+
+    /** Has keys do something in some of the library's maps of keys. */
+    final void bind(Widget widget, List<String> maps, String... sequences) {
+        for (String name : maps) {
+            Objects.requireNonNull(getKeyMaps().get(name), name).bind(widget, sequences);
         }
     }
 

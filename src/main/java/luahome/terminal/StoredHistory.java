@@ -53,7 +53,9 @@ final class StoredHistory extends DefaultHistory {
             try {
                 super.load();
             } catch (UncheckedIOException e) {
-                fail("what was typed before is not known, as " + file + " cannot be read", e.getCause());
+                fail(
+                        "what was typed before is not known, as " + file + " cannot be read",
+                        Objects.requireNonNull(e.getCause()));
             } catch (IOException e) {
                 fail("what was typed before is not known, as " + file + " cannot be read", e);
             }

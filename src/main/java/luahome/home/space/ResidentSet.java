@@ -54,7 +54,7 @@ public final class ResidentSet {
 
     private static long weigh(LuaValue value) {
         if (value instanceof LuaString string) {
-            return ENTRY_WEIGHT + string.m_length;
+            return (long) ENTRY_WEIGHT + string.m_length;
         }
         return TableState.isReference(value) ? REFERENCE_WEIGHT : 0;
     }

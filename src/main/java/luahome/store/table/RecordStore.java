@@ -40,7 +40,7 @@ public final class RecordStore {
     private final Path file;
     private final StoreDirect store;
     private final long[] cachedRecid = new long[CACHE_SLOTS];
-    private final byte @Nullable [][] cached = new byte[CACHE_SLOTS][];
+    private final byte[] @Nullable [] cached = new byte[CACHE_SLOTS][];
     private boolean dirty;
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PageCache {
     private final int mask;
     private final int[] numbers;
-    private final byte @Nullable [][] pages;
+    private final byte[] @Nullable [] pages;
 
     /** A cache of a number of pages, rounded up to a power of two. */
     PageCache(int capacity) {

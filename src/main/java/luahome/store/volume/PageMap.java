@@ -11,7 +11,7 @@ final class PageMap<V> {
     private static final int LEAF_SHIFT = 10;
     private static final int LEAF = 1 << LEAF_SHIFT;
 
-    private @Nullable Object @Nullable [][] leaves = new Object[16][];
+    private @Nullable Object[] @Nullable [] leaves = new Object[16][];
     private int size;
 
     /** Takes one entry out of {@link #forEach}. */

@@ -80,8 +80,10 @@ public final class VolumeOpener {
     private static void createDirectories(Path directory, Path existing) {
         try {
             Files.createDirectories(directory);
-            for (Path made = directory; !made.equals(existing); made = made.getParent()) {
-                new FileDisk(made.getParent()).forceDirectory();
+            Path made = directory;
+            for (Path parent = made.getParent(); parent != null && !made.equals(existing); parent = made.getParent()) {
+                new FileDisk(parent).forceDirectory();
+                made = parent;
             }
         } catch (AccessDeniedException e) {
             if (!Files.isWritable(directory)) {

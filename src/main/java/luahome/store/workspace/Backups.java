@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import luahome.store.OpenMode;
 import luahome.store.Progress;
 import luahome.store.StoreException;
@@ -159,7 +160,10 @@ public final class Backups {
         if (!Files.exists(file)) {
             throw new StoreException(Kind.MISSING, "there is no file " + file, null);
         }
-        return openVolume(new FileDisk(file.getParent()), String.valueOf(file.getFileName()), settings);
+        return openVolume(
+                new FileDisk(Objects.requireNonNull(file.getParent(), "a file in no directory")),
+                String.valueOf(file.getFileName()),
+                settings);
     }
 
     /** Opens a backup, or a workspace's file that stands alone, for reading. */
