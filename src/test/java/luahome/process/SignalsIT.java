@@ -82,6 +82,10 @@ class SignalsIT {
             for (State state : List.of(RUNNING, WAITING, BROWSER, PAGER, PROMPT)) {
                 for (boolean key : new boolean[] {true, false}) {
                     reach(terminal, state, ++number);
+                    if (state.equals(PROMPT)) {
+                        terminal.type("half an entry");
+                        terminal.await("what was typed", screen -> screen.endsWith("half an entry"));
+                    }
                     if (key) {
                         terminal.type(Terminal.CTRL_C);
                     } else {
