@@ -281,6 +281,9 @@ final class JLineConsole implements Console {
             if (!(e.getCause() instanceof InterruptedIOException)) {
                 throw e;
             }
+        } catch (IllegalStateException e) {
+            // As where entries are read: a signal ends the process, and the terminal was closed under the pager.
+            DebugTrace.trace(e);
         }
     }
 
