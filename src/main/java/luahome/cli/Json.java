@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** Values as JSON in one line. */
+/**
+ * Values as JSON in one line.
+ *
+ * <p>No library: what one would save here is the escaping of strings. The rest is how values of Lua are written, whose
+ * strings are bytes that may be no text, and no library has a word in that.
+ */
 final class Json {
     private Json() {}
 

@@ -36,6 +36,8 @@ import org.luaj.vm2.LuaValue;
  * model.
  *
  * <p>Used on the Lua thread only. Every method may throw {@link luahome.store.StoreException}.
+ *
+ * <p>It is long because it is a door: most methods are one line that hands on.
  */
 public final class Home implements AutoCloseable {
     /** A share of the heap: the entries of clean tables take at most one part in so many. */

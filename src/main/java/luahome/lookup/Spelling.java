@@ -3,7 +3,12 @@ package luahome.lookup;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what someone probably meant. */
+/**
+ * Finds what someone probably meant.
+ *
+ * <p>No library: those that measure the distance of words also bring dictionaries of a hundred kilobytes and more, for
+ * the twenty lines that are needed here.
+ */
 public final class Spelling {
     private Spelling() {}
 

@@ -1,6 +1,11 @@
 package luahome.show;
 
-/** How many columns text takes at a terminal, where a letter may take two of them or none. */
+/**
+ * How many columns text takes at a terminal, where a letter may take two of them or none.
+ *
+ * <p>No library: the terminal library has such a table too, but only {@code terminal} may load it, and a listing in a
+ * pipe must start without it.
+ */
 final class TextWidth {
     private static final String ELLIPSIS = "…";
 

@@ -29,6 +29,9 @@ import org.luaj.vm2.LuaValue;
 /**
  * The stored objects of a workspace as objects in memory: at any time at most one stands for a number, so that identity
  * in Lua is identity of numbers. Loads what a ghost lacks when it is touched, and hands out new numbers.
+ *
+ * <p>It is long because it is the register of all kinds of objects: each has a way in, a way out and a way back from
+ * the store, and all of them must agree on who stands for a number.
  */
 public final class ObjectSpace implements EntryCodec.Objects {
     private final TableStore store;

@@ -24,6 +24,8 @@ import org.luaj.vm2.Varargs;
  * and a bounded cache of others.
  *
  * <p>Iteration is in key order: booleans, numbers, strings, objects. It goes on from any key, also one that is gone.
+ *
+ * <p>It is long because reading, changing and iterating share one cache, whose state decides what each may do.
  */
 public final class PagedEntries implements PagedStorage {
     /** In the cache: there is no such entry. */

@@ -26,6 +26,9 @@ import org.luaj.vm2.LuaValue;
  *
  * <p>A variable that is still a register of a running function, or of a suspended coroutine, changes without notice.
  * Such open cells of stored functions are compared with what the store has.
+ *
+ * <p>It is long because commit, flush and rollback are three ways through the same sets of dirty and fresh objects, and
+ * each must leave them as the others expect.
  */
 public final class Transaction {
     private final ObjectSpace space;

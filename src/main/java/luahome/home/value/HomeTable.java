@@ -18,6 +18,8 @@ import org.luaj.vm2.Varargs;
  *
  * <p>Metamethods, the table library and the interpreter all come down to the raw operations overridden here. Used on
  * the Lua thread only.
+ *
+ * <p>It is long because it overrides all of LuaJ's ways into a table, each in a few lines.
  */
 public final class HomeTable extends RawTable {
     /** The virtual key under which a table tells its ID. */

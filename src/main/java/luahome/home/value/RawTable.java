@@ -22,6 +22,8 @@ import org.luaj.vm2.LuaValue;
  * its value. A removed key keeps its place, with the value null, until the next rebuild, so that an iteration may go on
  * from it. The layout depends only on the order of insertions and removals, so a table filled in the same order
  * iterates in the same order.
+ *
+ * <p>It is long because a list part and a hash part give way to each other: what moves between them must see both.
  */
 public abstract class RawTable extends LuaTable {
     private static final LuaValue[] EMPTY = {};

@@ -19,6 +19,10 @@ import org.luaj.vm2.Varargs;
  * Runs Lua code without recursing in Java: calls between Lua functions link {@link Frame}s, and one loop runs the
  * innermost one. Only a Java function that calls back into Lua nests another loop. Used by
  * the Lua thread, but for {@link #stop()}.
+ *
+ * <p>It is long because it is the one driver: entering, leaving and suspending frames share its registers, and HotSpot
+ * compiles what stands in one class into one piece. What it decides rarely is in {@link Operations}, {@link Unwinding},
+ * {@link Coroutines}, {@link CallRequestRunner}.
  */
 public final class Interpreter implements Executor, CallbackFunctions {
     /** Number of nested Lua calls at which a program is stopped. */

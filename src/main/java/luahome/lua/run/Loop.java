@@ -16,6 +16,8 @@ import org.luaj.vm2.Upvaldesc;
 /**
  * The instructions of Lua 5.2. HotSpot never compiles a method of more than 8,000 bytecodes, so {@link #run} holds the
  * short common cases only; everything else is in {@link Operations} and {@link Interpreter}.
+ *
+ * <p>It is long because it is a switch over all instructions, which must stand in one method to be compiled as one.
  */
 final class Loop {
     private static final int JUMP_BIAS = 0x1ffff;

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>All frames since the header's salt was chosen make a chain; {@link #restart} chooses a new one, and thereby
  * empties the journal without touching the frames. As SQLite does, this counts on a disk that does not spoil a
  * sector's earlier bytes when power fails while its later ones are written.
+ *
+ * <p>It is long because appending, reading back and beginning anew all keep one state, the end of the chain: what reads
+ * without that state is in {@link JournalScan}, what writes frames in {@link FrameWriter}, the published count in
+ * {@link PublishedCommits}.
  */
 public final class Journal implements AutoCloseable {
     /** The file's name in the workspace. */

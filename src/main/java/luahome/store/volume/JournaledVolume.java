@@ -23,6 +23,10 @@ import org.mapdb.volume.Volume;
  * Checkpoint} copies the committed pages to the {@link HomeFile}. So a page is looked for in the heap, in the journal
  * (spilled before committed), and at home, in this order; one that is nowhere is zeros. Opening reads the journal,
  * which is all the recovery there is.
+ *
+ * <p>It is long because each of its operations (a page, a commit, a rollback, a checkpoint, another file in its place)
+ * must leave the same few fields in step: what can fail between two of them is decided here and nowhere else. The steps
+ * themselves are in {@link Checkpoint}, {@link NewHomeFile}, {@link VolumeOpener}.
  */
 public final class JournaledVolume implements TransactionalVolume {
     private static final System.Logger LOG = System.getLogger(JournaledVolume.class.getName());

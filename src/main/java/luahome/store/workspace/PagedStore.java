@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread uses an instance at a time. The iterators and visitors given to it may read from it; only those of
  * {@link #scan} and {@link #tables} may also change it.
+ *
+ * <p>It is long because it implements the whole of {@link TableStore}: most methods hand on to a class of {@code
+ * store.table} within the rules of a transaction.
  */
 public final class PagedStore implements TableStore {
     private final TransactionalVolume volume;
