@@ -3,6 +3,7 @@ package luahome.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ final class Luahome {
     /** Shared by all tests of a build, so that the class-data archive is made once. */
     private static final Path CACHE = CHECKOUT.resolve("target/test-cache");
 
+    /** What stands before a command so that it heeds SIGINT, which tests that run in the background ignore. */
+    private static final List<String> HEEDING =
+            ignoresInterrupts() ? List.of("/usr/bin/env", "--default-signal=INT") : List.of();
+
     private final Path launcher;
     private final Path directory;
     private final Map<String, String> environment;
@@ -30,6 +35,16 @@ final class Luahome {
         this.launcher = launcher;
         this.directory = directory;
         this.environment = environment;
+    }
+
+    /** Whether SIGINT was ignored when this process began, and so is by all that it starts. */
+    private static boolean ignoresInterrupts() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .anyMatch(line -> line.matches("SigIgn:.*[2367aAbBeEfF]"));
+        } catch (IOException noSuchFile) {
+            return false;
+        }
     }
 
     /** The launcher of this checkout, used by somebody whose home and working directory is the given one. */
@@ -89,7 +104,9 @@ final class Luahome {
 
     /** Starts any other program in the same surroundings. */
     LuahomeProcess startCommand(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        List<String> words = new ArrayList<>(HEEDING);
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each signal has one answer in each state of a session at a terminal, as the README's table says. */
 @EnabledIf("luahome.process.Terminal#available")
-class SignalsIT {
+class TerminalSignalsIT {
     /** A state: what is typed to come there, and what the screen then shows; N stands for a number. */
     private record State(String entry, String sign) {}
 
