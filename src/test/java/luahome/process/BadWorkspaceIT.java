@@ -13,24 +13,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A workspace that cannot be used is refused in one sentence, with status 3, and left as it is. */
-class BadWorkspaceIT {
+class BadWorkspaceIT extends UserTest {
     /** Where the file has the number of its format: behind eight bytes of its name. */
     private static final int VERSION_AT = 8;
 
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
     private Path file;
 
     @BeforeEach
     void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
         file = workspace.resolve("home.db");
     }
 

@@ -2,37 +2,25 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The browser at a real pseudo-terminal, and where there is none. */
-class BrowserIT {
+class BrowserIT extends UserTest {
     private static final String DOWN = "\u001bOB";
     private static final String RIGHT = "\u001bOC";
     private static final String FILLS = "\u001b[?1049h";
     private static final String LEAVES = "\u001b[?1049l";
 
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
     @BeforeEach
     void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
         user.run("_home.a = { x = 1 } _home.b = 2", "repl", workspace);
     }
 
     private Terminal browsing(Object... arguments) {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         Terminal terminal = Terminal.open(user, arguments);
         terminal.await("the prompt", screen -> screen.endsWith(">"));
         terminal.enter("print('be' .. 'fore')");

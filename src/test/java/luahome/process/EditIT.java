@@ -2,28 +2,14 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tables and entries in an editor, and settings, from process to process. */
-class EditIT {
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
+class EditIT extends UserTest {
 
     private String run(String input) {
         Result result = user.run(input, "repl", workspace);
@@ -53,9 +39,8 @@ class EditIT {
 
     @Test
     void theLastEntryIsEditedAtATerminalAndSettingsStay() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         editor("sed -i 's/20/40/' \"$file\"\n");
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("20 + 2");
             terminal.awaitPrompt("work>", "22");
@@ -66,7 +51,7 @@ class EditIT {
             terminal.type(Terminal.CTRL_D);
             assertEquals(0, terminal.awaitEnd());
         }
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt(">", "");
             terminal.enter(":history + 2");
             terminal.awaitPrompt(">", "20 + 2\n40 + 2");

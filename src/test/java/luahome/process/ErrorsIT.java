@@ -5,23 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a failing script says. */
-class ErrorsIT {
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
+class ErrorsIT extends UserTest {
 
     @Test
     void aSyntaxErrorPointsAtTheTokenOnStderr() throws IOException {

@@ -14,25 +14,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is really full, and one on which nothing can be written: one sentence, and no data lost or half made. */
-class FullDiskIT {
+class FullDiskIT extends UserTest {
     private static final String FULL = "no space is left on the disk for ";
     private static final String FILL = "for i = 1, 20000 do _home[i] = 'entry ' .. i end";
     private static final String COUNT = "for i, v in ipairs(_home) do assert(v == 'entry ' .. i) end return #_home";
 
-    @TempDir
-    Path home;
-
-    private Luahome user;
     private SmallDisk disk;
-    private Path workspace;
 
     @BeforeEach
     void mount() throws IOException {
         assumeTrue(SmallDisk.available(), "only root may mount a small disk, and not in every container");
-        user = Luahome.at(home);
         disk = SmallDisk.mount(home.resolve("disk"));
         workspace = disk.resolve("work");
     }
@@ -46,10 +39,9 @@ class FullDiskIT {
 
     @Test
     void aSessionKeepsItsMemoryUsableAndGoesOnAsSoonAsThereIsRoom() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         assertDone("", user.run("_home.n = 1", "repl", workspace));
         disk.fill();
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work*1>", "");
             terminal.enter("_home.n + 40");
             terminal.awaitPrompt("work*1>", "\n41\n");

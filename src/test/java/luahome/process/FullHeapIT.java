@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session at a terminal whose heap is filled, again and again, and which goes on all the same. */
-@EnabledIf("luahome.process.Terminal#available")
 class FullHeapIT {
     private static final List<String> WAYS = List.of(
             "t = {} while true do t[#t + 1] = 'row ' .. #t end",

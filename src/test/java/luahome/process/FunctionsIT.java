@@ -2,7 +2,6 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,28 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Functions that come back alive in the next process, and their text. */
-class FunctionsIT {
+class FunctionsIT extends UserTest {
     private static final String COUNTER = """
             local n = 0
             function _home.count(by) n = n + by return n end
             """;
-
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
 
     private String run(String input) {
         Result result = user.run(input, "repl", workspace);
@@ -121,10 +106,9 @@ class FunctionsIT {
 
     @Test
     void anEditorWorksAtATerminal() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         run(COUNTER);
         editor("printf 'press a key: '; read -r answer; echo \"function() return '$answer' end\" > \"$file\"\n");
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work*1>", "");
             terminal.enter(":edit _home.count");
             terminal.await("the editor", screen -> screen.endsWith("press a key:"));

@@ -8,20 +8,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look at a workspace, for people and for programs. */
-class InspectIT {
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
+class InspectIT extends UserTest {
 
     @BeforeEach
     void fill() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
         run("_home.jobs = { 'write', { done = false } }\n_home['odd \"key\"'] = 'a\\nb'\n_home.bytes = '\\255'\n");
     }
 

@@ -2,7 +2,6 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +61,6 @@ class InterruptIT {
     @ParameterizedTest
     @CsvSource({"HUP, 129", "TERM, 143"})
     void signalsStopARunningChunkAndEndTheSession(String signal, int status) {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         Luahome user = Luahome.at(home);
         Path workspace = home.resolve("work");
         try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
@@ -80,7 +78,6 @@ class InterruptIT {
 
     @Test
     void ctrlCStopsAnything() {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         try (Terminal terminal = Terminal.open(Luahome.at(home), "repl", home.resolve("work"))) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("n = 0 function go() n = n + 1 print('go' .. n) io.flush() end");

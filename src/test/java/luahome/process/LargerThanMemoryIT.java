@@ -2,7 +2,6 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -137,7 +136,6 @@ class LargerThanMemoryIT {
 
     @Test
     void anEntryThatFillsTheHeapIsTakenBackAndTheNextOneWorks() {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx64m");
         try (Terminal terminal = Terminal.open(user, "repl", home.resolve(work))) {
             terminal.awaitPrompt("work>", "");

@@ -3,7 +3,6 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A workspace whose files somebody moves, removes or replaces while a session has them open. The scripts are that
  * somebody themselves, by the command {@code :!}, so nothing has to be waited for.
  */
-class LostWorkspaceIT {
+class LostWorkspaceIT extends UserTest {
     private static final String LOST = " was moved, removed or replaced while luahome had it open; ";
 
     /** Two workspaces that were closed cleanly; made once, since that takes most of the time. */
     private static final Map<String, byte[]> FILES = new TreeMap<>();
 
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
     private Path other;
 
     @BeforeAll
@@ -49,8 +43,6 @@ class LostWorkspaceIT {
 
     @BeforeEach
     void copy() throws IOException {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
         other = home.resolve("other");
         Files.createDirectory(workspace);
         Files.createDirectory(other);
@@ -111,9 +103,8 @@ class LostWorkspaceIT {
 
     @Test
     void atTheTerminalASessionSaysSoAndGoesOnWhenTheWorkspaceIsBack() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         Path away = home.resolve("away");
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work*1>", "");
             Files.move(workspace, away);
             terminal.enter("_home.n = 3");

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is put into {@code _home} is there again in the next process. */
-class PersistenceIT {
+class PersistenceIT extends UserTest {
     /** Every line holds in one session, and after a restart between any two of them. */
     private static final List<String> PROGRAM = List.of(
             "local t = {}; _home.q = t; t.x = 1; assert(_home.q.x == 1 and _home.q == t)",
@@ -49,18 +47,6 @@ class PersistenceIT {
             assert(n == 13)
             print('all of it')
             """;
-
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
 
     @Test
     void theWholeProgramHoldsInOneSessionAndAfterIt() {

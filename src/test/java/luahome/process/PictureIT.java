@@ -2,7 +2,6 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ class PictureIT {
 
     @Test
     void thePictureShowsARealSession() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         String drawn = Picture.of(session(), COLUMNS, "A session at the prompt of luahome, in colours");
         if (Boolean.getBoolean("luahome.regenerate")) {
             Files.writeString(PICTURE, drawn);

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes on one workspace: one writes, any number reads. */
-class ReadersIT {
+class ReadersIT extends UserTest {
     /** Commits states in which all entries are alike, for ever. */
     private static final String WRITER = """
             for i = 1, 1e9 do
@@ -30,18 +27,6 @@ class ReadersIT {
             assert(#_home.text == first % 50 * 1000, 'torn text')
             print(first)
             """;
-
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
 
     @Test
     void readTheLastCommittedStateWhileAnotherOneWrites() {

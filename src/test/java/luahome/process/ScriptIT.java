@@ -6,25 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scripts from stdin, files and arguments: what runs, what is kept, and how the process ends. */
-class ScriptIT {
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
+class ScriptIT extends UserTest {
 
     @Test
     void aFailingScriptKeepsNothingOfItsSegment() {

@@ -1,5 +1,7 @@
 package luahome.process;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +12,8 @@ import org.jline.builtins.ScreenTerminal;
 /**
  * A launcher on a real pseudo-terminal, of 80 columns and 24 lines unless told otherwise, made by util-linux' {@code
  * script}. What the program writes goes through a model of a terminal, and tests look at the screen that comes out: the
- * bytes themselves depend on how typing and drawing happen to interleave.
+ * bytes themselves depend on how typing and drawing happen to interleave. Where there is no {@code script} the test is
+ * skipped.
  */
 final class Terminal implements AutoCloseable {
     /** Ctrl-C. */
@@ -39,7 +42,7 @@ final class Terminal implements AutoCloseable {
     }
 
     /** Whether there is a {@code script} of the right kind on this machine. */
-    static boolean available() {
+    private static boolean available() {
         return Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(directory -> Files.isExecutable(Path.of(directory, "script")))
                 && System.getProperty("os.name").equals("Linux");
@@ -65,6 +68,7 @@ final class Terminal implements AutoCloseable {
     }
 
     private static Terminal open(Luahome user, int columns, int rows, String command) {
+        assumeTrue(available(), "util-linux' script is not installed");
         Luahome typist = user.with("SHELL", "/bin/sh");
         String sized = "stty rows " + rows + " cols " + columns + "; exec" + command;
         return new Terminal(typist.startCommand(List.of("script", "-qfec", sized, "/dev/null")), columns, rows);

@@ -3,36 +3,21 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The session at a real pseudo-terminal. */
-class TerminalIT {
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
+class TerminalIT extends UserTest {
 
     @Test
     void aSessionFromTheFirstPromptToTheLast() throws IOException {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("_home.t = { 10, 20 }");
             terminal.awaitPrompt("work*2>", "_home.t");
@@ -77,7 +62,7 @@ class TerminalIT {
 
     @Test
     void anEntryOfSeveralLinesIsOneEntry() {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("for i = 1, 3 do");
             terminal.await("continuation", screen -> screen.contains("do\n....>"));
@@ -112,7 +97,7 @@ class TerminalIT {
 
     @Test
     void ctrlCStopsARunningChunkAndRollsItBack() {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("_home.a = 1 _home.b = 2 print('run' .. 'ning') while true do end");
             terminal.await("word of it", screen -> screen.contains("\nrunning"));
@@ -131,7 +116,7 @@ class TerminalIT {
 
     @Test
     void whatTakesLongIsToldOfAndNothingIsLeftOfThat() {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("print('begun') while true do end");
             terminal.await("the line", screen -> screen.endsWith("\nbegun\nrunning… 3 s  (Ctrl-C stops)"));
@@ -153,7 +138,7 @@ class TerminalIT {
 
     @Test
     void ctrlCClearsTheEntryAndErrorsDoNotEndTheSession() {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.type("half an entry");
             terminal.await("the entry", screen -> screen.endsWith("work> half an entry"));
@@ -176,7 +161,7 @@ class TerminalIT {
     @ParameterizedTest
     @CsvSource({"HUP, 129", "TERM, 143"})
     void signalsEndASessionAtATerminalCleanly(String signal, int status) {
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.enter("_home.a = 1");
             terminal.awaitPrompt("work*1>", "");
@@ -189,7 +174,7 @@ class TerminalIT {
     @Test
     void longListingsAreShownAScreenAtATime() {
         user.run("for i = 1, 100 do _home[i] = 'entry ' .. i end", "repl", workspace);
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work*1>", "");
             terminal.enter(":tables 1");
             terminal.await("first screen", screen -> screen.contains("\"entry 10\"") && !screen.contains("work*1>\n"));

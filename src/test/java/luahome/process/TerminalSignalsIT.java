@@ -10,14 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each signal has one answer in each state of a session at a terminal, as the README's table says. */
-@EnabledIf("luahome.process.Terminal#available")
 class TerminalSignalsIT {
     /** A state: what is typed to come there, and what the screen then shows; N stands for a number. */
     private record State(String entry, String sign) {}

@@ -3,35 +3,18 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Colours, pasting and the history, at a real pseudo-terminal. */
-class TypingIT {
+class TypingIT extends UserTest {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[(\\d+;)*(3[0-8]|9[0-7])(;\\d+)*m");
-
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
-    @BeforeEach
-    void prepare() {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
-        user = Luahome.at(home);
-        workspace = home.resolve("work");
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -66,7 +49,7 @@ class TypingIT {
                     .append(i)
                     .append(" },");
         }
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("work>", "");
             terminal.type("\u001b[200~" + lines + "\r}\u001b[201~");
             terminal.await("the paste", screen -> screen.endsWith("= 98 },\n....> }"));
@@ -83,7 +66,7 @@ class TypingIT {
 
     @Test
     void sessionsAtTheSameTimeShareTheHistoryOfTheirWorkspaceAndNoOther() throws IOException {
-        try (Terminal writer = Terminal.open(user, "repl", workspace)) {
+        try (Terminal writer = prompt()) {
             writer.awaitPrompt("work>", "");
             try (Terminal reader = Terminal.open(user, "repl", "--read-only", workspace)) {
                 reader.awaitPrompt("work (read-only)>", "");
@@ -101,7 +84,7 @@ class TypingIT {
             writer.type(Terminal.CTRL_D);
             assertEquals(0, writer.awaitEnd());
         }
-        try (Terminal again = Terminal.open(user, "repl", workspace)) {
+        try (Terminal again = prompt()) {
             again.awaitPrompt("work>", "");
             for (String entry : List.of("third = 3", "second = 2", "first = 1")) {
                 again.type(Terminal.UP);

@@ -3,7 +3,6 @@ package luahome.process;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that care for a workspace's files, as a user runs them. */
-class UpkeepIT {
+class UpkeepIT extends UserTest {
     private static final String FILL = """
             _home.list = {}
             for i = 1, 20000 do _home.list[i] = 'entry ' .. i end
@@ -33,15 +31,8 @@ class UpkeepIT {
             print(n)
             """;
 
-    @TempDir
-    Path home;
-
-    private Luahome user;
-    private Path workspace;
-
     @BeforeEach
     void fill() {
-        user = Luahome.at(home);
         workspace = home.resolve("my wörk");
         assertDone("", user.run(FILL, "repl", workspace));
     }
@@ -185,10 +176,9 @@ class UpkeepIT {
 
     @Test
     void aSessionWhoseWritesFailGoesOnWhenTheyDoNotAnyMore() throws IOException {
-        assumeTrue(Terminal.available(), "util-linux' script is not installed");
         // Set in mid-work for the session itself: from then on the system refuses whatever it writes into a file.
         String limit = ":! prlimit --pid $PPID --fsize=";
-        try (Terminal terminal = Terminal.open(user, "repl", workspace)) {
+        try (Terminal terminal = prompt()) {
             terminal.awaitPrompt("my wörk*302>", "");
             terminal.enter(limit + "0:");
             terminal.awaitPrompt("my wörk*302>", "fsize=0:");
