@@ -50,14 +50,14 @@ public final class Completion {
 
     private final Session session;
     private final CommandTable commands;
-    private final RawLookup peek;
+    private final RawLookup lookup;
     private final KeySuggestions keys;
 
     /** Completion for one who sits at a session. */
     public Completion(Session session, CommandTable commands) {
         this.session = session;
         this.commands = commands;
-        this.peek = new RawLookup(session);
+        this.lookup = new RawLookup(session);
         this.keys = new KeySuggestions(session);
     }
 
@@ -130,14 +130,14 @@ public final class Completion {
         int before = word ? last - 1 : last;
         String symbol = before < 0 ? "" : entry.in(parts.get(before));
         if ((symbol.equals(".") || symbol.equals(":")) && before > 0) {
-            LuaValue owner = peek.at(NamePath.endingAt(entry, before - 1));
+            LuaValue owner = lookup.at(NamePath.endingAt(entry, before - 1));
             return keys.fields(
-                    peek.sources(owner), symbol, typed, parts.get(before).start());
+                    lookup.sources(owner), symbol, typed, parts.get(before).start());
         }
         if (symbol.equals("[") && typed.isEmpty() && before > 0) {
-            LuaValue owner = peek.at(NamePath.endingAt(entry, before - 1));
+            LuaValue owner = lookup.at(NamePath.endingAt(entry, before - 1));
             List<Suggestion> found =
-                    keys.brackets(peek.sources(owner), parts.get(before).start());
+                    keys.brackets(lookup.sources(owner), parts.get(before).start());
             return found.isEmpty() ? names(typed, start) : found;
         }
         if (touches && end != null && end.kind() == Kind.NUMBER) {
@@ -157,8 +157,8 @@ public final class Completion {
         String typed = entry.text().substring(string.start() + 1);
         int before = last - 1;
         if (entry.in(entry.parts().get(before)).equals("[") && before > 0) {
-            LuaValue owner = peek.at(NamePath.endingAt(entry, before - 1));
-            return keys.quoted(peek.sources(owner), NamePath.unquoted(typed), string.start());
+            LuaValue owner = lookup.at(NamePath.endingAt(entry, before - 1));
+            return keys.quoted(lookup.sources(owner), NamePath.unquoted(typed), string.start());
         }
         int function = entry.in(entry.parts().get(before)).equals("(") ? before - 1 : before;
         return function >= 0
@@ -171,7 +171,7 @@ public final class Completion {
         List<Suggestion> found = new ArrayList<>();
         for (long id : session.home().metadata().tableIds()) {
             if (Long.toString(id).startsWith(digits) && found.size() < KeySuggestions.MOST) {
-                found.add(new Suggestion(start, "#" + id, keys.detail(peek.named("#" + id))));
+                found.add(new Suggestion(start, "#" + id, keys.detail(lookup.named("#" + id))));
             }
         }
         return found;

@@ -31,12 +31,12 @@ public final class Highlighting {
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
-    private final RawLookup peek;
+    private final RawLookup lookup;
     private final CommandTable commands;
 
     /** Highlighting for one who sits at a session. */
     public Highlighting(Session session, CommandTable commands) {
-        this.peek = new RawLookup(session);
+        this.lookup = new RawLookup(session);
         this.commands = commands;
     }
 
@@ -113,16 +113,16 @@ public final class Highlighting {
         String after = index + 1 < parts.size() ? entry.in(parts.get(index + 1)) : "";
         boolean set = after.equals("=") || after.equals("(") && isOfDefinition(entry, index);
         if (before.equals("goto") || before.equals("::") || set && !field) {
-            return set && !peek.named(name).isnil() ? Look.GLOBAL : null;
+            return set && !lookup.named(name).isnil() ? Look.GLOBAL : null;
         }
         NamePath chain = NamePath.endingAt(entry, index);
         if (chain.root().isEmpty() || own.contains(chain.root())) {
             return null;
         }
-        LuaValue value = peek.at(chain);
+        LuaValue value = lookup.at(chain);
         if (value.isnil()) {
             boolean known = field
-                    && !(peek.at(new NamePath(
+                    && !(lookup.at(new NamePath(
                                     chain.root(),
                                     chain.keys().subList(0, chain.keys().size() - 1),
                                     0,
@@ -147,7 +147,7 @@ public final class Highlighting {
     }
 
     private boolean isInStore(NamePath chain) {
-        LuaValue owner = peek.at(new NamePath(
+        LuaValue owner = lookup.at(new NamePath(
                 chain.root(), chain.keys().subList(0, Math.max(0, chain.keys().size() - 1)), 0, false));
         return owner instanceof HomeTable table && table.id() != 0;
     }

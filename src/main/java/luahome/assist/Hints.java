@@ -21,14 +21,14 @@ import org.luaj.vm2.LuaValue;
 /** The line of help for what is being written: the function that is being called, or the command. */
 public final class Hints {
     private final Session session;
-    private final RawLookup peek;
+    private final RawLookup lookup;
     private final LibraryDocs docs;
     private final CommandTable commands;
 
     /** Hints for one who sits at a session. */
     public Hints(Session session, CommandTable commands) {
         this.session = session;
-        this.peek = new RawLookup(session);
+        this.lookup = new RawLookup(session);
         this.docs = session.docs();
         this.commands = commands;
     }
@@ -62,7 +62,7 @@ public final class Hints {
 
     private String call(EntryText entry, int last) {
         NamePath chain = NamePath.endingAt(entry, last);
-        LuaValue function = peek.at(chain);
+        LuaValue function = lookup.at(chain);
         return function.isfunction() ? of(function, chain.shown()) : "";
     }
 

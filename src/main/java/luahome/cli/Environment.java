@@ -88,7 +88,7 @@ record Environment(
     }
 
     /** Where it is remembered which files someone agreed to run. */
-    Path consents() {
+    Path trusted() {
         String state = variables.getOrDefault("XDG_STATE_HOME", "");
         Path base = state.isEmpty() ? home().resolve(".local").resolve("state") : Path.of(state);
         return base.resolve("luahome").resolve("init");

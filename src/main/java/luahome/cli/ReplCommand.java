@@ -67,7 +67,7 @@ final class ReplCommand implements Subcommand {
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = OptionSpecs.workspace(arguments.matchedPositionalValue(0, null), environment);
         SessionOptions options = SessionOptionSpecs.options(arguments);
-        InitFile init = new InitFile(new TrustedFiles(environment.consents()), OptionSpecs.flag(arguments, INIT));
+        InitFile init = new InitFile(new TrustedFiles(environment.trusted()), OptionSpecs.flag(arguments, INIT));
         Map<Setting, String> asked = asked(arguments);
         if (!environment.stdinTerminal()) {
             // Read before the workspace is opened: whoever writes into the pipe may be using it until then.

@@ -169,7 +169,7 @@ public final class Home implements AutoCloseable {
     public void keep(HomeTable table) {
         space.requireWritable();
         if (TableState.of(table) == null) {
-            space.admission().adopt(table);
+            space.adoption().adopt(table);
         }
         transaction.keep(table);
     }
@@ -196,14 +196,14 @@ public final class Home implements AutoCloseable {
     public void commit() {
         transaction.commit();
         if (!space.collector().isActive() && worthCollecting()) {
-            space.reclaiming().begin(transaction.kept().ids(), true);
+            space.garbage().begin(transaction.pinned().ids(), true);
             noteFileSize();
         }
     }
 
     /** Whether enough may be garbage to pay for a walk over all tables: many tables, or few with much in them. */
     private boolean worthCollecting() {
-        long dropped = space.reclaiming().droppedSinceCollection();
+        long dropped = space.garbage().droppedSinceCollection();
         return dropped > 0
                 && (dropped >= Math.max(FEW_DROPPED, store.tableCount() / MANY_DROPPED)
                         || store.info().fileBytes() >= collectAtBytes);
@@ -243,11 +243,11 @@ public final class Home implements AutoCloseable {
         Revision revision = revision(number);
         commit();
         space.collector().abandon();
-        Set<Object> vanishing =
+        Set<Object> detached =
                 new DetachedObjects(space, state -> !store.existsIn(revision.number(), state.id())).objects();
         Loaded loaded = store.load(revision.number(), now);
         // From here on nothing may fail: memory would show what the store no longer has.
-        vanishing.forEach(space::release);
+        detached.forEach(space::release);
         for (long id : loaded.changedTableIds()) {
             Object object = space.live(ObjectIds.number(id));
             if (object != null) {
@@ -326,7 +326,7 @@ public final class Home implements AutoCloseable {
 
     /** The same; told are the tables whose paths are known, before the first is handed over. */
     public void tables(Predicate<ListedTable> visitor, Progress progress) {
-        new CommittedTables(store, progress).list(transaction.kept().ids(), visitor);
+        new CommittedTables(store, progress).list(transaction.pinned().ids(), visitor);
     }
 
     /** A path by which a persistent table can be reached, as far as known; `#42` if that is not known. */
@@ -360,8 +360,8 @@ public final class Home implements AutoCloseable {
     }
 
     /** What went to and from the files since the opening. Cheap. */
-    public IoCounters traffic() {
-        return store.traffic();
+    public IoCounters ioCounters() {
+        return store.ioCounters();
     }
 
     /** Facts about the files. */
@@ -380,28 +380,28 @@ public final class Home implements AutoCloseable {
     public Garbage collectGarbage(boolean sessionGoesOn, Progress progress) {
         space.requireWritable();
         transaction.commit();
-        space.reclaiming().begin(transaction.kept().ids(), sessionGoesOn);
-        space.reclaiming().commitWork(Long.MAX_VALUE, progress);
+        space.garbage().begin(transaction.pinned().ids(), sessionGoesOn);
+        space.garbage().commitWork(Long.MAX_VALUE, progress);
         noteFileSize();
         return new Garbage(space.collector().droppedTables(), space.collector().droppedOthers());
     }
 
     /** Makes a table persistent that hangs on nothing, if what it holds can be stored. For tests. */
     void adopt(HomeTable table) {
-        space.admission().adopt(table);
+        space.adoption().adopt(table);
     }
 
     /** See {@link luahome.home.space.Adoption#releaseInsteadOfRefusing}. For tests. */
     void releaseInsteadOfRefusing() {
-        space.admission().releaseInsteadOfRefusing();
+        space.adoption().releaseInsteadOfRefusing();
     }
 
     /** Begins to look for garbage, unless that is under way, in steps of so many entries per commit. For tests. */
     void collectInSteps(int entries) {
         space.collector().lookAtClockAfter(entries);
-        space.reclaiming().inSmallestSteps();
+        space.garbage().inSmallestSteps();
         if (!space.collector().isActive()) {
-            space.reclaiming().begin(transaction.kept().ids(), true);
+            space.garbage().begin(transaction.pinned().ids(), true);
         }
     }
 
@@ -419,11 +419,11 @@ public final class Home implements AutoCloseable {
         closed = true;
         try (store) {
             transaction.rollback();
-            long dropped = space.reclaiming().dropped();
+            long dropped = space.garbage().dropped();
             if (writes && dropped > 0) {
                 boolean much = dropped >= store.tableCount() / MANY_DROPPED;
-                space.reclaiming().begin(transaction.kept().ids(), false);
-                space.reclaiming()
+                space.garbage().begin(transaction.pinned().ids(), false);
+                space.garbage()
                         .commitWork(
                                 much ? Long.MAX_VALUE : CLOSE_NANOS + CLOSE_NANOS_PER_DROP * dropped, Progress.NONE);
             }

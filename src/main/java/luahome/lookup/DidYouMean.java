@@ -34,12 +34,12 @@ public final class DidYouMean {
     private static final int MOST = 5_000;
 
     private final Session session;
-    private final RawLookup peek;
+    private final RawLookup lookup;
 
     /** Looks at the names of a session. */
     public DidYouMean(Session session) {
         this.session = session;
-        this.peek = new RawLookup(session);
+        this.lookup = new RawLookup(session);
     }
 
     /**
@@ -90,11 +90,11 @@ public final class DidYouMean {
             int last = chain.keys().size() - 1;
             if (last < 0
                     || !chain.keys().get(last).equals(Utf8.bytes(name))
-                    || !peek.at(chain).isnil()) {
+                    || !lookup.at(chain).isnil()) {
                 continue;
             }
             NamePath owner = new NamePath(chain.root(), chain.keys().subList(0, last), chain.start(), false);
-            String nearest = nearest(name, peek.at(owner), method);
+            String nearest = nearest(name, lookup.at(owner), method);
             if (nearest != null) {
                 boolean plain = LuaPaths.isName(Utf8.bytes(nearest));
                 return owner.shown() + (method && plain ? ":" + nearest : LuaPaths.step(Utf8.bytes(nearest)));
@@ -105,7 +105,7 @@ public final class DidYouMean {
 
     private @Nullable String nearest(String name, LuaValue owner, boolean method) {
         List<String> names = new ArrayList<>();
-        for (LuaTable table : peek.sources(owner)) {
+        for (LuaTable table : lookup.sources(owner)) {
             names.addAll(names(table, method));
         }
         return Spelling.to(name, names);

@@ -16,10 +16,10 @@ import org.luaj.vm2.LuaValue;
  * The file {@code init.lua} of a workspace, which runs when a prompt or a pipe opens it: but only if someone has agreed
  * to what stands in it, for a workspace may come from others.
  *
- * @param consents what was agreed to before
+ * @param trusted what was agreed to before
  * @param agreed whether this session agrees to whatever it is
  */
-public record InitFile(TrustedFiles consents, boolean agreed) {
+public record InitFile(TrustedFiles trusted, boolean agreed) {
     private static final String NAME = "init.lua";
 
     /** Runs it if there is one and it may run. Its failure is told, and the session goes on. */
@@ -43,7 +43,7 @@ public record InitFile(TrustedFiles consents, boolean agreed) {
 
     private boolean isAgreedTo(Path file, byte[] source, Console console) {
         try {
-            return consents.given(file, source) || ask(file, source, console);
+            return trusted.given(file, source) || ask(file, source, console);
         } catch (IOException e) {
             console.error("cannot tell whether " + file + " may run, so it did not: " + e.getMessage());
             return false;
@@ -67,7 +67,7 @@ public record InitFile(TrustedFiles consents, boolean agreed) {
             return false;
         }
         try {
-            consents.give(file, source);
+            trusted.give(file, source);
         } catch (IOException e) {
             console.error("the answer holds for this session only, as it cannot be kept: " + e.getMessage());
         }

@@ -23,7 +23,7 @@ public final class Script {
     private final boolean echo;
     private final ChunkCompiler compiler;
     private final CommandTable commands;
-    private final List<ScriptPart> pieces = new ArrayList<>();
+    private final List<ScriptPart> parts = new ArrayList<>();
 
     private Script(byte[] source, Source kind, ChunkCompiler compiler, CommandTable commands) {
         this.source = source;
@@ -39,11 +39,11 @@ public final class Script {
      * @param kind where it comes from
      * @throws ScriptException if a part of it does not compile or is an unknown command
      */
-    static List<ScriptPart> pieces(byte[] source, Source kind, ChunkCompiler compiler, CommandTable commands)
+    static List<ScriptPart> parts(byte[] source, Source kind, ChunkCompiler compiler, CommandTable commands)
             throws ScriptException {
         Script script = new Script(withoutHeading(source), kind, compiler, commands);
         script.cut();
-        return script.pieces;
+        return script.parts;
     }
 
     /**
@@ -133,13 +133,13 @@ public final class Script {
         SyntaxException asChunk;
         try {
             Entry whole = echo ? Entry.of(text, line, compiler, name) : Entry.chunk(text, line, compiler, name);
-            pieces.add(new ScriptPart.Segment(line, List.of(whole), echo));
+            parts.add(new ScriptPart.Segment(line, List.of(whole), echo));
             return;
         } catch (SyntaxException e) {
             asChunk = e;
         }
         try {
-            pieces.add(new ScriptPart.Segment(line, entries(text, line), true));
+            parts.add(new ScriptPart.Segment(line, entries(text, line), true));
         } catch (SyntaxException e) {
             // Of the two ways to read the text, the one that got further fits better.
             SyntaxException better = e.line() > asChunk.line() ? e : asChunk;
@@ -204,7 +204,7 @@ public final class Script {
 
     private void addCall(String text, int line) throws ScriptException {
         try {
-            pieces.add(new ScriptPart.Call(commands.parse(text, line)));
+            parts.add(new ScriptPart.Call(commands.parse(text, line)));
         } catch (CommandException e) {
             throw new ScriptException(name + ":" + line + ": " + e.getMessage());
         }

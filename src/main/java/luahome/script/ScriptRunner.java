@@ -43,17 +43,17 @@ public final class ScriptRunner {
      * @throws luahome.store.StoreException if the workspace cannot do its part; what was open is rolled back
      */
     public int run(byte[] source, Varargs arguments) {
-        List<ScriptPart> pieces;
+        List<ScriptPart> parts;
         try {
-            pieces = Script.pieces(source, kind, session.machine()::compile, context.commands());
+            parts = Script.parts(source, kind, session.machine()::compile, context.commands());
         } catch (ScriptException e) {
             console.error(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;
         }
-        for (ScriptPart piece : pieces) {
-            int status = piece instanceof ScriptPart.Segment segment
+        for (ScriptPart part : parts) {
+            int status = part instanceof ScriptPart.Segment segment
                     ? run(segment, arguments)
-                    : run(((ScriptPart.Call) piece).call());
+                    : run(((ScriptPart.Call) part).call());
             if (status != GO_ON) {
                 return status;
             }

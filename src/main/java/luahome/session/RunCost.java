@@ -13,13 +13,13 @@ public final class RunCost {
     private static final double MIB = 1 << 20;
 
     private final Home home;
-    private final IoCounters traffic;
+    private final IoCounters ioCounters;
     private final long allocated = allocated();
     private final long began = System.nanoTime();
 
     private RunCost(Home home) {
         this.home = home;
-        traffic = home.traffic();
+        ioCounters = home.ioCounters();
     }
 
     /** A measurement that begins now, of what is done with a workspace too. */
@@ -34,7 +34,7 @@ public final class RunCost {
     public String end() {
         double millis = (System.nanoTime() - began) / MILLIS;
         long bytes = allocated() - allocated;
-        IoCounters moved = home.traffic().since(traffic);
+        IoCounters moved = home.ioCounters().since(ioCounters);
         String time = millis < 1000
                 ? String.format(Locale.ROOT, "%.1f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / 1000);

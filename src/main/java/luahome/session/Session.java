@@ -52,7 +52,7 @@ public final class Session implements AutoCloseable {
     private final ChunkLimits limits;
     private final boolean sandbox;
     /** The heap that was in use at the beginning, in bytes; 0 if that does not matter. */
-    private final long ground;
+    private final long baseline;
 
     private final HeapReserve reserve = new HeapReserve(RESERVE);
     private Outcome.@Nullable Failed lastFailure;
@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
         this.machine = machine;
         this.limits = options.limits();
         this.sandbox = options.sandbox();
-        this.ground = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
+        this.baseline = limits.memoryBytes() == 0 ? 0 : Watchdog.collectedHeap();
         this.modules = new LoadedModules(machine.globals());
     }
 
@@ -166,7 +166,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Outcome watched(Supplier<Varargs> body) {
-        Watchdog watchdog = Watchdog.over(limits, ground, machine::interrupt);
+        Watchdog watchdog = Watchdog.over(limits, baseline, machine::interrupt);
         try {
             Outcome outcome = outcome(body);
             String reason = watchdog.reason();

@@ -18,16 +18,16 @@ final class Watchdog implements AutoCloseable {
     private static final long PAUSE = 5;
 
     private final ChunkLimits limits;
-    private final long ground;
+    private final long baseline;
     private final Runnable stop;
     private final long deadline;
     private final Thread thread = new Thread(this::watch, "watchdog");
     private @Nullable String reason;
     private boolean closed;
 
-    private Watchdog(ChunkLimits limits, long ground, Runnable stop) {
+    private Watchdog(ChunkLimits limits, long baseline, Runnable stop) {
         this.limits = limits;
-        this.ground = ground;
+        this.baseline = baseline;
         this.stop = stop;
         this.deadline = System.nanoTime() + limits.time().toNanos();
         thread.setDaemon(true);
@@ -36,11 +36,11 @@ final class Watchdog implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param ground the heap in use, in bytes, from which growth counts; see {@link #collectedHeap}
+     * @param baseline the heap in use, in bytes, from which growth counts; see {@link #collectedHeap}
      * @param stop stops the chunk; called on another thread, at most once, never after {@link #close}
      */
-    static Watchdog over(ChunkLimits limits, long ground, Runnable stop) {
-        Watchdog watchdog = new Watchdog(limits, ground, stop);
+    static Watchdog over(ChunkLimits limits, long baseline, Runnable stop) {
+        Watchdog watchdog = new Watchdog(limits, baseline, stop);
         if (!limits.isNone()) {
             watchdog.thread.start();
         }
@@ -75,7 +75,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private boolean exceeds(LongSupplier heap) {
-        return limits.memoryBytes() > 0 && heap.getAsLong() - ground > limits.memoryBytes();
+        return limits.memoryBytes() > 0 && heap.getAsLong() - baseline > limits.memoryBytes();
     }
 
     /** Waits for the next look; answers whether there is still something to look at. */

@@ -179,7 +179,7 @@ public interface TableStore extends AutoCloseable {
     StoreInfo info();
 
     /** What went to and from the files since the opening. Cheap. */
-    default IoCounters traffic() {
+    default IoCounters ioCounters() {
         return IoCounters.NONE;
     }
 

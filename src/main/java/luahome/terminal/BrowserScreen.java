@@ -25,7 +25,7 @@ final class BrowserScreen {
 
     private final Terminal terminal;
     private final BrowserRenderer renderer;
-    private final Rendezvous handoff;
+    private final Rendezvous rendezvous;
     private final BrowserKeys keys;
     private final Display display;
     private Size size = USUAL_SIZE;
@@ -36,10 +36,10 @@ final class BrowserScreen {
     private volatile boolean interrupted;
 
     /** @param theme null where there are no colours */
-    BrowserScreen(Terminal terminal, @Nullable Theme theme, Rendezvous handoff) {
+    BrowserScreen(Terminal terminal, @Nullable Theme theme, Rendezvous rendezvous) {
         this.terminal = terminal;
         this.renderer = new BrowserRenderer(theme);
-        this.handoff = handoff;
+        this.rendezvous = rendezvous;
         this.keys = new BrowserKeys(terminal);
         this.display = new Display(terminal, true);
     }
@@ -56,7 +56,7 @@ final class BrowserScreen {
     String show(Browser browser) {
         SignalHandler before = terminal.handle(Signal.WINCH, signal -> {
             resized = true;
-            handoff.interruptHelper();
+            rendezvous.interruptHelper();
         });
         Attributes attributes = terminal.enterRawMode();
         try {
@@ -129,7 +129,7 @@ final class BrowserScreen {
 
     private void react(Browser browser) {
         // What happened before the helper began to read has not interrupted it.
-        Press press = handoff.during(() -> resized || cancelled || interrupted ? null : keys.read());
+        Press press = rendezvous.during(() -> resized || cancelled || interrupted ? null : keys.read());
         if (interrupted) {
             interrupted = false;
             browser.press(Key.INTERRUPT, "");
@@ -153,13 +153,13 @@ final class BrowserScreen {
     void interrupt() {
         if (!working) {
             interrupted = true;
-            handoff.interruptHelper();
+            rendezvous.interruptHelper();
         }
     }
 
     /** Makes {@link #show} end soon. Any thread. */
     void cancel() {
         cancelled = true;
-        handoff.interruptHelper();
+        rendezvous.interruptHelper();
     }
 }

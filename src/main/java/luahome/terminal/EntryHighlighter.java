@@ -9,11 +9,11 @@ final class EntryHighlighter implements Highlighter {
     /** A cursor that is beside nothing. */
     private static final int NOWHERE = -1;
 
-    private final RemoteEntryHelp desk;
+    private final RemoteEntryHelp remoteHelp;
     private final Theme theme;
 
-    EntryHighlighter(RemoteEntryHelp desk, Theme theme) {
-        this.desk = desk;
+    EntryHighlighter(RemoteEntryHelp remoteHelp, Theme theme) {
+        this.remoteHelp = remoteHelp;
         this.theme = theme;
     }
 
@@ -21,6 +21,6 @@ final class EntryHighlighter implements Highlighter {
     public AttributedString highlight(LineReader reader, String buffer) {
         boolean typing = reader instanceof EntryReader entry && entry.typing();
         return theme.highlighted(
-                buffer, desk.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE));
+                buffer, remoteHelp.highlight(buffer, typing ? reader.getBuffer().cursor() : NOWHERE));
     }
 }

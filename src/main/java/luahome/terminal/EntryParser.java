@@ -12,19 +12,19 @@ import org.jline.reader.Parser;
  * quoting outside of strings.
  */
 final class EntryParser implements Parser {
-    private final RemoteEntryHelp desk;
+    private final RemoteEntryHelp remoteHelp;
 
-    EntryParser(RemoteEntryHelp desk) {
-        this.desk = desk;
+    EntryParser(RemoteEntryHelp remoteHelp) {
+        this.remoteHelp = remoteHelp;
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE && desk.incomplete(line)) {
+        if (context == ParseContext.ACCEPT_LINE && remoteHelp.incomplete(line)) {
             throw new EOFError(-1, -1, "incomplete");
         }
         List<Suggestion> suggestions =
-                context == ParseContext.COMPLETE ? desk.complete(line.substring(0, cursor)) : List.of();
+                context == ParseContext.COMPLETE ? remoteHelp.complete(line.substring(0, cursor)) : List.of();
         int start = suggestions.isEmpty() ? cursor : suggestions.get(0).start();
         return new Word(line, cursor, line.substring(start, cursor), suggestions);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader extends KeyLineReader {
     private static final String INDENT = "  ";
 
-    private final RemoteEntryHelp desk;
+    private final RemoteEntryHelp remoteHelp;
     private final Highlighter colourless = getHighlighter();
     private boolean hints = true;
     private boolean suggestions = true;
@@ -41,9 +41,9 @@ final class EntryReader extends KeyLineReader {
 
     private int foundIndex;
 
-    EntryReader(Terminal terminal, RemoteEntryHelp desk) throws java.io.IOException {
+    EntryReader(Terminal terminal, RemoteEntryHelp remoteHelp) throws java.io.IOException {
         super(terminal);
-        this.desk = desk;
+        this.remoteHelp = remoteHelp;
         bind(this::breakLine, List.of(EMACS, VIINS), "\u001b\r", "\u001b\n");
     }
 
@@ -114,7 +114,7 @@ final class EntryReader extends KeyLineReader {
     /** Begins a new line, indented as deep as the blocks go that are open there. */
     private boolean breakLine() {
         alignClosing();
-        buf.write("\n" + INDENT.repeat(desk.depth(buf.upToCursor()).after()));
+        buf.write("\n" + INDENT.repeat(remoteHelp.depth(buf.upToCursor()).after()));
         return true;
     }
 
@@ -124,7 +124,7 @@ final class EntryReader extends KeyLineReader {
     private void alignClosing() {
         String before = buf.upToCursor();
         int lineStart = before.lastIndexOf('\n') + 1;
-        EntryHelp.Depth depth = desk.depth(before);
+        EntryHelp.Depth depth = remoteHelp.depth(before);
         if (lineStart == 0 || !depth.closes()) {
             return;
         }
@@ -232,7 +232,7 @@ final class EntryReader extends KeyLineReader {
             String rest = suggestion();
             int end = rest.indexOf('\n');
             all.styled(AttributedStyle::faint, end < 0 ? rest : rest.substring(0, end) + " …");
-            String hint = hints ? desk.hint(buf.upToCursor()) : "";
+            String hint = hints ? remoteHelp.hint(buf.upToCursor()) : "";
             if (!hint.isEmpty()) {
                 String shown = new AttributedString(hint)
                         .columnSubSequence(0, size.getColumns() - 1)

@@ -54,13 +54,13 @@ final class JLineConsole implements Console {
 
     private final TerminalOutput out;
     private final TerminalInput in;
-    private final Rendezvous handoff = new Rendezvous();
+    private final Rendezvous rendezvous = new Rendezvous();
     /** Null where the cursor cannot be moved. */
-    private final @Nullable ProgressRow workLine;
+    private final @Nullable ProgressRow progressRow;
 
-    private final TerminalLease lending;
+    private final TerminalLease lease;
     private final ProgramLines programLines;
-    private final RemoteEntryHelp desk = new RemoteEntryHelp(handoff);
+    private final RemoteEntryHelp remoteHelp = new RemoteEntryHelp(rendezvous);
     private @Nullable EntryReader entryReader;
     private volatile Runnable interruptHandler = () -> {};
     private volatile boolean cancelled;
@@ -83,9 +83,9 @@ final class JLineConsole implements Console {
         this.history = history;
         this.remembered = new StoredHistory(history);
         this.out = new TerminalOutput(terminal.output());
-        this.workLine = dumb() ? null : new ProgressRow(out, this::width, patienceMillis);
-        this.lending = new TerminalLease(terminal, handoff, workLine);
-        this.programLines = new ProgramLines(terminal, out, handoff, lending, () -> interruptHandler.run());
+        this.progressRow = dumb() ? null : new ProgressRow(out, this::width, patienceMillis);
+        this.lease = new TerminalLease(terminal, rendezvous, progressRow);
+        this.programLines = new ProgramLines(terminal, out, rendezvous, lease, () -> interruptHandler.run());
         this.in = new TerminalInput(programLines::read);
         // Between reads the terminal sends signals; without a handler one would end the process.
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
@@ -96,7 +96,7 @@ final class JLineConsole implements Console {
         programLines.interrupt();
         keeper.interrupt();
         if (paging) {
-            handoff.interruptHelper();
+            rendezvous.interruptHelper();
         }
     }
 
@@ -121,14 +121,14 @@ final class JLineConsole implements Console {
     }
 
     private void arrange(EntryReader reader) {
-        reader.colour(theme == null ? null : new EntryHighlighter(desk, theme));
+        reader.colour(theme == null ? null : new EntryHighlighter(remoteHelp, theme));
         reader.show(settings.on(Setting.HINTS), settings.on(Setting.SUGGESTIONS));
         reader.remember(settings.number(Setting.HISTORY));
     }
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp entryHelp) {
-        desk.staff(entryHelp);
+        remoteHelp.answerWith(entryHelp);
         programLines.begin();
         try {
             EntryReader reader = entryReader == null ? entryReader = newEntryReader() : entryReader;
@@ -136,7 +136,7 @@ final class JLineConsole implements Console {
             out.flush();
             out.takeUnfinished();
             String entry =
-                    lending.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
+                    lease.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
             String trouble = remembered.takeTrouble();
             if (trouble != null) {
                 error(trouble);
@@ -153,7 +153,7 @@ final class JLineConsole implements Console {
 
     @Override
     public Work work(Work.Task task) {
-        return workLine == null ? Work.UNSEEN : workLine.begin(task);
+        return progressRow == null ? Work.UNSEEN : progressRow.begin(task);
     }
 
     private String styled(String prompt) {
@@ -177,10 +177,10 @@ final class JLineConsole implements Console {
     }
 
     private EntryReader newEntryReader() throws IOException {
-        EntryReader reader = new EntryReader(terminal, desk);
+        EntryReader reader = new EntryReader(terminal, remoteHelp);
         reader.setHistory(remembered);
         SuggestionCompleter suggestions = new SuggestionCompleter();
-        reader.setParser(new EntryParser(desk));
+        reader.setParser(new EntryParser(remoteHelp));
         reader.setCompleter(suggestions);
         reader.setCompletionMatcher(suggestions);
         reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
@@ -262,7 +262,7 @@ final class JLineConsole implements Console {
     private void less(String text) {
         out.flush();
         try {
-            lending.during(() -> {
+            lease.during(() -> {
                 // The library's pager knows no key that is Ctrl-C; the signal ends its reading.
                 InterruptKey.Mode signals = InterruptKey.running(terminal);
                 paging = true;
@@ -306,7 +306,7 @@ final class JLineConsole implements Console {
         programLines.begin();
         EntryReader reader = entryReader;
         if (reader != null) {
-            handoff.during(() -> {
+            rendezvous.during(() -> {
                 reader.getHistory().add(entry);
                 return null;
             });
@@ -319,7 +319,7 @@ final class JLineConsole implements Console {
             return false;
         }
         out.flush();
-        begun = keeper.show(new BrowserScreen(terminal, theme, handoff), browser);
+        begun = keeper.show(new BrowserScreen(terminal, theme, rendezvous), browser);
         return true;
     }
 
@@ -356,15 +356,15 @@ final class JLineConsole implements Console {
         cancelled = true;
         programLines.cancel();
         keeper.cancel();
-        handoff.interruptHelper();
+        rendezvous.interruptHelper();
     }
 
     @Override
     public void close() {
-        if (workLine != null) {
-            workLine.close();
+        if (progressRow != null) {
+            progressRow.close();
         }
-        handoff.close();
+        rendezvous.close();
         ShutdownHooks.remove(keeper);
         try {
             terminal.close();

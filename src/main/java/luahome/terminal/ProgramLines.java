@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ProgramLines {
     private final Terminal terminal;
     private final TerminalOutput out;
-    private final Rendezvous handoff;
-    private final TerminalLease lending;
+    private final Rendezvous rendezvous;
+    private final TerminalLease lease;
     private final Runnable stop;
     private @Nullable LineReader reader;
     private volatile boolean cancelled;
@@ -25,11 +25,11 @@ final class ProgramLines {
     private boolean interrupted;
 
     /** @param stop asks the program to stop; for any thread */
-    ProgramLines(Terminal terminal, TerminalOutput out, Rendezvous handoff, TerminalLease lending, Runnable stop) {
+    ProgramLines(Terminal terminal, TerminalOutput out, Rendezvous rendezvous, TerminalLease lease, Runnable stop) {
         this.terminal = terminal;
         this.out = out;
-        this.handoff = handoff;
-        this.lending = lending;
+        this.rendezvous = rendezvous;
+        this.lease = lease;
         this.stop = stop;
     }
 
@@ -43,7 +43,7 @@ final class ProgramLines {
         interrupted = true;
         stop.run();
         if (reading) {
-            handoff.interruptHelper();
+            rendezvous.interruptHelper();
         }
     }
 
@@ -71,7 +71,7 @@ final class ProgramLines {
         String prompt = out.takeUnfinished();
         LineReader editor = reader();
         try {
-            return lending.during(() -> {
+            return lease.during(() -> {
                 // A request to stop that came before this thread began has not reached it.
                 requireNoInterrupt();
                 // The editor draws the line anew, from its first column on.
@@ -100,7 +100,7 @@ final class ProgramLines {
         out.takeUnfinished();
         LineReader editor = reader();
         try {
-            return lending.during(() -> cancelled ? null : editor.readLine(question.replace("%", "%%")));
+            return lease.during(() -> cancelled ? null : editor.readLine(question.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException | IOError e) {
             return null;
         }
@@ -118,7 +118,7 @@ final class ProgramLines {
     private LineReader lineReader() {
         try {
             KeyLineReader made = new KeyLineReader(terminal);
-            made.setParser(new EntryParser(new RemoteEntryHelp(handoff)));
+            made.setParser(new EntryParser(new RemoteEntryHelp(rendezvous)));
             made.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
             made.setVariable(LineReader.DISABLE_HISTORY, true);
             made.setVariable(LineReader.DISABLE_COMPLETION, true);

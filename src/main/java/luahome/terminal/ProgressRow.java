@@ -26,7 +26,7 @@ final class ProgressRow implements AutoCloseable {
     private final IntSupplier columns;
     private final long patienceMillis;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "work line");
+        Thread thread = new Thread(task, "progress row");
         thread.setDaemon(true);
         return thread;
     });

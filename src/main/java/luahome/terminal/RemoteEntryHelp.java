@@ -9,40 +9,40 @@ import org.jspecify.annotations.Nullable;
 final class RemoteEntryHelp {
     private static final EntryHelp.Depth FLAT = new EntryHelp.Depth(0, 0, false);
 
-    private final Rendezvous handoff;
+    private final Rendezvous rendezvous;
     private volatile @Nullable EntryHelp help;
 
-    RemoteEntryHelp(Rendezvous handoff) {
-        this.handoff = handoff;
+    RemoteEntryHelp(Rendezvous rendezvous) {
+        this.rendezvous = rendezvous;
     }
 
     /** Sets who is asked from now on. */
-    void staff(EntryHelp newHelp) {
+    void answerWith(EntryHelp newHelp) {
         help = newHelp;
     }
 
     boolean incomplete(String text) {
         EntryHelp asked = help;
-        return asked != null && handoff.ask(() -> asked.incomplete(text), false);
+        return asked != null && rendezvous.ask(() -> asked.incomplete(text), false);
     }
 
     EntryHelp.Depth depth(String text) {
         EntryHelp asked = help;
-        return asked == null ? FLAT : handoff.ask(() -> asked.depth(text), FLAT);
+        return asked == null ? FLAT : rendezvous.ask(() -> asked.depth(text), FLAT);
     }
 
     List<Suggestion> complete(String text) {
         EntryHelp asked = help;
-        return asked == null ? List.of() : handoff.ask(() -> asked.complete(text), List.of());
+        return asked == null ? List.of() : rendezvous.ask(() -> asked.complete(text), List.of());
     }
 
     List<EntryHelp.Span> highlight(String text, int cursor) {
         EntryHelp asked = help;
-        return asked == null ? List.of() : handoff.ask(() -> asked.highlight(text, cursor), List.of());
+        return asked == null ? List.of() : rendezvous.ask(() -> asked.highlight(text, cursor), List.of());
     }
 
     String hint(String text) {
         EntryHelp asked = help;
-        return asked == null ? "" : handoff.ask(() -> asked.hint(text), "");
+        return asked == null ? "" : rendezvous.ask(() -> asked.hint(text), "");
     }
 }

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class TerminalLease {
     private final Terminal terminal;
-    private final Rendezvous handoff;
-    private final @Nullable ProgressRow workLine;
+    private final Rendezvous rendezvous;
+    private final @Nullable ProgressRow progressRow;
 
-    /** @param workLine null if there is no such line */
-    TerminalLease(Terminal terminal, Rendezvous handoff, @Nullable ProgressRow workLine) {
+    /** @param progressRow null if there is no such line */
+    TerminalLease(Terminal terminal, Rendezvous rendezvous, @Nullable ProgressRow progressRow) {
         this.terminal = terminal;
-        this.handoff = handoff;
-        this.workLine = workLine;
+        this.rendezvous = rendezvous;
+        this.progressRow = progressRow;
     }
 
     /** Does what {@link Rendezvous#during} does. */
     <T extends @Nullable Object> T during(Callable<T> work) {
-        if (workLine != null) {
-            workLine.lend();
+        if (progressRow != null) {
+            progressRow.lend();
         }
         InterruptKey.Mode reading = InterruptKey.reading(terminal);
         try {
-            return handoff.during(work);
+            return rendezvous.during(work);
         } finally {
             reading.close();
-            if (workLine != null) {
-                workLine.takeBack();
+            if (progressRow != null) {
+                progressRow.takeBack();
             }
         }
     }

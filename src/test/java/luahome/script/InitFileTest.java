@@ -25,13 +25,13 @@ class InitFileTest {
 
     private Path workspace;
     private Path file;
-    private TrustedFiles consents;
+    private TrustedFiles trusted;
 
     @BeforeEach
     void write() throws IOException {
         workspace = Files.createDirectory(directory.resolve("work"));
         file = Files.writeString(workspace.resolve("init.lua"), "print('init ran')\n");
-        consents = new TrustedFiles(directory.resolve("state"));
+        trusted = new TrustedFiles(directory.resolve("state"));
     }
 
     private String open(boolean attended, boolean agreed, String... answers) {
@@ -41,7 +41,7 @@ class InitFileTest {
         }
         try (Session session =
                 Session.over(new MemoryStore(), workspace, console.streams(), console::work, SessionOptions.USUAL)) {
-            new InitFile(consents, agreed).run(Commands.context(session, console));
+            new InitFile(trusted, agreed).run(Commands.context(session, console));
         }
         return console.transcript();
     }
@@ -71,10 +71,10 @@ class InitFileTest {
 
     @Test
     void isAgreedToAtItsPlaceOnly() throws IOException {
-        consents.give(file, Files.readAllBytes(file));
+        trusted.give(file, Files.readAllBytes(file));
         Path other = Files.createDirectory(directory.resolve("other")).resolve("init.lua");
-        assertTrue(consents.given(file, Files.readAllBytes(file)));
-        assertFalse(consents.given(other, Files.readAllBytes(file)));
+        assertTrue(trusted.given(file, Files.readAllBytes(file)));
+        assertFalse(trusted.given(other, Files.readAllBytes(file)));
     }
 
     @Test

@@ -38,20 +38,20 @@ class ScriptTest {
     }
 
     /** The pieces: {@code chunk@LINE}, {@code entries@LINE,LINE} or {@code :name@LINE}. */
-    private String pieces(String source) throws ScriptException {
-        return Script.pieces(source.getBytes(StandardCharsets.UTF_8), STDIN, session.machine()::compile, Commands.TABLE)
+    private String parts(String source) throws ScriptException {
+        return Script.parts(source.getBytes(StandardCharsets.UTF_8), STDIN, session.machine()::compile, Commands.TABLE)
                 .stream()
                 .map(ScriptTest::describe)
                 .collect(Collectors.joining(" "));
     }
 
-    private static String describe(ScriptPart piece) {
-        if (piece instanceof ScriptPart.Call call) {
+    private static String describe(ScriptPart part) {
+        if (part instanceof ScriptPart.Call call) {
             String arguments =
                     call.call().arguments().isEmpty() ? "" : "(" + call.call().arguments() + ")";
             return ":" + call.call().command().name() + arguments + "@" + call.line();
         }
-        ScriptPart.Segment segment = (ScriptPart.Segment) piece;
+        ScriptPart.Segment segment = (ScriptPart.Segment) part;
         return (segment.echo() ? "entries@" : "chunk@")
                 + segment.entries().stream()
                         .map(e -> Integer.toString(e.line()))
@@ -98,7 +98,7 @@ class ScriptTest {
         String text = source.replace("\\n", "\n").replace("\\\\", "\\");
         String wanted = expected.equals("''") ? "" : expected;
         try {
-            assertEquals(wanted, pieces(text));
+            assertEquals(wanted, parts(text));
         } catch (ScriptException e) {
             String message = "ERROR " + e.getMessage();
             assertEquals(wanted, message.substring(0, Math.min(message.length(), wanted.length())));
@@ -116,11 +116,11 @@ class ScriptTest {
     @Test
     void takesTimeInProportionToTheLengthOfALongTable() {
         String table = "_home.t = {\n" + "  { 1, 2, 3 },\n".repeat(20_000) + "}\n#_home.t\n";
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals("entries@1,20003", pieces(table)));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals("entries@1,20003", parts(table)));
     }
 
     @Test
     void findsAnErrorInTheLastLineBeforeAnythingRuns() {
-        assertThrows(ScriptException.class, () -> pieces("_home.x = 1\n".repeat(100) + "_home.x ="));
+        assertThrows(ScriptException.class, () -> parts("_home.x = 1\n".repeat(100) + "_home.x ="));
     }
 }

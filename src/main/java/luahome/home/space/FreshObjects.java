@@ -62,7 +62,7 @@ final class FreshObjects {
      * @throws org.luaj.vm2.LuaError with its path, if what it holds cannot be stored
      */
     void changed(Cell cell, CellState state) {
-        space.admission().admit(state, LuaValue.NIL, cell.get());
+        space.adoption().admit(state, LuaValue.NIL, cell.get());
         visit(cell.get());
     }
 

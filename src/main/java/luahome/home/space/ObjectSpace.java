@@ -39,11 +39,11 @@ public final class ObjectSpace implements EntryCodec.Objects {
     private final EntryCodec codec = new EntryCodec(builtins, this);
     private final FunctionCodec functions;
     private final StoredKeys storedKeys;
-    private final Adoption admission;
+    private final Adoption adoption;
     private final Transaction transaction;
     private final ResidentSet residents;
     private final Collector collector;
-    private final GarbagePacer reclaiming;
+    private final GarbagePacer garbage;
     private final Map<Long, ObjectState<?>> states = new HashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private long nextNumber;
@@ -58,11 +58,11 @@ public final class ObjectSpace implements EntryCodec.Objects {
         this.store = store;
         functions = new FunctionCodec(this, store);
         storedKeys = new StoredKeys(this, store);
-        admission = new Adoption(this);
+        adoption = new Adoption(this);
         transaction = new Transaction(this, store);
         residents = new ResidentSet(residentBudget);
         collector = new Collector(store, this::forEachStoredLive);
-        reclaiming = new GarbagePacer(store, collector);
+        garbage = new GarbagePacer(store, collector);
         nextNumber = store.nextTableId();
     }
 
@@ -85,8 +85,8 @@ public final class ObjectSpace implements EntryCodec.Objects {
     }
 
     /** What decides whether a value may be stored. */
-    public Adoption admission() {
-        return admission;
+    public Adoption adoption() {
+        return adoption;
     }
 
     /** The changes since the last commit. */
@@ -95,8 +95,8 @@ public final class ObjectSpace implements EntryCodec.Objects {
     }
 
     /** When garbage is collected. */
-    public GarbagePacer reclaiming() {
-        return reclaiming;
+    public GarbagePacer garbage() {
+        return garbage;
     }
 
     /** What collects garbage. */

@@ -161,9 +161,9 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     public void write(LuaValue key, LuaValue before, LuaValue value) {
         space().requireWritable();
         try {
-            space().admission().admitEntry(this, key, value);
+            space().adoption().admitEntry(this, key, value);
         } catch (LuaError refusal) {
-            space().admission().refuse(this, refusal);
+            space().adoption().refuse(this, refusal);
             return;
         }
         if (openIterations > 0 && before.isnil() && !value.isnil() && isNewPlace(key)) {
@@ -197,9 +197,9 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     public void writeMetatable(LuaValue before, LuaValue metatable) {
         space().requireWritable();
         try {
-            space().admission().admitMetatable(this, metatable);
+            space().adoption().admitMetatable(this, metatable);
         } catch (LuaError refusal) {
-            space().admission().refuse(this, refusal);
+            space().adoption().refuse(this, refusal);
             return;
         }
         dropped(before);
@@ -222,7 +222,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
 
     private void dropped(LuaValue value) {
         if (ObjectSpace.isStored(value)) {
-            space().reclaiming().referencesDropped(1);
+            space().garbage().referencesDropped(1);
         }
     }
 

@@ -33,7 +33,7 @@ import org.luaj.vm2.LuaValue;
 public final class Transaction {
     private final ObjectSpace space;
     private final TableStore store;
-    private final PinnedTables kept;
+    private final PinnedTables pinned;
     private final List<HomeTable> dirtyTables = new ArrayList<>();
     private final List<HomeFunction> dirtyFunctions = new ArrayList<>();
     private final List<Cell> dirtyCells = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Transaction {
     private final Set<Cell> openCells = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Kept tables that are not written yet; nothing else need refer to them. */
-    private final Set<HomeTable> freshKept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<HomeTable> freshPinned = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Functions adopted and not written, to which a table refers that was written already. */
     private final Set<HomeFunction> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -66,19 +66,19 @@ public final class Transaction {
     Transaction(ObjectSpace space, TableStore store) {
         this.space = space;
         this.store = store;
-        kept = new PinnedTables(store);
+        pinned = new PinnedTables(store);
         firstFresh = store.nextTableId();
     }
 
     /** Takes over what the store says after it went to another state. There must be no changes. */
     public void reload() {
-        kept.reload();
-        space.reclaiming().reload();
+        pinned.reload();
+        space.garbage().reload();
     }
 
     /** The tables that are kept though nothing may lead to them. */
-    public PinnedTables kept() {
-        return kept;
+    public PinnedTables pinned() {
+        return pinned;
     }
 
     void dirtied(HomeTable table) {
@@ -96,11 +96,11 @@ public final class Transaction {
     /** Keeps a table, from the commit on, though nothing may lead to it. */
     public void keep(HomeTable table) {
         TableState state = TableState.of(table);
-        if (state == null || !kept.add(state.id())) {
+        if (state == null || !pinned.add(state.id())) {
             return;
         }
         if (state.isFresh()) {
-            freshKept.add(table);
+            freshPinned.add(table);
         } else {
             // A collection under way has seen which tables were kept when it began.
             space.collector().rescue(state.id());
@@ -109,9 +109,9 @@ public final class Transaction {
 
     /** No longer keeps a table for its own sake, from the commit on. */
     public void release(HomeTable table) {
-        if (kept.remove(table.id())) {
-            freshKept.remove(table);
-            space.reclaiming().referencesDropped(1);
+        if (pinned.remove(table.id())) {
+            freshPinned.remove(table);
+            space.garbage().referencesDropped(1);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Transaction {
                 || !dirtyTables.isEmpty()
                 || !dirtyFunctions.isEmpty()
                 || !dirtyCells.isEmpty()
-                || kept.changed();
+                || pinned.changed();
     }
 
     /**
@@ -162,7 +162,7 @@ public final class Transaction {
      */
     void flush() {
         space.residents().relieved();
-        if (flushing || dirtyTables.isEmpty() && freshKept.isEmpty()) {
+        if (flushing || dirtyTables.isEmpty() && freshPinned.isEmpty()) {
             return;
         }
         flushing = true;
@@ -184,7 +184,7 @@ public final class Transaction {
     private void flushTables() {
         FreshObjects fresh = new FreshObjects(space, firstFresh, true);
         dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
-        freshKept.forEach(fresh::visit);
+        freshPinned.forEach(fresh::visit);
         List<Object> adopted = fresh.all();
         flushedEntries +=
                 dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
@@ -204,7 +204,7 @@ public final class Transaction {
         }
         tables.forEach(table -> stateOf(table).committed());
         dirtyTables.clear();
-        adopted.forEach(freshKept::remove);
+        adopted.forEach(freshPinned::remove);
         account(tables);
     }
 
@@ -225,19 +225,19 @@ public final class Transaction {
             store.update(table.id(), changes(table).iterator());
         }
         for (HomeFunction function : dirtyFunctions) {
-            space.reclaiming().referencesDropped(function.cells().length + 1);
+            space.garbage().referencesDropped(function.cells().length + 1);
             store.replace(
                     state(function).id(), space.functions().entries(function).iterator());
         }
         for (Cell cell : dirtyCells) {
             CellState state = (CellState) state(cell);
-            space.reclaiming().referencesDropped(space.functions().cellRefers(state) ? 1 : 0);
+            space.garbage().referencesDropped(space.functions().cellRefers(state) ? 1 : 0);
             store.replace(state.id(), space.functions().entries(cell).iterator());
         }
-        if (kept.changed()) {
-            kept.write();
+        if (pinned.changed()) {
+            pinned.write();
         }
-        space.reclaiming().stepInCommit();
+        space.garbage().stepInCommit();
         store.nextTableId(space.nextNumber());
         store.commit();
         failed = false;
@@ -258,10 +258,10 @@ public final class Transaction {
         openCells.removeIf(cell -> !cell.isOpen());
         dirtyFunctions.clear();
         dirtyCells.clear();
-        freshKept.clear();
-        kept.committed();
+        freshPinned.clear();
+        pinned.committed();
         forgetFlushed();
-        space.reclaiming().committed();
+        space.garbage().committed();
         releaseFresh();
         List<HomeTable> tables = new ArrayList<>(dirtyTables);
         for (Object object : adopted) {
@@ -317,7 +317,7 @@ public final class Transaction {
         noteOpenCells();
         if (flushed) {
             long first = firstFresh;
-            bringInVanishing(first);
+            bringInDetached(first);
             List<HomeTable> changed = new ArrayList<>();
             space.forEachLive(object -> {
                 if (object instanceof HomeTable table && table.id() < first && flushedTables.contains(table.id())) {
@@ -329,7 +329,7 @@ public final class Transaction {
         } else {
             store.rollback();
         }
-        space.reclaiming().rolledBack();
+        space.garbage().rolledBack();
         releaseFresh();
         dirtyTables.forEach(space::reload);
         dirtyFunctions.forEach(space::reload);
@@ -338,13 +338,13 @@ public final class Transaction {
         dirtyTables.clear();
         dirtyFunctions.clear();
         dirtyCells.clear();
-        freshKept.clear();
+        freshPinned.clear();
         forgetFlushed();
-        kept.reload();
+        pinned.reload();
     }
 
     /** Brings into memory, as far as that goes, what only the store has of objects that are about to be transient. */
-    private void bringInVanishing(long first) {
+    private void bringInDetached(long first) {
         if (failed) {
             return;
         }
@@ -373,7 +373,7 @@ public final class Transaction {
         dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
         dirtyFunctions.forEach(function -> fresh.changed(function, (FunctionState) state(function)));
         dirtyCells.forEach(cell -> fresh.changed(cell, (CellState) state(cell)));
-        freshKept.forEach(fresh::visit);
+        freshPinned.forEach(fresh::visit);
         awaited.forEach(fresh::visit);
         return fresh.all();
     }

@@ -157,7 +157,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
             current = within;
             if (drivers == 0) {
                 under.next = null;
-                unwinding.saveUp();
+                unwinding.refillReserve();
             }
         }
     }

@@ -65,7 +65,7 @@ final class Unwinding {
                 case Frame.XPCALL:
                     f.next = null;
                     vm.top = f;
-                    saveUp();
+                    refillReserve();
                     return vm.deliver(f.below(), LuaValue.varargsOf(LuaValue.FALSE, error.value()));
                 case Frame.COROUTINE:
                     Coroutine dead = (Coroutine) f.extra;
@@ -91,7 +91,7 @@ final class Unwinding {
     }
 
     /** Sets memory aside again after it had run out, once the frames that filled it are gone. */
-    void saveUp() {
+    void refillReserve() {
         reserve.fill();
     }
 

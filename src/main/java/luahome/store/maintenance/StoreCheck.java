@@ -37,8 +37,8 @@ public final class StoreCheck {
 
     private final IdSet used = new IdSet();
     private final IdSet tables = new IdSet();
-    /** What references said of big values. */
-    private final IdMap bigValues = new IdMap();
+    /** What references said of overflow values. */
+    private final IdMap overflowValues = new IdMap();
 
     private final IdSet bigOfPages = new IdSet();
     private IndexTree.@Nullable Entry pending;
@@ -204,7 +204,7 @@ public final class StoreCheck {
         PageReader page = new PageReader(records.get(ref.recid()), e -> records.damaged(name, e));
         long count = 0;
         long bytes = 0;
-        boolean big = false;
+        boolean overflow = false;
         byte[] before = null;
         while (page.next()) {
             byte[] key = page.key();
@@ -217,11 +217,11 @@ public final class StoreCheck {
             before = key;
             count++;
             bytes += key.length;
-            OverflowRef value = page.big();
-            big |= value != null;
+            OverflowRef value = page.overflow();
+            overflow |= value != null;
             bytes += value == null ? page.payloadLength() : value.length();
             if (value != null) {
-                big(kind, table, name, value, present);
+                overflow(kind, table, name, value, present);
             }
         }
         expect(
@@ -229,13 +229,13 @@ public final class StoreCheck {
                 table,
                 count == ref.entries() && bytes == ref.bytes(),
                 name + " has other counts than the index says");
-        expect(kind, table, big == ref.hasBigValues(), name + " and the index disagree about big values");
+        expect(kind, table, overflow == ref.hasOverflowValues(), name + " and the index disagree about big values");
     }
 
-    private void big(Kind kind, long table, String name, OverflowRef value, boolean present) {
+    private void overflow(Kind kind, long table, String name, OverflowRef value, boolean present) {
         long said = value.epoch() << Integer.SIZE | value.length() & 0xFFFFFFFFL;
-        long other = bigValues.get(value.recid());
-        bigValues.put(value.recid(), said);
+        long other = overflowValues.get(value.recid());
+        overflowValues.put(value.recid(), said);
         expect(kind, table, other == 0 || other == said, name + " disagrees about big value " + value);
         expect(kind, table, !present || bigOfPages.add(value.recid()), name + " shares big value " + value);
         if (other == 0) {

@@ -21,7 +21,7 @@ public final class StoreCopy {
     private final RecordStore to;
     private final OverflowValues oldValues;
     private final OverflowValues newValues;
-    /** Where big values are now that a before-image may share with a page. */
+    /** Where overflow values are now that a before-image may share with a page. */
     private final IdMap moved = new IdMap();
 
     private final Progress progress;
@@ -83,16 +83,17 @@ public final class StoreCopy {
     }
 
     private PageRef page(PageRef old) {
-        if (!old.hasBigValues()) {
+        if (!old.hasOverflowValues()) {
             return old.movedTo(record(old.recid()), old.size());
         }
         PageReader entries = new PageReader(from.get(old.recid()), e -> from.damaged("page record " + old.recid(), e));
         PageWriter out = new PageWriter();
         while (entries.next()) {
             byte[] key = entries.key();
-            OverflowRef big = entries.big();
-            byte[] payload = big == null ? entries.payload() : value(big).encode();
-            out.add(key, key.length, payload, 0, payload.length, big == null ? -1 : big.length());
+            OverflowRef overflow = entries.overflow();
+            byte[] payload =
+                    overflow == null ? entries.payload() : value(overflow).encode();
+            out.add(key, key.length, payload, 0, payload.length, overflow == null ? -1 : overflow.length());
         }
         PageWriter.Page page = out.finish();
         return old.movedTo(to.put(page.content()), page.content().length);

@@ -7,22 +7,22 @@ import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to a table's pages: a value, a reference to a big value that is stored already, or, if both are null, a
+ * One change to a table's pages: a value, a reference to an overflow value that is stored already, or, if both are null, a
  * removal.
  */
 public record EntryChange(
         byte[] key,
         byte @Nullable [] value,
         TableStore.@Nullable Slice rest,
-        @Nullable OverflowRef big) {
+        @Nullable OverflowRef overflow) {
     /** A change without a further part of the value. */
-    EntryChange(byte[] key, byte @Nullable [] value, @Nullable OverflowRef big) {
-        this(key, value, null, big);
+    EntryChange(byte[] key, byte @Nullable [] value, @Nullable OverflowRef overflow) {
+        this(key, value, null, overflow);
     }
 
     /** Whether the key goes. */
     boolean isRemoval() {
-        return value == null && big == null;
+        return value == null && overflow == null;
     }
 
     /** Looks one edit ahead, and sees to it that the keys ascend and are not too long. Not thread-safe. */

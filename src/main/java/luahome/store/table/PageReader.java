@@ -143,7 +143,7 @@ public final class PageReader {
     }
 
     /** The value's place if it does not stand in the page; null if it does. */
-    public @Nullable OverflowRef big() {
+    public @Nullable OverflowRef overflow() {
         try {
             return isBig() ? OverflowRef.decode(page, payload) : null;
         } catch (IndexOutOfBoundsException e) {
@@ -168,8 +168,8 @@ public final class PageReader {
 
     /** Appends the present entry to a page that is being written. */
     void copyTo(PageWriter out) {
-        OverflowRef big = big();
-        out.add(key, keyLength, page, payload, payloadLength(), big == null ? -1 : big.length());
+        OverflowRef overflow = overflow();
+        out.add(key, keyLength, page, payload, payloadLength(), overflow == null ? -1 : overflow.length());
     }
 
     /** Length of the present value as it stands in the page. */

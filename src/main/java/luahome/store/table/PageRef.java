@@ -5,21 +5,21 @@ package luahome.store.table;
  *
  * @param recid the record that holds it
  * @param entries number of its entries
- * @param bytes size of its keys and values in bytes, big values included
+ * @param bytes size of its keys and values in bytes, overflow values included
  * @param size size of the page itself in bytes
  * @param epoch the epoch in which it was last written, see {@link Revisions}
- * @param flags {@link #BIG_VALUES}; the bits from {@link #KIND_SHIFT} on say what the table is, 0 an ordinary one
+ * @param flags {@link #OVERFLOW_VALUES}; the bits from {@link #KIND_SHIFT} on say what the table is, 0 an ordinary one
  */
 public record PageRef(long recid, long entries, long bytes, int size, long epoch, int flags) {
     /** Flag: the page refers to values in records of their own. */
-    static final int BIG_VALUES = 1;
+    static final int OVERFLOW_VALUES = 1;
 
     /** The kind of object is in the flags from this bit on; room for functions and cells. */
     static final int KIND_SHIFT = 1;
 
     /** Whether the page refers to values in records of their own. */
-    public boolean hasBigValues() {
-        return (flags & BIG_VALUES) != 0;
+    public boolean hasOverflowValues() {
+        return (flags & OVERFLOW_VALUES) != 0;
     }
 
     /** The same for a copy of the page in another record. */

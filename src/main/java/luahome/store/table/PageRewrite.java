@@ -161,7 +161,7 @@ final class PageRewrite {
         }
         byte[] key = firstKey == null ? PageKeys.of(table, page.first()) : firstKey;
         firstKey = null;
-        int flags = page.big() ? PageRef.BIG_VALUES : 0;
+        int flags = page.overflow() ? PageRef.OVERFLOW_VALUES : 0;
         PageRef ref = new PageRef(recid, page.entries(), page.bytes(), page.content().length, superblock.epoch, flags);
         index.put(key, ref.encode());
     }

@@ -10,10 +10,10 @@ public final class PageWriter {
      * @param first its first key; empty if it has no entry
      * @param content the page itself
      * @param entries number of its entries
-     * @param bytes size of its keys and values in bytes, big values included
-     * @param big whether it refers to values in records of their own
+     * @param bytes size of its keys and values in bytes, overflow values included
+     * @param overflow whether it refers to values in records of their own
      */
-    public record Page(byte[] first, byte[] content, int entries, long bytes, boolean big) {}
+    public record Page(byte[] first, byte[] content, int entries, long bytes, boolean overflow) {}
 
     private final ByteWriter entries = new ByteWriter(1024);
     private final ByteWriter starts = new ByteWriter(64);
@@ -22,7 +22,7 @@ public final class PageWriter {
     private int lastLength;
     private int count;
     private long bytes;
-    private boolean big;
+    private boolean overflow;
 
     /** Size of the page so far in bytes. */
     int size() {
@@ -67,7 +67,7 @@ public final class PageWriter {
         lastLength = keyLength;
         count++;
         bytes += keyLength + (bigLength >= 0 ? bigLength : length);
-        big |= bigLength >= 0;
+        overflow |= bigLength >= 0;
     }
 
     /** The page; the writer is empty after it. */
@@ -76,13 +76,13 @@ public final class PageWriter {
         out.putShort(count);
         out.put(starts);
         out.put(entries);
-        Page page = new Page(count == 0 ? PageKeys.EMPTY : first, out.toArray(), count, bytes, big);
+        Page page = new Page(count == 0 ? PageKeys.EMPTY : first, out.toArray(), count, bytes, overflow);
         entries.clear();
         starts.clear();
         lastLength = 0;
         count = 0;
         bytes = 0;
-        big = false;
+        overflow = false;
         return page;
     }
 }

@@ -66,8 +66,8 @@ public final class ReadableEntries implements Iterator<Change> {
 
     private @Nullable Change entry(PageReader at) {
         try {
-            OverflowRef big = at.big();
-            return new Change(at.key(), big == null ? at.payload() : values.read(big));
+            OverflowRef overflow = at.overflow();
+            return new Change(at.key(), overflow == null ? at.payload() : values.read(overflow));
         } catch (StoreException e) {
             damage = e.requireDamage();
             return null;

@@ -28,7 +28,7 @@ public final class Revisions {
     private static final int BATCH = 4096;
 
     private final RecordStore records;
-    private final OverflowValues bigValues;
+    private final OverflowValues overflowValues;
     private final Superblock superblock;
     private final BeforeImages images;
     private final TablePages pages;
@@ -41,7 +41,7 @@ public final class Revisions {
     public Revisions(
             RecordStore records, Superblock superblock, BeforeImages images, TablePages pages, TableWriter writer) {
         this.records = records;
-        this.bigValues = new OverflowValues(records);
+        this.overflowValues = new OverflowValues(records);
         this.superblock = superblock;
         this.images = images;
         this.pages = pages;
@@ -269,32 +269,32 @@ public final class Revisions {
     }
 
     private static EntryChange put(PageReader page) {
-        OverflowRef big = page.big();
-        return new EntryChange(page.key(), big == null ? page.payload() : null, big);
+        OverflowRef overflow = page.overflow();
+        return new EntryChange(page.key(), overflow == null ? page.payload() : null, overflow);
     }
 
-    /** Frees the images and the big values that only they refer to. */
+    /** Frees the images and the overflow values that only they refer to. */
     private void dropImages() {
         Set<OverflowRef> orphans = new HashSet<>();
         images.forEach(image -> {
             if (!image.isAbsence()) {
-                if (image.page().hasBigValues()) {
+                if (image.page().hasOverflowValues()) {
                     collectBigValues(image, orphans);
                 }
                 records.delete(image.page().recid());
             }
             return true;
         });
-        orphans.forEach(bigValues::free);
+        orphans.forEach(overflowValues::free);
         images.clear();
     }
 
     private void collectBigValues(BeforeImages.Image image, Set<OverflowRef> orphans) {
         PageReader page = pages.read(image.page());
         while (page.next()) {
-            OverflowRef big = page.big();
-            if (big != null && !big.equals(pages.bigValue(image.table(), page.key()))) {
-                orphans.add(big);
+            OverflowRef overflow = page.overflow();
+            if (overflow != null && !overflow.equals(pages.bigValue(image.table(), page.key()))) {
+                orphans.add(overflow);
             }
         }
     }

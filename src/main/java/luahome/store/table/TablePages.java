@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TablePages {
     private final RecordStore records;
-    private final OverflowValues bigValues;
+    private final OverflowValues overflowValues;
     private final IndexTree index;
 
     /** Tables whose pages are found through an index. */
     public TablePages(RecordStore records, IndexTree index) {
         this.records = records;
-        this.bigValues = new OverflowValues(records);
+        this.overflowValues = new OverflowValues(records);
         this.index = index;
     }
 
@@ -52,7 +52,7 @@ public final class TablePages {
         return page.find(key) ? value(page) : null;
     }
 
-    /** Where the big value of a key is; null if the key has none or another value. */
+    /** Where the overflow value of a key is; null if the key has none or another value. */
     @Nullable
     OverflowRef bigValue(long table, byte[] key) {
         IndexTree.Entry entry = pageOf(table, key);
@@ -60,13 +60,13 @@ public final class TablePages {
             return null;
         }
         PageReader page = read(ref(entry.value()));
-        return page.find(key) ? page.big() : null;
+        return page.find(key) ? page.overflow() : null;
     }
 
     /** The value that a page reader stands on. */
     public byte[] value(PageReader page) {
-        OverflowRef big = page.big();
-        return big == null ? page.payload() : bigValues.read(big);
+        OverflowRef overflow = page.overflow();
+        return overflow == null ? page.payload() : overflowValues.read(overflow);
     }
 
     /** The value that a page reader stands on; empty in place of a long one, which is no reference. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableWriter {
     private final RecordStore records;
-    private final OverflowValues bigValues;
+    private final OverflowValues overflowValues;
     private final IndexTree index;
     private final BeforeImages images;
     private final Superblock superblock;
@@ -22,7 +22,7 @@ public final class TableWriter {
     public TableWriter(
             RecordStore records, IndexTree index, BeforeImages images, Superblock superblock, TablePages pages) {
         this.records = records;
-        this.bigValues = new OverflowValues(records);
+        this.overflowValues = new OverflowValues(records);
         this.index = index;
         this.images = images;
         this.superblock = superblock;
@@ -190,10 +190,10 @@ public final class TableWriter {
         }
 
         private void replace(PageReader page, EntryChange edit) {
-            OverflowRef old = page.big();
+            OverflowRef old = page.overflow();
             byte[] value = edit.value();
-            boolean same = edit.big() != null
-                    ? edit.big().equals(old)
+            boolean same = edit.overflow() != null
+                    ? edit.overflow().equals(old)
                     : value != null
                             && edit.rest() == null
                             && value.length <= OverflowValues.LONGEST_INLINE
@@ -213,37 +213,37 @@ public final class TableWriter {
     }
 
     private void add(PageRewrite run, EntryChange edit) {
-        OverflowRef big = edit.big();
+        OverflowRef overflow = edit.overflow();
         byte[] value = edit.value();
         TableStore.Slice rest = edit.rest();
         if (value != null && rest != null) {
-            big = bigValues.write(value, rest, superblock.epoch);
+            overflow = overflowValues.write(value, rest, superblock.epoch);
         } else if (value != null && value.length > OverflowValues.LONGEST_INLINE) {
-            big = bigValues.write(value, superblock.epoch);
+            overflow = overflowValues.write(value, superblock.epoch);
         }
-        if (big != null) {
-            run.add(edit.key(), big.encode(), big.length());
+        if (overflow != null) {
+            run.add(edit.key(), overflow.encode(), overflow.length());
         } else {
             run.add(edit.key(), Objects.requireNonNull(value), -1);
         }
     }
 
     private void freeBigValues(PageRef page) {
-        if (page.hasBigValues()) {
+        if (page.hasOverflowValues()) {
             PageReader entries = pages.read(page);
             while (entries.next()) {
-                OverflowRef big = entries.big();
-                if (big != null) {
-                    free(big);
+                OverflowRef overflow = entries.overflow();
+                if (overflow != null) {
+                    free(overflow);
                 }
             }
         }
     }
 
-    /** Frees a big value unless a before-image may refer to it, which then frees it with itself. */
-    private void free(OverflowRef big) {
-        if (big.epoch() == superblock.epoch) {
-            bigValues.free(big);
+    /** Frees an overflow value unless a before-image may refer to it, which then frees it with itself. */
+    private void free(OverflowRef overflow) {
+        if (overflow.epoch() == superblock.epoch) {
+            overflowValues.free(overflow);
         }
     }
 

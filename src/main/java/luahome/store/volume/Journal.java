@@ -341,7 +341,7 @@ public final class Journal implements AutoCloseable {
         try {
             publish();
         } catch (StoreException e) {
-            // The commit is durable; until the word of it succeeds, other processes read the state before.
+            // The commit is durable; until its count is published, other processes read the state before.
             LOG.log(System.Logger.Level.DEBUG, "readers cannot be told of a commit", e);
             publicationDue = true;
         }

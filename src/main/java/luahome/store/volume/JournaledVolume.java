@@ -281,7 +281,7 @@ public final class JournaledVolume implements TransactionalVolume {
     }
 
     @Override
-    public IoCounters traffic() {
+    public IoCounters ioCounters() {
         return new IoCounters(pagesRead, pagesWritten, journal == null ? 0 : journal.writtenBytes());
     }
 

@@ -15,7 +15,7 @@ final class PublishedCommits {
 
     private final DiskFile file;
     private final byte[] uid;
-    private final ByteBuffer word = ByteBuffer.allocate(LENGTH);
+    private final ByteBuffer published = ByteBuffer.allocate(LENGTH);
 
     /**
      * The word in a journal.
@@ -29,8 +29,8 @@ final class PublishedCommits {
 
     /** Says how many commits there are. Not durable before the file is forced. */
     void write(long salt, int commits) {
-        word.clear().putLong(salt).putInt(commits);
-        file.write(word.putInt(checksum()).flip(), AT);
+        published.clear().putLong(salt).putInt(commits);
+        file.write(published.putInt(checksum()).flip(), AT);
     }
 
     /** How many commits the writer, which lives, has told of; 0 if of none. */
@@ -51,15 +51,15 @@ final class PublishedCommits {
     }
 
     private boolean read() {
-        file.read(word.clear(), AT);
-        return word.getInt(CHECKSUM_AT) == checksum();
+        file.read(published.clear(), AT);
+        return published.getInt(CHECKSUM_AT) == checksum();
     }
 
     private int commits(long salt) {
-        return word.getLong(0) == salt ? word.getInt(Long.BYTES) : 0;
+        return published.getLong(0) == salt ? published.getInt(Long.BYTES) : 0;
     }
 
     private int checksum() {
-        return PageFormat.checksum(uid, word.array(), 0, CHECKSUM_AT);
+        return PageFormat.checksum(uid, published.array(), 0, CHECKSUM_AT);
     }
 }

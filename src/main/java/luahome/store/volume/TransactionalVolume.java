@@ -64,7 +64,7 @@ public interface TransactionalVolume extends AutoCloseable {
     StoreInfo info();
 
     /** What went to and from the files since the opening. */
-    default IoCounters traffic() {
+    default IoCounters ioCounters() {
         return IoCounters.NONE;
     }
 

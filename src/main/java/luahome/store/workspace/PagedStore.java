@@ -299,8 +299,8 @@ public final class PagedStore implements TableStore {
     }
 
     @Override
-    public IoCounters traffic() {
-        return volume.traffic();
+    public IoCounters ioCounters() {
+        return volume.ioCounters();
     }
 
     @Override

@@ -284,16 +284,16 @@ class JournaledVolumeTest {
                 volume.volume().putLong((long) page * PageFormat.SIZE, 7);
             }
             volume.commit();
-            assertEquals(3, volume.traffic().pagesWritten());
-            assertEquals(3L * FrameHeader.FRAME, volume.traffic().journalBytes());
+            assertEquals(3, volume.ioCounters().pagesWritten());
+            assertEquals(3L * FrameHeader.FRAME, volume.ioCounters().journalBytes());
             volume.commit();
-            assertEquals(3, volume.traffic().pagesWritten());
+            assertEquals(3, volume.ioCounters().pagesWritten());
         }
         try (JournaledVolume volume = VolumeOpener.open(disk, OpenMode.READ, SMALL)) {
             volume.volume().getLong(0);
             volume.volume().getLong(PageFormat.SIZE + 8);
             volume.volume().getLong(16);
-            assertEquals(new IoCounters(2, 0, 0), volume.traffic());
+            assertEquals(new IoCounters(2, 0, 0), volume.ioCounters());
         }
     }
 
