@@ -23,9 +23,9 @@ final class Luahome {
     /** Shared by all tests of a build, so that the class-data archive is made once. */
     private static final Path CACHE = CHECKOUT.resolve("target/test-cache");
 
-    /** What stands before a command so that it heeds SIGINT, which tests that run in the background ignore. */
+    /** What stands before a command so that it heeds signals that tests ignore which run in the background. */
     private static final List<String> HEEDING =
-            ignoresInterrupts() ? List.of("/usr/bin/env", "--default-signal=INT") : List.of();
+            ignoresSignals() ? List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT") : List.of();
 
     private final Path launcher;
     private final Path directory;
@@ -37,11 +37,11 @@ final class Luahome {
         this.environment = environment;
     }
 
-    /** Whether SIGINT was ignored when this process began, and so is by all that it starts. */
-    private static boolean ignoresInterrupts() {
+    /** Whether SIGHUP, SIGINT or SIGQUIT was ignored when this process began, and so is by all that it starts. */
+    private static boolean ignoresSignals() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .anyMatch(line -> line.matches("SigIgn:.*[2367aAbBeEfF]"));
+                    .anyMatch(line -> line.matches("SigIgn:.*[^08]"));
         } catch (IOException noSuchFile) {
             return false;
         }
