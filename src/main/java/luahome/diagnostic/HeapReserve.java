@@ -16,10 +16,10 @@ public final class HeapReserve {
     private final int bytes;
     private byte @Nullable [] held;
 
-    /** A reserve that is held from now on, as far as there is room. */
+    /** A reserve of so many bytes, held from now on. */
     public HeapReserve(int bytes) {
         this.bytes = bytes;
-        fill();
+        held = new byte[bytes];
     }
 
     /**

@@ -1,5 +1,6 @@
 package luahome.prompt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -92,5 +93,24 @@ class WorkspaceTranscriptTest extends Transcript {
         assertTrue(lines.get(filtered + 3).startsWith("4 _home.many.inner 0"), screen);
         assertTrue(lines.get(filtered + 4).startsWith("work>"), screen);
         assertTrue(screen.contains("not a column: size; sort by id, path, entries or bytes\n"), screen);
+    }
+
+    @Test
+    void listsWhatVariablesHoldInMemory() {
+        String held = run(List.of(
+                "_home.t = { 'stored' } small = { 1 } big = {} for i = 1, 10000 do big[i] = { i } end",
+                "local mine = ('x'):rep(1000) n = 5",
+                ":globals",
+                "big = nil",
+                ":globals"));
+        String[] rows = held.lines()
+                .filter(line -> line.matches("(NAME|big|small|local mine|n|_home)\\b.*"))
+                .toArray(String[]::new);
+        assertEquals(7, rows.length, held);
+        assertTrue(rows[0].matches("NAME +TYPE +BYTES +HOLDS"), held);
+        assertTrue(rows[1].matches("big +table +\\d{7} +10000 entries"), held);
+        assertTrue(rows[2].matches("local mine +string +1040 +\"x+\"… \\(\\d+ bytes\\)"), held);
+        assertTrue(rows[3].matches("small +table +\\d+ +1 entry"), held);
+        assertTrue(rows[5].startsWith("local mine"), held);
     }
 }

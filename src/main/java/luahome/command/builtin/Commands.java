@@ -24,6 +24,7 @@ import luahome.session.Outcome;
 import luahome.session.Session;
 import luahome.session.SessionLocals;
 import luahome.show.Columns;
+import luahome.show.Counted;
 import luahome.show.ErrorText;
 import luahome.show.Limits;
 import luahome.show.Literals;
@@ -287,17 +288,24 @@ public final class Commands {
             context.console().print("no variable holds anything in memory beyond the library and what is stored");
             return Next.GO_ON;
         }
-        Columns columns = new Columns("llrl").row("NAME", "TYPE", "BYTES", "VALUE");
+        Columns columns = new Columns("llrl").row("NAME", "TYPE", "BYTES", "HOLDS");
         int width = context.settings().width(context.console().listingWidth());
         for (HeapUse.Variable variable : variables) {
             columns.row(
                     variable.name(),
                     variable.value().typename(),
                     (variable.whole() ? "" : "> ") + variable.bytes(),
-                    Literals.brief(variable.value(), width / 2));
+                    held(variable.value(), width / 2));
         }
         context.console().page(columns.lines()::forEach);
         return Next.GO_ON;
+    }
+
+    /** What a variable holds, in a few words. */
+    private static String held(LuaValue value, int stringLimit) {
+        return value instanceof HomeTable table
+                ? Counted.of(table.entryCount(), "entry", "entries")
+                : Literals.brief(value, stringLimit);
     }
 
     private static Next help(Context context, String name) throws CommandException {
