@@ -27,7 +27,7 @@ class FullHeapIT {
 
     @Test
     void aSessionOutlivesAFullHeapAndAnEntryThatFreesMemoryAlwaysWorks() {
-        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx40m");
+        Luahome user = Luahome.at(home).with("LUAHOME_JAVA_OPTS", "-Xmx32m");
         try (Terminal terminal = Terminal.open(user, "repl", home.resolve("work"))) {
             terminal.awaitPrompt("work>", "leaves");
             terminal.enter("_home.kept = 42");
