@@ -17,8 +17,8 @@ import luahome.lookup.NaturalOrder;
 import luahome.lua.doc.LibraryDoc;
 import luahome.lua.text.FunctionDoc;
 import luahome.session.Session;
-import luahome.show.Counted;
 import luahome.show.Literals;
+import luahome.show.Quantity;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
@@ -128,7 +128,8 @@ final class KeySuggestions {
             return "long string";
         }
         if (value instanceof LuaTable table) {
-            String size = table instanceof HomeTable home ? Counted.of(home.entryCount(), "entry", "entries") : "table";
+            String size =
+                    table instanceof HomeTable home ? Quantity.of(home.entryCount(), "entry", "entries") : "table";
             return table instanceof HomeTable home && home.id() != 0 ? "#" + home.id() + ", " + size : size;
         }
         LibraryDoc doc = session.docs().of(value);

@@ -3,8 +3,8 @@ package luahome.diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heap that is set aside while there is some, and given back when there is none left, so that the way back from a failed
- * allocation finds what it needs. For one thread.
+ * Heap that is set aside while there is some, and given back when there is none left, so that the way back from a
+ * failed allocation finds what it needs. For one thread.
  */
 public final class HeapReserve {
     /** A reserve is worth having down to this part of its usual size. */
@@ -23,8 +23,8 @@ public final class HeapReserve {
     }
 
     /**
-     * Sets heap aside again after it was given back. Where the heap is nearly full it is less than usual, so that as much
-     * is left for what comes next.
+     * Sets heap aside again after it was given back. Where the heap is nearly full it is less than usual, so that as
+     * much is left for what comes next.
      *
      * @return whether any is held
      */
@@ -61,8 +61,8 @@ public final class HeapReserve {
     }
 
     /**
-     * Whether the heap was full behind whatever was thrown. The Java VM throws one and the same error more than once when
-     * it has no room for another, so a {@code try} with resources that fails twice meets itself and says {@link
+     * Whether the heap was full behind whatever was thrown. The Java VM throws one and the same error more than once
+     * when it has no room for another, so a {@code try} with resources that fails twice meets itself and says {@link
      * IllegalArgumentException}; a static initializer, a task or a stream that fails wraps the error.
      *
      * <p>It stands here since this class is loaded when it is asked: a class cannot be loaded into a full heap.

@@ -9,9 +9,9 @@ import luahome.lookup.CommandException;
 import luahome.lua.text.SyntaxException;
 import luahome.session.Outcome;
 import luahome.session.Session;
-import luahome.show.Counted;
 import luahome.show.EditableTable;
 import luahome.show.Literals;
+import luahome.show.Quantity;
 import luahome.text.Utf8;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -42,7 +42,7 @@ public final class ValueEditor {
     public void edit(HomeTable table, String name) throws CommandException {
         long size = table.entryCount();
         if (size > EditableTable.MOST_ENTRIES) {
-            throw new CommandException(name + " has " + Counted.of(size, "entry", "entries")
+            throw new CommandException(name + " has " + Quantity.of(size, "entry", "entries")
                     + ", too many for an editor, which" + " gets up to " + EditableTable.MOST_ENTRIES
                     + "; open one of them by its path, or see :browse");
         }
@@ -121,7 +121,7 @@ public final class ValueEditor {
         console.print(
                 !taken || changes[0] == 0
                         ? name + " was left as it is"
-                        : name + " has " + Counted.of(changes[0], "changed entry", "changed entries"));
+                        : name + " has " + Quantity.of(changes[0], "changed entry", "changed entries"));
     }
 
     /** Does what the text says; answers how many entries it changed. */

@@ -18,8 +18,8 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * What the variables of a session hold in the heap, by and large: what is stored is not counted, since it leaves the heap
- * when that is needed. Looks at raw entries only and runs no code; used on the Lua thread.
+ * What the variables of a session hold in the heap, by and large: what is stored is not counted, since it leaves the
+ * heap when that is needed. Looks at raw entries only and runs no code; used on the Lua thread.
  */
 public final class HeapUse {
     private static final long ENTRY_BYTES = 32;

@@ -9,7 +9,7 @@ import luahome.home.space.KeySearch;
 import luahome.home.space.KeySearch.Found;
 import luahome.home.value.HomeTable;
 import luahome.home.value.LuaPaths;
-import luahome.show.Counted;
+import luahome.show.Quantity;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -174,6 +174,6 @@ public final class PathCompletion {
     }
 
     private void offer(String text, HomeTable table) {
-        sink.accept(text + "\t#" + table.id() + ", " + Counted.of(table.entryCount(), "entry", "entries"));
+        sink.accept(text + "\t#" + table.id() + ", " + Quantity.of(table.entryCount(), "entry", "entries"));
     }
 }

@@ -29,7 +29,7 @@ import luahome.session.RolledBack;
 import luahome.session.Session;
 import luahome.setting.Setting;
 import luahome.show.Caret;
-import luahome.show.Counted;
+import luahome.show.Quantity;
 import luahome.store.StoreException;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ public final class Repl implements Console.EntryHelp {
         if (console.interactive()) {
             console.print("luahome " + version + " · "
                     + Utf8.harmless(session.workspace().toString()) + " · "
-                    + Counted.of(session.home().tableCount(), "table", "tables"));
+                    + Quantity.of(session.home().tableCount(), "table", "tables"));
             console.print(":help lists the commands, Ctrl-D leaves");
             if (!session.home().writable()) {
                 console.print("open for reading only; what is committed from now on, a new session shows");

@@ -1,6 +1,6 @@
 package luahome.session;
 
-import luahome.show.Counted;
+import luahome.show.Quantity;
 
 /** How much a failure took back, as the end of its sentence. */
 public final class RolledBack {
@@ -8,6 +8,6 @@ public final class RolledBack {
 
     /** {@code ; 2 entries rolled back}, or nothing if it was nothing. */
     public static String suffix(long entries) {
-        return entries == 0 ? "" : "; " + Counted.of(entries, "entry", "entries") + " rolled back";
+        return entries == 0 ? "" : "; " + Quantity.of(entries, "entry", "entries") + " rolled back";
     }
 }

@@ -3,7 +3,7 @@ package luahome.session;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import luahome.home.Home;
-import luahome.show.Counted;
+import luahome.show.Quantity;
 import luahome.store.IoCounters;
 
 /** Measures what a run on this thread costs. */
@@ -39,7 +39,7 @@ public final class RunCost {
                 ? String.format(Locale.ROOT, "%.1f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / 1000);
         String memory = allocated < 0 ? "" : String.format(Locale.ROOT, ", %.1f MiB allocated", bytes / MIB);
-        return time + memory + ", " + Counted.of(moved.pagesRead(), "page", "pages") + " read, "
+        return time + memory + ", " + Quantity.of(moved.pagesRead(), "page", "pages") + " read, "
                 + moved.pagesWritten() + " written"
                 + (moved.journalBytes() == 0 ? "" : ", " + journal(moved.journalBytes()) + " of journal");
     }

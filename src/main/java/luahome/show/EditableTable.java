@@ -145,7 +145,7 @@ public final class EditableTable {
                 ? table.id()
                 : value instanceof HomeFunction function ? function.number() : 0;
         String what = value instanceof LuaTable table
-                ? "a table, " + Counted.of(Entries.count(table), "entry", "entries")
+                ? "a table, " + Quantity.of(Entries.count(table), "entry", "entries")
                 : Literals.scalar(value, 0);
         if (number == 0) {
             return kept(value, what);

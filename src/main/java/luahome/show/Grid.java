@@ -236,13 +236,13 @@ public final class Grid {
         if (rows.size() < size) {
             String which = skip > 0
                     ? "rows " + (skip + 1) + " to " + (skip + rows.size()) + " of " + size
-                    : rows.size() + " of " + Counted.of(size, "row", "rows");
+                    : rows.size() + " of " + Quantity.of(size, "row", "rows");
             lines.add(which + (left() > 0 ? "; :more shows what follows on row " + until() : ""));
         }
         if (!hidden.isEmpty()) {
             List<String> names = hidden.stream().map(column -> column.name).toList();
             lines.add(TextWidth.elided(
-                    Counted.of(names.size(), "column", "columns") + " not shown: " + String.join(", ", names),
+                    Quantity.of(names.size(), "column", "columns") + " not shown: " + String.join(", ", names),
                     Math.max(NARROWEST, width)));
         }
     }

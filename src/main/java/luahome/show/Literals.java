@@ -51,7 +51,7 @@ public final class Literals {
      */
     public static String brief(LuaValue value, int stringLimit) {
         if (value instanceof HomeTable table && table.id() != 0) {
-            return reference(table) + " { " + Counted.of(table.entryCount(), "entry", "entries") + " }";
+            return reference(table) + " { " + Quantity.of(table.entryCount(), "entry", "entries") + " }";
         }
         return scalar(value, stringLimit);
     }

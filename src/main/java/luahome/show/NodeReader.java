@@ -77,7 +77,7 @@ final class NodeReader {
         if (Entries.count(table) == 0) {
             return new ShownNode.Text(start + "{}");
         }
-        return new ShownNode.Text(start + "{ … " + Counted.of(Entries.count(table), "entry", "entries") + " }");
+        return new ShownNode.Text(start + "{ … " + Quantity.of(Entries.count(table), "entry", "entries") + " }");
     }
 
     private void fill(ShownNode.Table node, LuaTable table, int depth) {

@@ -81,8 +81,8 @@ final class BrowserScreen {
     }
 
     /**
-     * Ctrl-Z and Ctrl-\ would leave the screen filled, behind the shell or under a list of threads; Ctrl-C is a key, but
-     * while work is to be stopped.
+     * Ctrl-Z and Ctrl-\ would leave the screen filled, behind the shell or under a list of threads; Ctrl-C is a key,
+     * but while work is to be stopped.
      */
     private void keepSignalsAway() {
         Attributes raw = terminal.getAttributes();

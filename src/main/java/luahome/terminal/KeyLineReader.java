@@ -8,8 +8,8 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 
 /**
- * The library's editor of lines, for which Ctrl-C is a key as of {@link InterruptKey}: it ends the reading with a {@link
- * org.jline.reader.UserInterruptException}.
+ * The library's editor of lines, for which Ctrl-C is a key as of {@link InterruptKey}: it ends the reading with a
+ * {@link org.jline.reader.UserInterruptException}.
  */
 class KeyLineReader extends LineReaderImpl {
     KeyLineReader(Terminal terminal) throws IOException {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page on the architecture is true: its picture and its table of packages are what the sources give, and the classes
- * that it names are there. {@code -Dluahome.regenerate=true} writes picture and table anew.
+ * The page on the architecture is true: its picture and its table of packages are what the sources give, and the
+ * classes that it names are there. {@code -Dluahome.regenerate=true} writes picture and table anew.
  */
 class ArchitecturePageTest {
     private static final Path PAGE = Path.of("src", "docs", "architecture.md");

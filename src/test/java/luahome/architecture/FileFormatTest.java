@@ -21,7 +21,9 @@ import luahome.store.workspace.PagedStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code src/docs/architecture.md} says of the file format is enough to read a workspace, and its dump is real. */
+/**
+ * What {@code src/docs/architecture.md} says of the file format is enough to read a workspace, and its dump is real.
+ */
 class FileFormatTest {
     private static final String EXAMPLE = "_home.jobs = { 'write', 'test' }\n_home.n = 2.5\n_home.self = _home\n";
 

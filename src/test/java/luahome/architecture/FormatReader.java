@@ -10,8 +10,9 @@ import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the tables of a closed workspace out of the bytes of its {@code home.db}, by what {@code src/docs/architecture.md}
- * says of the format and with nothing of luahome: whoever can write this can read a workspace without it.
+ * Reads the tables of a closed workspace out of the bytes of its {@code home.db}, by what {@code
+ * src/docs/architecture.md} says of the format and with nothing of luahome: whoever can write this can read a workspace
+ * without it.
  */
 final class FormatReader {
     private static final int PAGE = 4096;

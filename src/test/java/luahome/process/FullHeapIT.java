@@ -17,7 +17,7 @@ class FullHeapIT {
             "t = 'x' while true do t = t .. t end",
             "t = {} while true do t[#t + 1] = coroutine.wrap(function() coroutine.yield(t) end) t[#t]() end",
             "t = {} while true do local n = #t t[n + 1] = function() return n end end",
-            "t = {} function f(n) t[n] = { n } return 1 + f(n + 1) end while true do pcall(f, #t) end",
+            "t = {} while true do t[#t + 1] = setmetatable({ #t }, { __index = t }) end",
             "t = {} while true do t[{}] = ('y'):rep(1000) end",
             "t = {} while true do t[#t + 1] = load('return ' .. #t) end",
             "local l = {} while true do l[#l + 1] = { l } end");

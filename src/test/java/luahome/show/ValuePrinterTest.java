@@ -180,7 +180,7 @@ class ValuePrinterTest {
     @ParameterizedTest
     @CsvSource({"1, 1 entry", "0, 0 entries", "2, 2 entries"})
     void countsInWords(long number, String expected) {
-        assertEquals(expected, Counted.of(number, "entry", "entries"));
+        assertEquals(expected, Quantity.of(number, "entry", "entries"));
     }
 
     @Test

@@ -24,10 +24,10 @@ import luahome.session.Outcome;
 import luahome.session.Session;
 import luahome.session.SessionLocals;
 import luahome.show.Columns;
-import luahome.show.Counted;
 import luahome.show.ErrorText;
 import luahome.show.Limits;
 import luahome.show.Literals;
+import luahome.show.Quantity;
 import luahome.show.ValuePrinter;
 import luahome.store.Revision;
 import luahome.store.TableStore.Loaded;
@@ -304,7 +304,7 @@ public final class Commands {
     /** What a variable holds, in a few words. */
     private static String held(LuaValue value, int stringLimit) {
         return value instanceof HomeTable table
-                ? Counted.of(table.entryCount(), "entry", "entries")
+                ? Quantity.of(table.entryCount(), "entry", "entries")
                 : Literals.brief(value, stringLimit);
     }
 

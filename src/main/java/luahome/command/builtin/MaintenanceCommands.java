@@ -8,8 +8,8 @@ import luahome.command.Context;
 import luahome.diagnostic.DebugTrace;
 import luahome.home.Home;
 import luahome.lookup.CommandException;
-import luahome.show.Counted;
 import luahome.show.ErrorText;
+import luahome.show.Quantity;
 import luahome.store.Finding;
 import luahome.store.StoreException;
 import luahome.store.StoreInfo;
@@ -84,8 +84,9 @@ public final class MaintenanceCommands {
                             none
                                     ? "there was nothing to clear away"
                                     : "cleared away "
-                                            + Counted.of(garbage.tables(), "table", "tables") + " and "
-                                            + Counted.of(garbage.others(), "part of a function", "parts of functions"));
+                                            + Quantity.of(garbage.tables(), "table", "tables") + " and "
+                                            + Quantity.of(
+                                                    garbage.others(), "part of a function", "parts of functions"));
             return Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));

@@ -21,8 +21,8 @@ import luahome.lua.doc.LibraryDoc;
 import luahome.lua.doc.LibraryDocs;
 import luahome.session.EntryText;
 import luahome.session.Session;
-import luahome.show.Counted;
 import luahome.show.Literals;
+import luahome.show.Quantity;
 import luahome.store.Progress;
 import luahome.text.Utf8;
 import org.luaj.vm2.LuaString;
@@ -188,7 +188,7 @@ public final class SearchCommands {
     private static Command.Next report(Context context, StoreSearch.Found found) throws CommandException {
         context.console().page(found.lines()::forEach);
         if (found.stopped()) {
-            throw new CommandException("stopped after " + Counted.of(found.count(), "place", "places"));
+            throw new CommandException("stopped after " + Quantity.of(found.count(), "place", "places"));
         }
         long left = found.count() - found.lines().size();
         context.console()
@@ -196,9 +196,9 @@ public final class SearchCommands {
                         found.count() == 0
                                 ? "found nothing"
                                 : left > 0
-                                        ? "… " + left + " more; " + Counted.of(found.count(), "place", "places")
+                                        ? "… " + left + " more; " + Quantity.of(found.count(), "place", "places")
                                                 + " in all"
-                                        : Counted.of(found.count(), "place", "places"));
+                                        : Quantity.of(found.count(), "place", "places"));
         return Command.Next.GO_ON;
     }
 

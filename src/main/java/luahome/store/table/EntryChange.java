@@ -7,8 +7,8 @@ import luahome.store.TableStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to a table's pages: a value, a reference to an overflow value that is stored already, or, if both are null, a
- * removal.
+ * One change to a table's pages: a value, a reference to an overflow value that is stored already, or, if both are
+ * null, a removal.
  */
 public record EntryChange(
         byte[] key,
