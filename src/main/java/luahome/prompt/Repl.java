@@ -40,8 +40,8 @@ public final class Repl implements Console.EntryHelp {
     private static final int MOST_FAILURES = 20;
 
     /** An entry that only makes variables or entries nil. */
-    private static final Pattern FREES =
-            Pattern.compile("\\s*[\\w.,\\[\\]'\"\\s]+=[\\s,]*nil[nil,;\\s]*|\\s*collectgarbage\\s*\\(\\s*\\)\\s*");
+    private static final Pattern FREES = Pattern.compile(
+            "[\\w.,\\[\\]'\"\\s]+=\\s*nil(?:\\s*,\\s*nil)*[\\s;]*|\\s*collectgarbage\\s*\\(\\s*\\)\\s*");
 
     private final Session session;
     private final Console console;
@@ -78,7 +78,7 @@ public final class Repl implements Console.EntryHelp {
             }
         }
         int failures = 0;
-        while (failures < MOST_FAILURES) {
+        while (true) {
             try {
                 Integer status = turn();
                 if (status != null) {
@@ -86,14 +86,13 @@ public final class Repl implements Console.EntryHelp {
                 }
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                if (!HeapReserve.ranOut(e)) {
+                failures++;
+                if (!HeapReserve.ranOut(e) || failures == MOST_FAILURES) {
                     throw e;
                 }
-                failures++;
                 recover(e);
             }
         }
-        return ExitStatus.FAILED;
     }
 
     /** Takes back what is open after the heap was found full, and says so, if there is room for that already. */
@@ -134,7 +133,7 @@ public final class Repl implements Console.EntryHelp {
         return held == 0
                 ? sentence
                 : sentence + "; the session still holds " + held
-                        + " MB: :globals lists in what, and for example t = nil" + " frees it";
+                        + " MB: :globals lists in what, and for example t = nil frees it";
     }
 
     /** An entry that was not typed here: it is shown and remembered as if it was. */
