@@ -2,6 +2,7 @@ package luahome.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -80,11 +81,22 @@ final class StoredHistory extends DefaultHistory {
             throw new IOException(Files.exists(file) ? "permission denied" : "its directory is gone");
         }
         long size = Files.size(file);
+        endLine(size);
         try {
             super.save();
         } catch (IOException e) {
             cut(size, e);
             throw e;
+        }
+    }
+
+    /** Ends a line that a crash broke off, which the next entry would otherwise become a part of. */
+    private void endLine(long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
+            }
         }
     }
 

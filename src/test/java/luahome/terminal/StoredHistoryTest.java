@@ -74,4 +74,28 @@ class StoredHistoryTest {
         assertEquals(1, history.size());
         assertEquals(foreign[2], Files.readAllBytes(file)[2]);
     }
+
+    @Test
+    void anEntryThatACrashBrokeOffDoesNotSpoilTheNextOne() throws IOException {
+        open().add(Instant.now(), "first");
+        String whole = Files.readString(file);
+        Files.writeString(file, whole + whole.substring(0, whole.length() - 3));
+        StoredHistory history = open();
+        assertNull(history.takeTrouble());
+        history.add(Instant.now(), "third");
+        StoredHistory again = open();
+        assertEquals("first", again.get(again.first()));
+        assertEquals("third", again.get(again.last()));
+        assertEquals(3, again.size());
+    }
+
+    @Test
+    void halfATimeThatACrashLeftIsPassedOver() throws IOException {
+        Files.writeString(file, "17");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        StoredHistory history = open();
+        assertNull(history.takeTrouble());
+        history.add(Instant.now(), "next");
+        assertEquals("next", open().get(open().last()));
+    }
 }

@@ -66,6 +66,7 @@ class DamagedJournalTest {
                 }
             }
         }
+        System.out.printf("%d changes of a journal, %d told of; luahome.seed=%d%n", flips, told, seed);
         assertTrue(told > flips / 20, "only " + told + " were told of: this proves little");
     }
 

@@ -36,6 +36,7 @@ class PowerLossTest {
         for (long seed = first; seed < first + runs; seed++) {
             losses += new Run(seed).go();
         }
+        System.out.printf("%d losses of power in %d runs; luahome.seed from %d on%n", losses, runs, first);
         if (losses < runs) {
             fail("only " + losses + " losses in " + runs + " runs: this proves little");
         }

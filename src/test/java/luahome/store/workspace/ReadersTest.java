@@ -46,6 +46,7 @@ class ReadersTest {
             openedDuringCommits += run.openedDuringCommits;
             checkpoints += run.checkpoints;
         }
+        System.out.printf("%d runs of readers; luahome.seed from %d on%n", runs, first);
         assertTrue(given != null || openedDuringCommits > runs, "only " + openedDuringCommits + " met a commit");
         assertTrue(given != null || checkpoints > runs / 2, "only " + checkpoints + " checkpoints were made");
     }

@@ -67,6 +67,7 @@ class StoreCheckTest extends MaintainedStore {
             assertArrayEquals(bytes, disk.content(HomeFile.NAME), "looking changes nothing");
         }
         assertTrue(told > flips / 2, "only " + told);
+        System.out.printf("%d flipped bits, %d told of; luahome.seed=%d%n", flips, told, seed);
     }
 
     private boolean flipped(int at) {
