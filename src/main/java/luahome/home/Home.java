@@ -194,7 +194,16 @@ public final class Home implements AutoCloseable {
      * @throws luahome.store.StoreException if the disk refuses (likewise)
      */
     public void commit() {
-        transaction.commit();
+        commit(Progress.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress told of the entries that were written; must not throw
+     */
+    public void commit(Progress progress) {
+        transaction.commit(progress);
         if (!space.collector().isActive() && worthCollecting()) {
             space.garbage().begin(transaction.pinned().ids(), true);
             noteFileSize();
@@ -342,20 +351,20 @@ public final class Home implements AutoCloseable {
      */
     public void compact(Progress progress) {
         space.requireWritable();
-        transaction.commit();
+        transaction.commit(Progress.NONE);
         store.compact(progress);
         noteFileSize();
     }
 
     /** Writes all that is committed into a file of its own, after committing. */
     public void backUp(Path file, Progress progress) {
-        transaction.commit();
+        transaction.commit(Progress.NONE);
         store.backUp(file, progress);
     }
 
     /** Reads everything that is committed from the disk, and reports what is wrong, after committing. */
     public void check(Consumer<Finding> findings, Progress progress) {
-        transaction.commit();
+        transaction.commit(Progress.NONE);
         store.check(findings, progress);
     }
 
@@ -379,7 +388,7 @@ public final class Home implements AutoCloseable {
      */
     public Garbage collectGarbage(boolean sessionGoesOn, Progress progress) {
         space.requireWritable();
-        transaction.commit();
+        transaction.commit(Progress.NONE);
         space.garbage().begin(transaction.pinned().ids(), sessionGoesOn);
         space.garbage().commitWork(Long.MAX_VALUE, progress);
         noteFileSize();

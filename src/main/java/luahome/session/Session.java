@@ -232,7 +232,7 @@ public final class Session implements AutoCloseable {
     private void commit() {
         Work work = observer.begin(COMMITTING);
         try {
-            home.commit();
+            home.commit(work);
         } finally {
             work.close();
         }

@@ -143,7 +143,8 @@ final class ProgressRow implements AutoCloseable {
         /** Such as {@code checking… 42 %  5 s  (Ctrl-C stops)}. */
         String text(long seconds) {
             String time = seconds < SECONDS_SHOWN ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
-            return task.name() + "… " + share() + time + (task.stoppable() ? "  (Ctrl-C stops)" : "");
+            return task.name() + "… " + share() + time
+                    + (task.stoppable() ? "  (Ctrl-C stops)" : "  (cannot be stopped)");
         }
 
         private String share() {

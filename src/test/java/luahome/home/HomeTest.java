@@ -56,6 +56,21 @@ class HomeTest {
     }
 
     @Test
+    void aCommitTellsHowManyOfTheEntriesItHasWritten() {
+        HomeTable list = new HomeTable();
+        for (int i = 1; i <= 1000; i++) {
+            list.rawset(i, LuaValue.valueOf(i));
+        }
+        home.root().rawset("list", list);
+        home.root().rawset("n", LuaValue.ONE);
+        List<String> told = new ArrayList<>();
+        home.commit((done, total) -> told.add(done + "/" + total));
+        assertEquals(1002, told.size());
+        assertEquals("1/1002", told.get(0));
+        assertEquals("1002/1002", told.get(1001));
+    }
+
+    @Test
     void aTableIsReadFromAnyPlaceInAnOrderThatLasts() {
         HomeTable table = new HomeTable();
         home.root().rawset("t", table);

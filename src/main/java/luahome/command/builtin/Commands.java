@@ -2,6 +2,7 @@ package luahome.command.builtin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import luahome.command.Command;
 import luahome.command.Command.Next;
@@ -23,6 +24,7 @@ import luahome.session.EntryText;
 import luahome.session.Outcome;
 import luahome.session.Session;
 import luahome.session.SessionLocals;
+import luahome.session.Work;
 import luahome.show.Columns;
 import luahome.show.ErrorText;
 import luahome.show.Limits;
@@ -39,6 +41,9 @@ import org.luaj.vm2.LuaValue;
  * The meta-commands, as data: what is typed, what helps, and what is done. Help, completion and look-up derive from it.
  */
 public final class Commands {
+    private static final Work.Task SAVING = new Work.Task("saving", "", false);
+    private static final Work.Task LOADING = new Work.Task("going back", "", false);
+
     /** All of them. */
     public static final CommandTable TABLE = new CommandTable(Stream.of(
                     work(),
@@ -184,7 +189,8 @@ public final class Commands {
 
     private static Next save(Context context, String label) throws CommandException {
         try {
-            Revision revision = context.session().home().save(label.isEmpty() ? null : label, Instant.now());
+            Home home = context.session().home();
+            Revision revision = told(context, SAVING, () -> home.save(label.isEmpty() ? null : label, Instant.now()));
             context.console().print("saved " + RevisionText.named(revision));
             return Next.GO_ON;
         } catch (LuaError e) {
@@ -194,7 +200,9 @@ public final class Commands {
 
     private static Next load(Context context, String argument) throws CommandException {
         try {
-            Loaded loaded = context.session().home().load(revision(argument), Instant.now());
+            Long number = revision(argument);
+            Home home = context.session().home();
+            Loaded loaded = told(context, LOADING, () -> home.load(number, Instant.now()));
             long undo = loaded.undo().number();
             context.console()
                     .print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is" + " revision "
@@ -202,6 +210,16 @@ public final class Commands {
             return Next.GO_ON;
         } catch (LuaError e) {
             throw new CommandException(ErrorText.of(e));
+        }
+    }
+
+    /** Does what cannot be stopped, while whoever waits is told of it. */
+    private static <T> T told(Context context, Work.Task task, Supplier<T> action) {
+        Work work = context.console().work(task);
+        try {
+            return action.get();
+        } finally {
+            work.close();
         }
     }
 

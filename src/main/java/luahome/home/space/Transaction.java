@@ -10,6 +10,7 @@ import luahome.home.value.Cell;
 import luahome.home.value.HomeFunction;
 import luahome.home.value.HomeTable;
 import luahome.store.IdSet;
+import luahome.store.Progress;
 import luahome.store.StoreException;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
@@ -208,21 +209,26 @@ public final class Transaction {
         account(tables);
     }
 
-    /** Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back. */
-    public void commit() {
+    /**
+     * Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back.
+     *
+     * @param progress told of the entries that were written; must not throw
+     */
+    public void commit(Progress progress) {
         if (!pending()) {
             return;
         }
         List<Object> adopted = reachableFresh();
+        CountedEntries counted = new CountedEntries(progress, entriesToWrite(adopted, dirtyTables));
         failed = true;
         for (Object object : adopted) {
             List<Change> entries = object instanceof HomeTable table
                     ? entries(table)
                     : space.functions().entries(object);
-            store.replace(state(object).id(), entries.iterator());
+            store.replace(state(object).id(), counted.each(entries));
         }
         for (HomeTable table : dirtyTables) {
-            store.update(table.id(), changes(table).iterator());
+            store.update(table.id(), counted.each(changes(table)));
         }
         for (HomeFunction function : dirtyFunctions) {
             space.garbage().referencesDropped(function.cells().length + 1);
@@ -242,6 +248,17 @@ public final class Transaction {
         store.commit();
         failed = false;
         settle(adopted);
+    }
+
+    private static long entriesToWrite(List<Object> adopted, List<HomeTable> dirty) {
+        long count = 0;
+        for (Object object : adopted) {
+            count += object instanceof HomeTable table ? table.count() : 0;
+        }
+        for (HomeTable table : dirty) {
+            count += changedEntries(table);
+        }
+        return count;
     }
 
     private void account(List<HomeTable> tables) {
