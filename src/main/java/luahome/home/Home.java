@@ -123,6 +123,11 @@ public final class Home implements AutoCloseable {
         return space.builtins().name(value);
     }
 
+    /** Says whom long work for a program asks whether to go on; see {@link ObjectSpace#interruptCheck}. */
+    public void interruptCheck(Runnable check) {
+        space.interruptCheck(check);
+    }
+
     /** Says what compiles the functions that are stored. Without it they can be listed but not used. */
     public void loader(CodeLoader loader) {
         space.functions().loader(loader);

@@ -52,6 +52,7 @@ public final class LuaMachine implements ChunkLoader {
     public static LuaMachine create(Home home, StandardStreams streams, Options options) {
         LuaMachine machine = withoutHome(streams, options.workspace());
         home.loader(machine.loader);
+        home.interruptCheck(machine::checkInterruptOfProgram);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
         if (options.java()) {
             JavaLib.register(machine.globals);
@@ -182,6 +183,13 @@ public final class LuaMachine implements ChunkLoader {
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */
     public void interrupt() {
         vm.stop();
+    }
+
+    /** Throws {@link luahome.lua.run.Interrupted} if a program runs and is to stop; commits and rollbacks go on. */
+    private void checkInterruptOfProgram() {
+        if (vm.drivers > 0) {
+            vm.checkInterrupt();
+        }
     }
 
     /** Whether a request to stop stands. */

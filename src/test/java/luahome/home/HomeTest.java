@@ -55,6 +55,59 @@ class HomeTest {
         return assertThrows(LuaError.class, () -> home.root().set(key, value)).getMessage();
     }
 
+    /** Throws at the n-th question, and never again. */
+    private void interruptAt(int n) {
+        int[] left = {n};
+        home.interruptCheck(() -> {
+            if (--left[0] == 0) {
+                throw new Error("interrupted");
+            }
+        });
+    }
+
+    @Test
+    void anAdoptionThatIsInterruptedAnywhereAdoptsNothing() {
+        int interrupted = 0;
+        boolean done = false;
+        for (int n = 1; !done; n++) {
+            HomeTable inner = tableOf("x", 1);
+            HomeTable outer = tableOf("a", inner, "b", tableOf("c", inner));
+            outer.setmetatable(inner);
+            interruptAt(n);
+            try {
+                home.root().set("t", outer);
+                done = true;
+            } catch (Error e) {
+                interrupted++;
+                assertNull(TableState.of(inner));
+                assertNull(TableState.of(outer));
+                assertTrue(home.root().get("t").isnil());
+                home.rollback();
+            }
+        }
+        home.commit();
+        assertTrue(interrupted > 8, "only " + interrupted);
+        restart();
+        assertEquals(1, home.root().get("t").get("b").get("c").get("x").toint());
+    }
+
+    @Test
+    void aTableWhoseLoadingIsInterruptedIsLoadedWholeTheNextTime() {
+        home.root().set("t", tableOf("a", 1, "b", 2, "c", tableOf()));
+        home.commit();
+        restart();
+        HomeTable stored = (HomeTable) home.root().get("t");
+        for (int n = 1; n <= 3; n++) {
+            interruptAt(n);
+            assertThrows(Error.class, () -> stored.set("d", LuaValue.ONE));
+            assertTrue(TableState.of(stored).isGhost(), "it is there in part");
+        }
+        stored.set("d", LuaValue.ONE);
+        home.commit();
+        assertEquals(2, stored.get("b").toint());
+        assertEquals(4, behind(stored, 0).size());
+    }
+
     @Test
     void aCommitTellsHowManyOfTheEntriesItHasWritten() {
         HomeTable list = new HomeTable();

@@ -163,6 +163,7 @@ public final class Adoption {
 
         void adopt() {
             while (!open.isEmpty()) {
+                space.checkInterrupt();
                 LuaValue object = open.remove();
                 order.add(object);
                 if (object instanceof HomeTable table) {
@@ -174,7 +175,7 @@ public final class Adoption {
             try {
                 order.forEach(this::take);
             } catch (Throwable e) {
-                // Short of memory, most likely: an object with a number must not hold one without.
+                // Short of memory, or interrupted: an object with a number must not hold one without.
                 order.forEach(space::release);
                 throw e;
             }
@@ -186,6 +187,7 @@ public final class Adoption {
                 meet(table, ObjectState.METATABLE, metatable);
             }
             table.forEach((key, value) -> {
+                space.checkInterrupt();
                 meet(table, ObjectState.KEY, key);
                 meet(table, key, value);
                 return true;
@@ -202,6 +204,7 @@ public final class Adoption {
         }
 
         private void take(LuaValue object) {
+            space.checkInterrupt();
             ObjectState<?> state = space.adopt(object);
             Origin origin = found.get(object);
             ObjectState<?> parent = origin == null || origin.object == null ? null : ObjectSpace.state(origin.object);

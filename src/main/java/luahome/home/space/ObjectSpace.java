@@ -48,6 +48,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private long nextNumber;
     private boolean readOnly;
+    private Runnable interruptCheck = () -> {};
 
     /**
      * The objects of a store.
@@ -107,6 +108,20 @@ public final class ObjectSpace implements EntryCodec.Objects {
     /** The entries that are in memory. */
     public ResidentSet residents() {
         return residents;
+    }
+
+    /**
+     * Says whom long work asks, which goes through many objects or entries before a program can go on.
+     *
+     * @param check throws to stop the work, which then has changed nothing
+     */
+    public void interruptCheck(Runnable check) {
+        interruptCheck = check;
+    }
+
+    /** Returns if long work may go on. */
+    void checkInterrupt() {
+        interruptCheck.run();
     }
 
     /** From now on every change of a persistent object is refused. */
@@ -373,6 +388,7 @@ public final class ObjectSpace implements EntryCodec.Objects {
                 return !(visitor instanceof Loading loading) || loading.metatable(metatable);
             }
             LuaValue key = hanging(codec.decodeKey(keyBytes, valueBytes), state, ObjectState.KEY);
+            checkInterrupt();
             return visitor.entry(key, hanging(codec.decodeValue(valueBytes), state, key));
         };
     }
