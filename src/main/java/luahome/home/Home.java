@@ -356,20 +356,20 @@ public final class Home implements AutoCloseable {
      */
     public void compact(Progress progress) {
         space.requireWritable();
-        transaction.commit(Progress.NONE);
+        transaction.commit();
         store.compact(progress);
         noteFileSize();
     }
 
     /** Writes all that is committed into a file of its own, after committing. */
     public void backUp(Path file, Progress progress) {
-        transaction.commit(Progress.NONE);
+        transaction.commit();
         store.backUp(file, progress);
     }
 
     /** Reads everything that is committed from the disk, and reports what is wrong, after committing. */
     public void check(Consumer<Finding> findings, Progress progress) {
-        transaction.commit(Progress.NONE);
+        transaction.commit();
         store.check(findings, progress);
     }
 
@@ -393,7 +393,7 @@ public final class Home implements AutoCloseable {
      */
     public Garbage collectGarbage(boolean sessionGoesOn, Progress progress) {
         space.requireWritable();
-        transaction.commit(Progress.NONE);
+        transaction.commit();
         space.garbage().begin(transaction.pinned().ids(), sessionGoesOn);
         space.garbage().commitWork(Long.MAX_VALUE, progress);
         noteFileSize();

@@ -25,7 +25,6 @@ import luahome.lua.text.Compiler;
 import luahome.lua.text.DumpFormat;
 import luahome.lua.text.SourceLoader;
 import luahome.lua.text.SyntaxException;
-import luahome.lua.value.InterruptCheck;
 import luahome.lua.value.Latin1;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +106,9 @@ public final class LuaMachine implements ChunkLoader {
 
     @Override
     public HomeFunction compile(byte[] source, LuaString chunkName, LuaValue environment) throws SyntaxException {
-        InterruptCheck check = vm.drivers > 0 ? vm::checkInterrupt : () -> {};
-        return function(CodeBuilder.of(source, Compiler.compile(source, chunkName, check), vm), environment);
+        return function(
+                CodeBuilder.of(source, Compiler.compile(source, chunkName, this::checkInterruptOfProgram), vm),
+                environment);
     }
 
     @Override

@@ -159,6 +159,9 @@ public final class Transaction {
      *
      * <p>What was written and is unreachable at the commit is garbage like any other.
      *
+     * <p>Asks between two tables whether to go on ({@link ObjectSpace#checkInterrupt}). Where that throws, the tables
+     * count as not handed over: they are in memory, and are written once more by the next flush or the commit.
+     *
      * @throws StoreException if the disk refuses, or memory does not suffice; a rollback must follow
      */
     void flush() {
@@ -167,10 +170,8 @@ public final class Transaction {
             return;
         }
         flushing = true;
-        failed = true;
         try {
             flushTables();
-            failed = false;
         } catch (OutOfMemoryError e) {
             throw new StoreException(
                     StoreException.Kind.IO,
@@ -183,30 +184,46 @@ public final class Transaction {
     }
 
     private void flushTables() {
+        failed = true;
         FreshObjects fresh = new FreshObjects(space, firstFresh, true);
         dirtyTables.forEach(table -> fresh.changed(table, stateOf(table)));
         freshPinned.forEach(fresh::visit);
         List<Object> adopted = fresh.all();
-        flushedEntries +=
-                dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
         flushed = true;
         awaited.addAll(fresh.functions());
         List<HomeTable> tables = new ArrayList<>(adopted.size() + dirtyTables.size());
         for (Object object : adopted) {
             HomeTable table = (HomeTable) object;
+            askWhileWhole();
             flushedTables.add(table.id());
             store.replace(table.id(), entries(table).iterator());
             tables.add(table);
         }
         for (HomeTable table : dirtyTables) {
+            askWhileWhole();
             flushedTables.add(table.id());
             store.update(table.id(), changes(table).iterator());
             tables.add(table);
         }
+        flushedEntries +=
+                dirtyTables.stream().mapToLong(Transaction::changedEntries).sum();
         tables.forEach(table -> stateOf(table).committed());
         dirtyTables.clear();
         adopted.forEach(freshPinned::remove);
         account(tables);
+        failed = false;
+    }
+
+    /** Asks whether to go on, between two tables: the store's transaction is whole then, and goes on being of use. */
+    private void askWhileWhole() {
+        failed = false;
+        space.checkInterrupt();
+        failed = true;
+    }
+
+    /** Writes all changes as {@link #commit(Progress)} does, telling nobody how far it is. */
+    public void commit() {
+        commit(Progress.NONE);
     }
 
     /**
