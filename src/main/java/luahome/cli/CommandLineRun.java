@@ -16,6 +16,7 @@ import luahome.lua.LuaMachine;
 import luahome.session.ExitStatus;
 import luahome.session.OutputFailure;
 import luahome.store.StoreException;
+import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -146,7 +147,8 @@ final class CommandLineRun {
         String what = name.startsWith("-") ? "unknown option " : "unknown command ";
         String nearest =
                 Spelling.to(name, subcommands.stream().map(Subcommand::name).toList());
-        throw new UsageException(what + name + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+        throw new UsageException(
+                what + (name.isEmpty() ? "''" : name) + (nearest == null ? "" : "; did you mean " + nearest + "?"));
     }
 
     private void help(@Nullable String name) throws UsageException {
@@ -214,6 +216,7 @@ final class CommandLineRun {
     }
 
     private void error(String message) {
-        new PrintStream(environment.stderr(), true, StandardCharsets.UTF_8).println("luahome: " + message);
+        new PrintStream(environment.stderr(), true, StandardCharsets.UTF_8)
+                .println("luahome: " + Utf8.harmless(message));
     }
 }

@@ -2,12 +2,10 @@ package luahome.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import luahome.prompt.SessionRun;
+import luahome.script.SourceFile;
 import luahome.session.SessionOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -74,13 +72,9 @@ final class RunCommand implements Subcommand {
 
     private static byte[] read(String file) throws CommandFailure {
         try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure("cannot read " + file + ": there is no such file");
-        } catch (AccessDeniedException e) {
-            throw new CommandFailure("cannot read " + file + ": permission denied");
+            return SourceFile.read(file);
         } catch (IOException e) {
-            throw new CommandFailure("cannot read " + file + ": " + e.getMessage());
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -80,7 +80,7 @@ final class SessionOptionSpecs {
                 return number << shift;
             }
         }
-        throw new UsageException("not a size: " + size + "; write it like 500k, 64m or 2g");
+        throw new UsageException("not a size: " + (size.isEmpty() ? "''" : size) + "; write it like 500k, 64m or 2g");
     }
 
     private static Duration time(String seconds) throws UsageException {
@@ -93,6 +93,7 @@ final class SessionOptionSpecs {
                 return Duration.ofMillis(millis);
             }
         }
-        throw new UsageException("not a number of seconds: " + seconds + "; write it like 5 or 0.5");
+        throw new UsageException(
+                "not a number of seconds: " + (seconds.isEmpty() ? "''" : seconds) + "; write it like 5 or 0.5");
     }
 }

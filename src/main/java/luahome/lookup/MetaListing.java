@@ -78,7 +78,7 @@ public final class MetaListing {
             return null;
         }
         String nearest = Spelling.to(key, KEYS);
-        return "unknown key " + key
+        return "unknown key " + (key.isEmpty() ? "''" : key)
                 + (nearest == null ? "; the keys are " + String.join(", ", KEYS) : "; did you mean " + nearest + "?");
     }
 

@@ -1,6 +1,7 @@
 package luahome.lookup;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class Spelling {
     private Spelling() {}
 
-    /** The candidate that is reached from the word with the fewest mistakes of typing; null if none is near. */
+    /**
+     * The candidate that is reached from the word with the fewest mistakes of typing, capitals for small letters not
+     * counted; null if none is near.
+     */
     public static @Nullable String to(String word, Collection<String> candidates) {
         String nearest = null;
+        String lower = word.toLowerCase(Locale.ROOT);
         int least = Math.max(1, word.length() / 3) + 1;
         for (String candidate : candidates) {
-            int distance = candidate.startsWith(word) && !word.isEmpty() ? 1 : distance(word, candidate);
+            int distance = candidate.startsWith(word) && !word.isEmpty()
+                    ? 1
+                    : distance(lower, candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 nearest = candidate;

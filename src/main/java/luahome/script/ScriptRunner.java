@@ -66,7 +66,9 @@ public final class ScriptRunner {
             Command.Next next = call.command().run(context, call.arguments());
             return next == Command.Next.LEAVE ? ExitStatus.DONE : GO_ON;
         } catch (CommandException e) {
-            console.error(name + ":" + call.line() + ": " + e.getMessage());
+            String position = name + ":" + call.line() + ": ";
+            String message = String.valueOf(e.getMessage());
+            console.error(message.startsWith(position) ? message : position + message);
             return ExitStatus.FAILED;
         }
     }

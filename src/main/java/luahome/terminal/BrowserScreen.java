@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * happens.
  */
 final class BrowserScreen {
-    private static final Size USUAL_SIZE = new Size(80, 24);
 
     private final Terminal terminal;
     private final BrowserRenderer renderer;
     private final Rendezvous rendezvous;
     private final BrowserKeys keys;
     private final Display display;
-    private Size size = USUAL_SIZE;
+    private Size size = JLineConsole.USUAL_SIZE;
     private @Nullable String copied;
     private volatile boolean resized = true;
     private volatile boolean cancelled;
@@ -105,7 +104,7 @@ final class BrowserScreen {
         if (resized) {
             resized = false;
             Size now = terminal.getSize();
-            size = now.getColumns() > 0 && now.getRows() > 0 ? now : USUAL_SIZE;
+            size = now.getColumns() > 0 && now.getRows() > 0 ? now : JLineConsole.USUAL_SIZE;
             display.clear();
             display.resize(size.getRows(), size.getColumns());
         }

@@ -1,7 +1,9 @@
 package luahome.terminal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -11,8 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class HistoryFile {
     private HistoryFile() {}
 
-    /** Creates the file for its owner only, if it is absent; answers whether lines can be remembered there. */
-    static boolean prepare(Path file) {
+    /**
+     * Creates the file for its owner only, if it is absent.
+     *
+     * @throws IOException if no lines can be remembered there
+     */
+    static void prepare(Path file) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
@@ -21,11 +27,13 @@ final class HistoryFile {
                 : new FileAttribute<?>[0];
         try {
             Files.createFile(file, ownerOnly);
-            return true;
         } catch (FileAlreadyExistsException e) {
-            return Files.isWritable(file);
-        } catch (IOException e) {
-            return false;
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "it is a directory");
+            }
+            if (!Files.isWritable(file)) {
+                throw new AccessDeniedException(file.toString());
+            }
         }
     }
 }

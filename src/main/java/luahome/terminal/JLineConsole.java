@@ -24,6 +24,7 @@ import org.jline.builtins.Source;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
@@ -35,7 +36,8 @@ final class JLineConsole implements Console {
     /** More lines than this are not paged: the command line lists the rest. */
     private static final int PAGED_LINES = 100_000;
 
-    private static final int USUAL_WIDTH = 80;
+    /** What a terminal is taken to have that does not know its size. */
+    static final Size USUAL_SIZE = new Size(80, 24);
 
     /** Work that takes longer is told of. */
     private static final long PATIENCE_MILLIS = 2_000;
@@ -120,6 +122,13 @@ final class JLineConsole implements Console {
         }
     }
 
+    private void tellTrouble() {
+        String trouble = remembered.takeTrouble();
+        if (trouble != null) {
+            error(trouble);
+        }
+    }
+
     private void arrange(EntryReader reader) {
         reader.colour(theme == null ? null : new EntryHighlighter(remoteHelp, theme));
         reader.show(settings.on(Setting.HINTS), settings.on(Setting.SUGGESTIONS));
@@ -135,12 +144,10 @@ final class JLineConsole implements Console {
             reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.continuation(prompt));
             out.flush();
             out.takeUnfinished();
+            tellTrouble();
             String entry =
                     lease.during(() -> readUntilEntered(reader, styled(prompt).replace("%", "%%")));
-            String trouble = remembered.takeTrouble();
-            if (trouble != null) {
-                error(trouble);
-            }
+            tellTrouble();
             return entry;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -249,7 +256,7 @@ final class JLineConsole implements Console {
         if (!settings.on(Setting.PAGER) || dumb()) {
             return true;
         }
-        int rows = terminal.getHeight() - 1;
+        int rows = (terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_SIZE.getRows()) - 1;
         for (String line : lines) {
             rows -= 1 + Math.max(0, new AttributedString(line).columnLength() - 1) / width();
             if (rows < 0) {
@@ -333,7 +340,7 @@ final class JLineConsole implements Console {
     @Override
     public int width() {
         int width = terminal.getWidth();
-        return width > 0 ? width : USUAL_WIDTH;
+        return width > 0 ? width : USUAL_SIZE.getColumns();
     }
 
     @Override

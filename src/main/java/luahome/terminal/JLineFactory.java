@@ -26,10 +26,18 @@ public final class JLineFactory implements TerminalFactory {
         LOG.setLevel(Level.OFF);
         try {
             ScreenKeeper keeper = ShutdownHooks.add(new ScreenKeeper());
-            return new JLineConsole(terminal(), history, colours, keeper);
+            return new JLineConsole(sized(terminal()), history, colours, keeper);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives a terminal that does not know its size one, as shells do: lines cannot be edited in no columns. */
+    private static Terminal sized(Terminal terminal) {
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(JLineConsole.USUAL_SIZE);
+        }
+        return terminal;
     }
 
     private static Terminal terminal() throws IOException {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -34,9 +36,12 @@ final class StoredHistory extends DefaultHistory {
      * Becomes the history of a reader; looks only now whether the file can be one, since the workspace is there now.
      */
     void serve(LineReader reader) {
-        remembering = HistoryFile.prepare(file);
-        if (remembering) {
+        try {
+            HistoryFile.prepare(file);
             reader.setVariable(LineReader.HISTORY_FILE, file);
+            remembering = true;
+        } catch (IOException e) {
+            fail(notRemembered(), e);
         }
     }
 
@@ -72,14 +77,12 @@ final class StoredHistory extends DefaultHistory {
             append();
             failing = false;
         } catch (IOException e) {
-            fail("what you type is not remembered, as " + file + " cannot be written", e);
+            fail(notRemembered(), e);
         }
     }
 
     private void append() throws IOException {
-        if (!HistoryFile.prepare(file)) {
-            throw new IOException(Files.exists(file) ? "permission denied" : "its directory is gone");
-        }
+        HistoryFile.prepare(file);
         long size = Files.size(file);
         endLine(size);
         try {
@@ -109,6 +112,10 @@ final class StoredHistory extends DefaultHistory {
         }
     }
 
+    private String notRemembered() {
+        return "what you type is not remembered, as " + file + " cannot be written";
+    }
+
     private void fail(String what, IOException e) {
         if (!failing) {
             trouble = what + ": " + reason(e);
@@ -119,6 +126,12 @@ final class StoredHistory extends DefaultHistory {
     private static String reason(IOException e) {
         if (e instanceof CharacterCodingException) {
             return "it is not UTF-8";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "its directory is gone";
         }
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         return Objects.requireNonNullElse(reason, e.getClass().getSimpleName());

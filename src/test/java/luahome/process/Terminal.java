@@ -55,11 +55,16 @@ final class Terminal implements AutoCloseable {
 
     /** Starts the launcher on a terminal that is said to be of a type. */
     static Terminal openOf(String type, Luahome user, Object... arguments) {
+        return openSized(user, type, COLUMNS, ROWS, arguments);
+    }
+
+    /** Starts the launcher on a terminal that is said to be of a type, and that has a size of its own. */
+    static Terminal openSized(Luahome user, String type, int columns, int rows, Object... arguments) {
         StringBuilder command = new StringBuilder();
         for (String word : user.command(arguments)) {
             command.append(" '").append(word.replace("'", "'\\''")).append('\'');
         }
-        return open(user.with("TERM", type), COLUMNS, ROWS, command.toString());
+        return open(user.with("TERM", type), columns, rows, command.toString());
     }
 
     /** Starts a shell on a terminal of that size. */
@@ -81,6 +86,11 @@ final class Terminal implements AutoCloseable {
 
     /** Types text or keys. */
     void type(String keys) {
+        process.write(keys);
+    }
+
+    /** Types bytes, which may be no text. */
+    void type(byte[] keys) {
         process.write(keys);
     }
 

@@ -1,9 +1,6 @@
 package luahome.command.builtin;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import luahome.command.Command;
@@ -12,6 +9,7 @@ import luahome.command.Context;
 import luahome.lookup.CommandException;
 import luahome.script.Script;
 import luahome.script.ScriptRunner;
+import luahome.script.SourceFile;
 import luahome.session.ExitStatus;
 import luahome.text.Utf8;
 import org.luaj.vm2.LuaValue;
@@ -58,12 +56,9 @@ public final class ShellCommands {
         }
         byte[] source;
         try {
-            source = Files.readAllBytes(Path.of(argument));
-        } catch (InvalidPathException e) {
-            throw new CommandException("not the name of a file: " + argument);
+            source = SourceFile.read(argument);
         } catch (IOException e) {
-            throw new CommandException("cannot read " + argument + ": "
-                    + (Files.exists(Path.of(argument)) ? e.getMessage() : "there is no such file"));
+            throw new CommandException(String.valueOf(e.getMessage()));
         }
         Script.Source kind = new Script.Source(argument, false);
         int status = new ScriptRunner(context, kind).run(source, LuaValue.NONE);

@@ -62,6 +62,12 @@ public final class VolumeOpener {
         Path directory = workspace.toAbsolutePath().normalize();
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
+            if (Files.isSymbolicLink(existing)) {
+                throw new StoreException(
+                        Kind.UNUSABLE,
+                        existing + " is a link that leads nowhere; make what it leads to, or name another path",
+                        null);
+            }
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing)) {

@@ -124,6 +124,7 @@ public final class Backups {
             throw new StoreException(
                     Kind.UNUSABLE, "cannot write " + file + ": there is no such directory; make it first", null);
         }
+        requireNoDirectory(file);
         Disk disk = new FileDisk(directory);
         String name = String.valueOf(file.getFileName());
         // Not by looking into them: closing a file of the store would drop this process's locks.
@@ -133,6 +134,13 @@ public final class Backups {
                     Kind.UNUSABLE, file + " exists and is no backup; name another file, or remove it first", null);
         }
         return disk;
+    }
+
+    private static void requireNoDirectory(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(
+                    Kind.UNUSABLE, file + " is a directory; a backup is a file, so name one in it", null);
+        }
     }
 
     private static boolean isSame(Path file, Path other) {
@@ -160,6 +168,7 @@ public final class Backups {
         if (!Files.exists(file)) {
             throw new StoreException(Kind.MISSING, "there is no file " + file, null);
         }
+        requireNoDirectory(file);
         return openVolume(
                 new FileDisk(Objects.requireNonNull(file.getParent(), "a file in no directory")),
                 String.valueOf(file.getFileName()),
