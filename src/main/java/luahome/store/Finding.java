@@ -14,6 +14,8 @@ public record Finding(Kind kind, @Nullable Long table, String message) {
     public enum Kind {
         /** A part of the files does not have its checksum. */
         BAD_PAGE("bad page"),
+        /** The home file is cut off, or its header is broken. */
+        BAD_FILE("bad file"),
         /** The journal is missing, or not all of it can be read. */
         BAD_JOURNAL("bad journal"),
         /** A part of what leads to the tables cannot be read. */

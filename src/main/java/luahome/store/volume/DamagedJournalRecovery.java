@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import luahome.store.Finding;
 import luahome.store.StoreException;
 import luahome.store.disk.DiskFile;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class DamagedJournalRecovery {
      *
      * @param journal null if the home file stands alone
      */
-    record Best(HomeFile home, @Nullable Journal journal, JournalDamage damage) {}
+    record Best(HomeFile home, @Nullable Journal journal, VolumeDamage damage) {}
 
     /**
      * A journal beside a home file.
@@ -94,7 +95,8 @@ final class DamagedJournalRecovery {
         return new Best(
                 home,
                 null,
-                new JournalDamage(
+                new VolumeDamage(
+                        Finding.Kind.BAD_JOURNAL,
                         why.getMessage() + "; until then " + HomeFile.NAME + " is looked at by itself",
                         List.of("all that was committed since " + name + " was last copied into " + HomeFile.NAME
                                 + ", if anything was")));
@@ -111,7 +113,8 @@ final class DamagedJournalRecovery {
         return new Best(
                 home(next, null),
                 null,
-                new JournalDamage(
+                new VolumeDamage(
+                        Finding.Kind.BAD_JOURNAL,
                         journal.path() + " is damaged (" + remains.how() + "), but " + HomeFile.NAME + " holds "
                                 + (all ? "all that was committed" : "the state that was copied into it last") + "; "
                                 + REPAIR
@@ -155,10 +158,13 @@ final class DamagedJournalRecovery {
                     "the agreement between entries, some of which may be older than others: they were being copied into "
                             + homeFile.path());
         }
-        return new Best(home(state, remains.journal()), remains.journal(), new JournalDamage(what, losses));
+        return new Best(
+                home(state, remains.journal()),
+                remains.journal(),
+                new VolumeDamage(Finding.Kind.BAD_JOURNAL, what, losses));
     }
 
     private HomeFile home(FileHeader.Slot state, @Nullable Journal journal) {
-        return HomeFile.in(homeFile, header, state, journal == null ? group -> null : journal::readChecksums);
+        return HomeFile.asFarAsThere(homeFile, header, state, journal == null ? group -> null : journal::readChecksums);
     }
 }

@@ -130,12 +130,18 @@ public final class FileHeader {
         throw file.damaged(length < SIZE ? "truncated" : "its header is broken");
     }
 
-    /** A header that may be damaged, as that of a file of the workspace with a unique ID. */
-    static FileHeader readDamaged(DiskFile file, byte[] uid) {
+    /** A header that may be damaged, with the unique ID that it has. */
+    static FileHeader readDamaged(DiskFile file) {
         byte[] page = new byte[SIZE];
         file.read(ByteBuffer.wrap(page), 0);
-        System.arraycopy(uid, 0, page, UID_AT, UID_LENGTH);
         return new FileHeader(page);
+    }
+
+    /** A header that may be damaged, as that of a file of the workspace with a unique ID. */
+    static FileHeader readDamaged(DiskFile file, byte[] uid) {
+        FileHeader header = readDamaged(file);
+        System.arraycopy(uid, 0, header.page, UID_AT, UID_LENGTH);
+        return header;
     }
 
     /** The workspace's unique ID. */

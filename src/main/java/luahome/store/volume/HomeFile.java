@@ -99,14 +99,45 @@ public final class HomeFile implements AutoCloseable {
      */
     public static HomeFile in(
             DiskFile file, FileHeader header, FileHeader.Slot slot, IntFunction<byte @Nullable []> journaled) {
+        HomeFile home = asFarAsThere(file, header, slot, journaled);
+        if (home.missing() > 0) {
+            throw file.damaged("truncated");
+        }
+        return home;
+    }
+
+    /** The same of a file that may be cut off; reading a page that is not there fails. */
+    static HomeFile asFarAsThere(
+            DiskFile file, FileHeader header, FileHeader.Slot slot, IntFunction<byte @Nullable []> journaled) {
         HomeFile home = new HomeFile(file, header, slot, journaled);
         if (home.pages() < 0) {
             throw file.damaged("its header is broken");
         }
-        if (home.pages() > 0 && file.size() < position(home.pages() - 1) + PageFormat.SIZE) {
-            throw file.damaged("truncated");
-        }
         return home;
+    }
+
+    /** For how many pages there is room in a file. */
+    static int room(DiskFile file) {
+        long pages = (file.size() - FileHeader.SIZE) / PageFormat.SIZE;
+        long inLastGroup = Math.max(0, pages % (GROUP + 1) - 1);
+        return pages < 0 ? 0 : Math.toIntExact(pages / (GROUP + 1) * GROUP + inLastGroup);
+    }
+
+    /** Whether a file has pages of the workspace with a unique ID: any of its checksum pages is whole. */
+    static boolean hasPagesOf(DiskFile file, byte[] uid) {
+        byte[] sums = new byte[PageFormat.SIZE];
+        for (int group = 0; group < groups(room(file)); group++) {
+            file.read(ByteBuffer.wrap(sums), groupPosition(group));
+            if (PageFormat.getInt(sums, 0) == ownChecksum(uid, sums, group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many of the pages, the last ones, are cut off. */
+    int missing() {
+        return Math.max(0, pages() - room(file));
     }
 
     /** The open file. */
@@ -193,21 +224,26 @@ public final class HomeFile implements AutoCloseable {
         for (int from = first; from < end; ) {
             int to = Math.min(Math.min(end, from + RUN), (from / GROUP + 1) * GROUP);
             ByteBuffer bytes = fill(from, to - from);
-            for (; from < to; from++) {
+            for (; bytes.hasRemaining(); from++) {
                 byte[] content = new byte[PageFormat.SIZE];
                 bytes.get(content);
                 verify(from, content);
                 visitor.visit(from, content);
             }
+            if (from < to) {
+                return;
+            }
         }
     }
 
+    /** Reads as many of the pages as the file has, at least one. */
     private ByteBuffer fill(int page, int count) {
         run.clear().limit(count * PageFormat.SIZE);
-        if (file.read(run, position(page)) < run.limit()) {
-            throw file.damaged("truncated");
+        int read = file.read(run, position(page)) / PageFormat.SIZE;
+        if (read == 0) {
+            throw file.damaged("page " + page + " is cut off");
         }
-        return run.flip();
+        return run.rewind().limit(read * PageFormat.SIZE);
     }
 
     private void verify(int page, byte[] content) {
@@ -238,7 +274,7 @@ public final class HomeFile implements AutoCloseable {
     /** The checksum page of a group as noted, with the checksum of itself. */
     byte[] sealedChecksums(int group) {
         byte[] sums = checksums(group);
-        PageFormat.putInt(sums, 0, ownChecksum(sums, group));
+        PageFormat.putInt(sums, 0, ownChecksum(header.uid(), sums, group));
         return sums;
     }
 
@@ -338,15 +374,15 @@ public final class HomeFile implements AutoCloseable {
         byte[] sums = new byte[PageFormat.SIZE];
         if ((long) group * GROUP < pages()) {
             file.read(ByteBuffer.wrap(sums), groupPosition(group));
-            if (PageFormat.getInt(sums, 0) != ownChecksum(sums, group)) {
+            if (PageFormat.getInt(sums, 0) != ownChecksum(header.uid(), sums, group)) {
                 throw file.damaged("the checksums of pages " + group * GROUP + " on are broken");
             }
         }
         return sums;
     }
 
-    private int ownChecksum(byte[] sums, int group) {
-        byte[] seed = ByteBuffer.allocate(20).put(header.uid()).putInt(group).array();
+    private static int ownChecksum(byte[] uid, byte[] sums, int group) {
+        byte[] seed = ByteBuffer.allocate(20).put(uid).putInt(group).array();
         return PageFormat.checksum(seed, sums, Integer.BYTES, PageFormat.SIZE - Integer.BYTES);
     }
 

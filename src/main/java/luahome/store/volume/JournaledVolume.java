@@ -241,11 +241,13 @@ public final class JournaledVolume implements TransactionalVolume {
     @Override
     public void verify(Consumer<StoreException> damage, Progress progress) {
         checkOpen();
+        // What is cut off was told as a whole.
+        int missing = home.missing();
         for (int page = 0; page < committedCount; page++) {
             try {
                 if (journal != null && journal.pages().get(page) != null) {
                     journal.readCommitted(page);
-                } else {
+                } else if (page < home.pages() - missing) {
                     home.readAgain(page);
                 }
             } catch (StoreException e) {

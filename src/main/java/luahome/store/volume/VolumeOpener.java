@@ -8,10 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import luahome.store.Finding;
 import luahome.store.OpenMode;
 import luahome.store.StoreException;
 import luahome.store.StoreException.Kind;
@@ -108,13 +112,14 @@ public final class VolumeOpener {
     }
 
     /**
-     * Opens a workspace for reading, also if its journal is damaged, missing, or that of something else: then in the
-     * best state that can be had without what is lost.
+     * Opens a workspace for reading, also if its journal is damaged, missing, or that of something else, or if its home
+     * file is cut off or has a broken header: then in the best state that can be had without what is lost.
      *
-     * @param told takes what is wrong with the journal, if anything is
-     * @throws StoreException if the workspace cannot be read for another reason, as one with a broken home file
+     * @param told takes what is wrong with the files, if anything is
+     * @throws StoreException if the workspace cannot be read for another reason, as one whose home file is another
+     *     program's
      */
-    public static JournaledVolume openDamaged(Disk disk, JournalSettings settings, Consumer<JournalDamage> told) {
+    public static JournaledVolume openDamaged(Disk disk, JournalSettings settings, Consumer<VolumeDamage> told) {
         try {
             return open(disk, OpenMode.READ, settings);
         } catch (StoreException e) {
@@ -122,7 +127,7 @@ public final class VolumeOpener {
                 throw e;
             }
             VolumeOpener opening = new VolumeOpener(disk, OpenMode.READ, settings);
-            return opening.orGiveUp(lock -> opening.withoutJournal(lock, e, told));
+            return opening.orGiveUp(lock -> opening.damaged(lock, e, told));
         }
     }
 
@@ -139,22 +144,72 @@ public final class VolumeOpener {
         }
     }
 
-    private JournaledVolume withoutJournal(WorkspaceLock lock, StoreException why, Consumer<JournalDamage> told) {
+    private JournaledVolume damaged(WorkspaceLock lock, StoreException why, Consumer<VolumeDamage> told) {
         if (!exists(HomeFile.NAME)) {
             throw why;
         }
         DiskFile journalFile = exists(Journal.NAME) ? keep(DiskFile.open(disk, Journal.NAME, Disk.Access.READ)) : null;
         DiskFile homeFile = keep(DiskFile.open(disk, HomeFile.NAME, Disk.Access.READ));
         lock.holdForReading(journalFile == null ? homeFile : journalFile, settings.patience());
-        FileHeader header = HomeFile.readHeader(homeFile);
+        FileHeader sound = soundHeader(homeFile, why);
+        FileHeader header = sound == null ? HomeHeaderRecovery.find(homeFile, journalFile) : sound;
+        if (header == null) {
+            throw why;
+        }
         boolean live = journalFile != null && WorkspaceLock.writerAlive(journalFile);
         DamagedJournalRecovery broken = new DamagedJournalRecovery(journalFile, homeFile, header, settings, live);
         if (!broken.isBroken()) {
-            throw why;
+            Journal journal = journalFile == null ? null : Journal.read(journalFile, live, settings);
+            HomeFile home = damagedHome(homeFile, header, journal);
+            boolean guessed = header.torn()
+                    || FileHeader.readDamaged(homeFile, header.uid()).newest() == null;
+            List<String> losses = losses(home, guessed);
+            if (sound != null && losses.isEmpty()) {
+                throw why;
+            }
+            StoreException damage = sound == null ? homeFile.damaged("its header is broken") : why;
+            told.accept(new VolumeDamage(Finding.Kind.BAD_FILE, String.valueOf(damage.getMessage()), losses));
+            return new JournaledVolume(disk, lock, mode, settings, home, journal);
         }
         DamagedJournalRecovery.Best best = broken.best(why);
         told.accept(best.damage());
         return new JournaledVolume(disk, lock, mode, settings, best.home(), best.journal());
+    }
+
+    /** The header, if it is whole; null if it is broken. */
+    private static @Nullable FileHeader soundHeader(DiskFile homeFile, StoreException why) {
+        try {
+            return HomeFile.readHeader(homeFile);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.DAMAGED && e.kind() != Kind.FOREIGN) {
+                throw why;
+            }
+            return null;
+        }
+    }
+
+    private static HomeFile damagedHome(DiskFile homeFile, FileHeader header, @Nullable Journal journal) {
+        if (journal != null && header.supersedes(journal.salt())) {
+            journal.ignoreCommits();
+        }
+        if (journal == null || !journal.hasCommits()) {
+            return HomeFile.asFarAsThere(homeFile, header, Objects.requireNonNull(header.newest()), group -> null);
+        }
+        FileHeader.Slot slot = Objects.requireNonNull(header.slot(journal.sequence()));
+        return HomeFile.asFarAsThere(homeFile, header, slot, journal::readChecksums);
+    }
+
+    private static List<String> losses(HomeFile home, boolean guessed) {
+        List<String> losses = new ArrayList<>();
+        Path name = home.file().path();
+        if (guessed) {
+            losses.add("what the header of " + name + " said of its state, so some entries may be older than others");
+        }
+        if (home.missing() > 0) {
+            losses.add(
+                    "the last " + home.missing() + " of " + home.pages() + " pages of " + name + ", which is cut off");
+        }
+        return losses;
     }
 
     private JournaledVolume forWriting(WorkspaceLock lock) {

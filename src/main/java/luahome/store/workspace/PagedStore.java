@@ -341,7 +341,7 @@ public final class PagedStore implements TableStore {
                     : VolumeOpener.openDamaged(
                             VolumeOpener.directory(path, OpenMode.READ),
                             JournalSettings.standard(),
-                            damage -> findings.accept(new Finding(Finding.Kind.BAD_JOURNAL, null, damage.what())));
+                            damage -> findings.accept(new Finding(damage.kind(), null, damage.what())));
             try (volume) {
                 verify(volume, findings, progress);
                 new PagedStore(volume, false).checkContents(findings, progress);

@@ -21,10 +21,10 @@ import luahome.store.table.PageRef;
 import luahome.store.table.ReadableEntries;
 import luahome.store.table.RecordStore;
 import luahome.store.volume.HomeFile;
-import luahome.store.volume.JournalDamage;
 import luahome.store.volume.JournalSettings;
 import luahome.store.volume.JournaledVolume;
 import luahome.store.volume.NewHomeFile;
+import luahome.store.volume.VolumeDamage;
 import luahome.store.volume.VolumeOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public final class Salvage {
     /** Opens what is to be saved, and tells what is wrong with its journal. */
     public interface Source {
         /** Opens it; the caller closes it. */
-        JournaledVolume open(Consumer<JournalDamage> told);
+        JournaledVolume open(Consumer<VolumeDamage> told);
     }
 
     /** The same on any disk. */

@@ -101,7 +101,7 @@ class DamagedJournalTest {
             refused = true;
         }
         List<Finding> findings = new ArrayList<>();
-        List<JournalDamage> damages = new ArrayList<>();
+        List<VolumeDamage> damages = new ArrayList<>();
         try (JournaledVolume volume = VolumeOpener.openDamaged(disk, SMALL, damages::add)) {
             new PagedStore(volume, false).check(findings::add, Progress.NONE);
             assertEquals(
@@ -132,7 +132,7 @@ class DamagedJournalTest {
 
     private static final String SAVED = HomeFile.NAME + ".repaired";
 
-    private int repaired(JournalDamage damage) {
+    private int repaired(VolumeDamage damage) {
         List<String> losses = new ArrayList<>();
         try {
             Salvage.run(told -> VolumeOpener.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
@@ -170,7 +170,7 @@ class DamagedJournalTest {
                 "/simulated/home.db.wal is damaged (commit 3 of 5 or more cannot be read); restore the workspace"
                         + " from a backup, or save the commits before with `luahome repair`",
                 e.getMessage());
-        JournalDamage damage = damage();
+        VolumeDamage damage = damage();
         assertEquals(
                 "/simulated/home.db.wal is damaged (commit 3 of 5 cannot be read): the last 3 commits are lost;"
                         + " restore the workspace from a backup, or save the state before with `luahome repair`",
@@ -296,7 +296,7 @@ class DamagedJournalTest {
             journal[(int) Journal.position(0) + 60]++;
             disk.content(Journal.NAME, journal);
             List<String> losses = new ArrayList<>();
-            List<JournalDamage> damages = new ArrayList<>();
+            List<VolumeDamage> damages = new ArrayList<>();
             try {
                 VolumeOpener.openDamaged(disk, SMALL, damages::add).close();
                 Salvage.run(
@@ -338,8 +338,8 @@ class DamagedJournalTest {
         disk.restartProcess();
     }
 
-    private JournalDamage damage() {
-        List<JournalDamage> damages = new ArrayList<>();
+    private VolumeDamage damage() {
+        List<VolumeDamage> damages = new ArrayList<>();
         VolumeOpener.openDamaged(disk, SMALL, damages::add).close();
         assertEquals(1, damages.size());
         return damages.get(0);

@@ -2,7 +2,7 @@ package luahome.store.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -22,7 +22,9 @@ import luahome.store.StoreException;
 import luahome.store.StoreException.Kind;
 import luahome.store.TableStore.Change;
 import luahome.store.Tags;
+import luahome.store.volume.FileHeader;
 import luahome.store.volume.HomeFile;
+import luahome.store.volume.Journal;
 import luahome.store.volume.JournaledVolume;
 import luahome.store.volume.PageFormat;
 import luahome.store.volume.VolumeOpener;
@@ -80,9 +82,7 @@ class StoreCheckTest extends MaintainedStore {
             assertTrue(Set.of(Kind.DAMAGED, Kind.FOREIGN, Kind.NEWER).contains(e.kind()), e.toString());
             damaged = true;
         }
-        boolean opened = false;
         try (JournaledVolume volume = VolumeOpener.open(disk, OpenMode.READ, SMALL)) {
-            opened = true;
             PagedStore.verify(volume, findings::add, Progress.NONE);
             new PagedStore(volume, false).check(findings::add, Progress.NONE);
         } catch (StoreException e) {
@@ -92,26 +92,82 @@ class StoreCheckTest extends MaintainedStore {
         disk.freeze(false);
         boolean found = findings.stream().anyMatch(finding -> finding.kind().isProblem());
         assertTrue(!damaged || found, "byte " + at + " is damaged and the check finds nothing");
-        if (opened && damaged) {
-            repaired();
+        if (damaged) {
+            try {
+                repaired(model(2).tables);
+            } catch (StoreException e) {
+                assertEquals(Kind.DAMAGED, e.kind(), e.getMessage());
+            }
         }
         return damaged;
     }
 
-    /** What is saved from damage is as it was. */
-    private void repaired() {
-        List<String> losses = new ArrayList<>();
-        String name;
-        try {
-            Salvage.Result result = Salvage.run(
-                    told -> VolumeOpener.open(disk, OpenMode.READ, SMALL), disk, SMALL, losses::add, Progress.NONE);
-            name = result.file().getFileName().toString();
-        } catch (StoreException e) {
-            assertEquals(Kind.DAMAGED, e.kind(), e.getMessage());
-            return;
+    @Test
+    void aFileWithoutItsHeaderIsSavedWhole() {
+        try (PagedStore store = open()) {
+            prepare(store);
         }
-        assertFalse(losses.isEmpty());
-        Map<Long, TreeMap<byte[], byte[]>> original = model(2).tables;
+        disk.restartProcess();
+        byte[] whole = disk.content(HomeFile.NAME);
+        byte[] journal = disk.content(Journal.NAME);
+        byte[] wiped = whole.clone();
+        Arrays.fill(wiped, 0, FileHeader.SIZE, (byte) 'X');
+        disk.content(HomeFile.NAME, wiped);
+        assertEquals(model(2).tables.size(), repaired(model(2).tables));
+        byte[] withoutName = whole.clone();
+        Arrays.fill(withoutName, 0, 12, (byte) 'X');
+        disk.content(Journal.NAME, null);
+        disk.content(HomeFile.NAME, withoutName);
+        assertEquals(model(2).tables.size(), repaired(model(2).tables));
+        byte[] withoutSlots = whole.clone();
+        Arrays.fill(withoutSlots, 28, FileHeader.SIZE, (byte) 'X');
+        disk.content(HomeFile.NAME, withoutSlots);
+        assertEquals(model(2).tables.size(), repaired(model(2).tables));
+        disk.content(HomeFile.NAME, wiped);
+        assertEquals(
+                Kind.FOREIGN,
+                assertThrows(StoreException.class, () -> repaired(model(2).tables))
+                        .kind(),
+                "nothing tells whose pages these are");
+        disk.content(Journal.NAME, journal);
+    }
+
+    @Test
+    void ofAFileThatIsCutOffIsSavedWhatIsThere() {
+        Map<Long, TreeMap<byte[], byte[]>> original;
+        try (PagedStore store = open()) {
+            for (int id = 1; id <= 3000; id++) {
+                store.update(id, List.of(new Change(key(1), new byte[200])).iterator());
+                store.nextTableId(id + 1);
+                if (id % 100 == 0) {
+                    store.commit();
+                }
+            }
+            original = contents(store).tables;
+        }
+        disk.restartProcess();
+        byte[] whole = disk.content(HomeFile.NAME);
+        int saved = 0;
+        for (int size = FileHeader.SIZE; size < whole.length; size += whole.length / 97) {
+            byte[] cut = Arrays.copyOf(whole, size);
+            disk.content(HomeFile.NAME, cut);
+            try {
+                saved += repaired(original) > 100 ? 1 : 0;
+            } catch (StoreException e) {
+                assertEquals(Kind.DAMAGED, e.kind(), e.getMessage());
+            }
+            assertArrayEquals(cut, disk.content(HomeFile.NAME), "looking changes nothing");
+        }
+        assertTrue(saved > 20, "only from " + saved);
+    }
+
+    /** What is saved from damage is as it was; answers the number of tables that are whole. */
+    private int repaired(Map<Long, TreeMap<byte[], byte[]>> original) {
+        List<String> losses = new ArrayList<>();
+        Salvage.Result result = Salvage.run(
+                told -> VolumeOpener.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
+        String name = result.file().getFileName().toString();
+        int[] complete = {0};
         Set<Long> named = new HashSet<>();
         try (PagedStore saved = new PagedStore(Backups.openVolume(disk, name, SMALL), false)) {
             assertEquals(List.of(), problems(saved));
@@ -119,13 +175,17 @@ class StoreCheckTest extends MaintainedStore {
                 table.forEach((key, value) -> assertArrayEquals(original.get(id).get(key), value));
                 if (table.size() < original.get(id).size()) {
                     named.add(id);
+                } else {
+                    complete[0]++;
                 }
             });
         }
         boolean index = losses.stream().anyMatch(loss -> loss.contains("may"));
         named.forEach(id -> assertTrue(
                 index || losses.stream().anyMatch(loss -> loss.contains("#" + id + " ")), "#" + id + ": " + losses));
+        assertTrue(!losses.isEmpty() || complete[0] == original.size(), "a loss is not told");
         disk.content(name, null);
+        return complete[0];
     }
 
     @Test
