@@ -65,6 +65,11 @@ class BadInputsTest {
                     String input = BadInput.filled(row.only("input"), directory);
                     String outcome = run(directory, input, variables, arguments);
                     assertEquals(row.expected(), outcome, row.name());
+                    // JUnit would warn of links that lead out of its directory.
+                    Path journal = directory.resolve("work/home.db.wal");
+                    if (Files.isSymbolicLink(journal)) {
+                        Files.delete(journal);
+                    }
                     if (!BadInput.files(directory).containsAll(before)) {
                         Path work = directory.resolve("work");
                         String contents = run(

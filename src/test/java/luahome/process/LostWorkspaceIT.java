@@ -51,6 +51,30 @@ class LostWorkspaceIT extends UserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cat other/home.db >work/home.db",
+        ": >work/home.db",
+        "truncate -s 8192 work/home.db",
+        "head -c 4096 /dev/zero | dd of=work/home.db conv=notrunc 2>/dev/null",
+        "printf X | dd of=work/home.db conv=notrunc bs=1 seek=9000 2>/dev/null"
+    })
+    void aHomeFileThatIsOverwrittenIsNoticedByTheNextCommit(String how) {
+        Result result = user.run("_home.n = 2\n:! " + how + "\n_home.n = 3", "repl", workspace);
+        assertEquals(3, result.status(), result::toString);
+        assertTrue(
+                result.err()
+                        .contains("home.db was overwritten by another program while luahome had it open; leave, and"),
+                result::toString);
+    }
+
+    @Test
+    void aHomeFileWhoseTimeAloneIsChangedIsStillTheOne() {
+        assertDone(
+                "3\n", user.run("_home.n = 2\n:! touch work/home.db\n_home.n = 3\nprint(_home.n)", "repl", workspace));
+        assertDone("3\n", user.run("print(_home.n)", "repl", workspace));
+    }
+
     @ParameterizedTest(name = "{0}; {1}")
     @CsvSource({
         "rm -r work, _home.n = 3",

@@ -38,6 +38,14 @@ public interface Disk {
     @Nullable
     Object identity(String name) throws IOException;
 
+    /**
+     * What is another after something was written to the file that has a name, unless that was within a few
+     * milliseconds of looking; it may be another without that as well.
+     *
+     * @throws IOException if it cannot be found out, as when there is no such file
+     */
+    Object stamp(String name) throws IOException;
+
     /** Opens a file. */
     DiskChannel open(String name, Access access) throws IOException;
 

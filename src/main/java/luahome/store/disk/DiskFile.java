@@ -77,6 +77,15 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /** See {@link Disk#stamp}. */
+    public Object stamp() {
+        try {
+            return disk.stamp(name);
+        } catch (IOException e) {
+            throw DiskErrors.of("read", path(), e);
+        }
+    }
+
     private StoreException lost(@Nullable IOException cause) {
         return new StoreException(
                 Kind.LOST,

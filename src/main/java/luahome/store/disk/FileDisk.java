@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,12 @@ public final class FileDisk implements Disk {
     @Override
     public @Nullable Object identity(String name) throws IOException {
         return Files.readAttributes(path(name), BasicFileAttributes.class).fileKey();
+    }
+
+    @Override
+    public Object stamp(String name) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path(name), BasicFileAttributes.class);
+        return List.of(attributes.lastModifiedTime(), attributes.size());
     }
 
     @Override

@@ -3,6 +3,7 @@ package luahome.store.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,11 +48,15 @@ public final class HomeFile implements AutoCloseable {
     /** Whether {@link #markInUse} has made its mark durable for the present state. */
     private boolean marked;
 
+    /** The file's {@link DiskFile#stamp} after what was written last from here; null if that is not known. */
+    private @Nullable Object stamp;
+
     private HomeFile(DiskFile file, FileHeader header, FileHeader.Slot slot, IntFunction<byte @Nullable []> journaled) {
         this.file = file;
         this.header = header;
         this.slot = slot;
         journaledChecksums = journaled;
+        stamp = file.stamp();
     }
 
     /** Makes the file of an empty workspace appear, whole; durable when the directory is forced. */
@@ -297,6 +302,7 @@ public final class HomeFile implements AutoCloseable {
         file.force();
         slot = next;
         marked = false;
+        noteStamp();
     }
 
     /**
@@ -308,6 +314,7 @@ public final class HomeFile implements AutoCloseable {
             header.writeInUse(file, slot);
             file.force();
             marked = true;
+            noteStamp();
         }
     }
 
@@ -319,11 +326,39 @@ public final class HomeFile implements AutoCloseable {
         if (header.isInUse()) {
             header.writeInUse(file, null);
             marked = false;
+            noteStamp();
         }
+    }
+
+    /** Whether somebody else may have written to the file since it was opened or last written to from here. */
+    boolean maybeTouched() {
+        return !file.stamp().equals(stamp);
+    }
+
+    /** Whether the file's header is that of this state, and nothing of the file is cut off. */
+    boolean isWhole() {
+        if (missing() > 0) {
+            return false;
+        }
+        try {
+            FileHeader found = readHeader(file);
+            return Arrays.equals(found.uid(), header.uid()) && slot.equals(found.slot(slot.sequence()));
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.IO) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Takes the file to be as this left it. */
+    void noteStamp() {
+        stamp = file.stamp();
     }
 
     /** Forgets what a failed checkpoint had yet to write. */
     void abandon() {
+        stamp = null;
         if (batch != null) {
             batch.clear();
         }
@@ -351,6 +386,7 @@ public final class HomeFile implements AutoCloseable {
         if (batch != null && batch.position() > 0) {
             file.write(batch.flip(), batchStart);
             batch.clear();
+            noteStamp();
         }
     }
 

@@ -241,6 +241,10 @@ public final class JournaledVolume implements TransactionalVolume {
     @Override
     public void verify(Consumer<StoreException> damage, Progress progress) {
         checkOpen();
+        verifyPages(damage, progress);
+    }
+
+    private void verifyPages(Consumer<StoreException> damage, Progress progress) {
         // What is cut off was told as a whole.
         int missing = home.missing();
         for (int page = 0; page < committedCount; page++) {
@@ -306,11 +310,31 @@ public final class JournaledVolume implements TransactionalVolume {
 
     /**
      * Makes sure that what is done to the open files is done to the workspace. Nothing keeps another program from
-     * moving them, and a second luahome may have come to others in their place, which the lock does not cover.
+     * moving them, and a second luahome may have come to others in their place, which the lock does not cover. Nor does
+     * anything keep one from writing to them: where it looks so, all pages are verified.
      */
     private void requireInPlace(Journal from) {
         from.file().requireInPlace();
         home.file().requireInPlace();
+        if (home.maybeTouched()) {
+            if (!home.isWhole()) {
+                throw overwritten(null);
+            }
+            verifyPages(
+                    damage -> {
+                        throw overwritten(damage);
+                    },
+                    Progress.NONE);
+            home.noteStamp();
+        }
+    }
+
+    private StoreException overwritten(@Nullable StoreException damage) {
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                home.file().path() + " was overwritten by another program while luahome had it open; leave, and restore"
+                        + " the workspace from a backup, or save what can be read with `luahome repair`",
+                damage);
     }
 
     /** Leaves a home file that stands alone. What the disk refuses is left to the next opening: nothing is lost. */

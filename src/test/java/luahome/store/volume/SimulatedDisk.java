@@ -166,6 +166,15 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public Object stamp(String name) throws IOException {
+        Node node = entries.get(name);
+        if (node == null) {
+            throw new NoSuchFileException(name);
+        }
+        return node.content.changes();
+    }
+
+    @Override
     public DiskChannel open(String name, Access access) throws IOException {
         return open(name, access, identity);
     }
@@ -283,6 +292,11 @@ public final class SimulatedDisk implements Disk {
     private static final class Bytes {
         private byte[] array = {};
         private int length;
+        private long changes;
+
+        private long changes() {
+            return changes;
+        }
 
         private void put(int position, byte[] bytes, int from, int count) {
             if (count == 0) {
@@ -293,9 +307,11 @@ public final class SimulatedDisk implements Disk {
             }
             System.arraycopy(bytes, from, array, position, count);
             length = Math.max(length, position + count);
+            changes++;
         }
 
         private void truncate(int to) {
+            changes++;
             if (to < length) {
                 Arrays.fill(array, to, length, (byte) 0);
                 length = to;
@@ -309,6 +325,7 @@ public final class SimulatedDisk implements Disk {
         private void set(byte[] bytes) {
             array = bytes;
             length = bytes.length;
+            changes++;
         }
     }
 
@@ -345,6 +362,11 @@ public final class SimulatedDisk implements Disk {
         @Override
         public Object identity(String name) throws IOException {
             return SimulatedDisk.this.identity(name);
+        }
+
+        @Override
+        public Object stamp(String name) throws IOException {
+            return SimulatedDisk.this.stamp(name);
         }
 
         @Override
