@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import luahome.console.Console;
 import luahome.console.PromptText;
 import luahome.session.Work;
@@ -20,6 +21,7 @@ public final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Runnable interruptHandler = () -> {};
+    private Supplier<@Nullable String> typist = () -> null;
     private int width = 80;
     private boolean attended;
     private String editor = "false";
@@ -31,6 +33,18 @@ public final class ScriptedConsole implements Console {
         ScriptedConsole console = new ScriptedConsole();
         console.lines.addAll(lines);
         return console;
+    }
+
+    /** A console that asks for each entry when it is to be typed; null ends it. */
+    public static ScriptedConsole typedBy(Supplier<@Nullable String> typist) {
+        ScriptedConsole console = new ScriptedConsole();
+        console.typist = typist;
+        return console;
+    }
+
+    /** Forgets what the screen shows. */
+    public void wipe() {
+        screen.reset();
     }
 
     /** All that the screen shows. */
@@ -75,6 +89,10 @@ public final class ScriptedConsole implements Console {
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp help) {
+        String typed = typist.get();
+        if (typed != null) {
+            return typed;
+        }
         StringBuilder entry = new StringBuilder();
         String mark = prompt;
         while (!lines.isEmpty()) {
