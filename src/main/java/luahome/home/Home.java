@@ -250,16 +250,17 @@ public final class Home implements AutoCloseable {
      * one that did not exist then becomes transient and keeps its own.
      *
      * @param number null means the last one that a save made
+     * @param progress told how far it is; must not throw
      * @throws LuaError in one sentence, if there is no such revision
      */
-    public Loaded load(@Nullable Long number, Instant now) {
+    public Loaded load(@Nullable Long number, Instant now, Progress progress) {
         space.requireWritable();
         Revision revision = revision(number);
         commit();
         space.collector().abandon();
         Set<Object> detached =
                 new DetachedObjects(space, state -> !store.existsIn(revision.number(), state.id())).objects();
-        Loaded loaded = store.load(revision.number(), now);
+        Loaded loaded = store.load(revision.number(), now, progress);
         // From here on nothing may fail: memory would show what the store no longer has.
         detached.forEach(space::release);
         for (long id : loaded.changedTableIds()) {
@@ -271,6 +272,11 @@ public final class Home implements AutoCloseable {
         transaction.reload();
         pastRevision = loaded.revision().number();
         return loaded;
+    }
+
+    /** The same, telling nobody how far it is. */
+    public Loaded load(@Nullable Long number, Instant now) {
+        return load(number, now, Progress.NONE);
     }
 
     /** The number of the revision that a load went back to; 0 if there was none in this session since the last save. */

@@ -135,7 +135,12 @@ public interface TableStore extends AutoCloseable {
      *     to exist
      * @throws IllegalArgumentException if there is no such revision
      */
-    Loaded load(long number, Instant now);
+    Loaded load(long number, Instant now, Progress progress);
+
+    /** The same, telling nobody how far it is. */
+    default Loaded load(long number, Instant now) {
+        return load(number, now, Progress.NONE);
+    }
 
     /**
      * Whether a table exists in a revision.

@@ -271,7 +271,7 @@ public final class MemoryStore implements TableStore {
     }
 
     @Override
-    public Loaded load(long number, Instant now) {
+    public Loaded load(long number, Instant now, Progress progress) {
         commit();
         Revision undo = mark(null, now, true);
         State target = marked.get(number);

@@ -2,7 +2,7 @@ package luahome.command.builtin;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import luahome.command.Command;
 import luahome.command.Command.Next;
@@ -190,7 +190,7 @@ public final class Commands {
     private static Next save(Context context, String label) throws CommandException {
         try {
             Home home = context.session().home();
-            Revision revision = told(context, SAVING, () -> home.save(label.isEmpty() ? null : label, Instant.now()));
+            Revision revision = told(context, SAVING, work -> home.save(label.isEmpty() ? null : label, Instant.now()));
             context.console().print("saved " + RevisionText.named(revision));
             return Next.GO_ON;
         } catch (LuaError e) {
@@ -202,7 +202,7 @@ public final class Commands {
         try {
             Long number = revision(argument);
             Home home = context.session().home();
-            Loaded loaded = told(context, LOADING, () -> home.load(number, Instant.now()));
+            Loaded loaded = told(context, LOADING, work -> home.load(number, Instant.now(), work));
             long undo = loaded.undo().number();
             context.console()
                     .print("back at " + RevisionText.dated(loaded.revision()) + "; the state before is" + " revision "
@@ -214,10 +214,10 @@ public final class Commands {
     }
 
     /** Does what cannot be stopped, while whoever waits is told of it. */
-    private static <T> T told(Context context, Work.Task task, Supplier<T> action) {
+    private static <T> T told(Context context, Work.Task task, Function<Work, T> action) {
         Work work = context.console().work(task);
         try {
-            return action.get();
+            return action.apply(work);
         } finally {
             work.close();
         }

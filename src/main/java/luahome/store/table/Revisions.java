@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import luahome.store.ObjectIds;
+import luahome.store.Progress;
 import luahome.store.Revision;
 import luahome.store.TableInfo;
 import luahome.store.TableStore;
@@ -92,8 +93,11 @@ public final class Revisions {
     }
 
     /** Marks the present state as an automatic revision and returns to an earlier one. */
-    public TableStore.Loaded load(long number, Instant now) {
+    public TableStore.Loaded load(long number, Instant now, Progress progress) {
         Superblock.Mark target = mark(number);
+        long born = superblock.nextTableId - target.nextTableId();
+        long total = born + imagesSince(target);
+        long done = 0;
         Revision undo = mark(null, now, true, writeTables(changedOld()));
         Set<Long> touched = new TreeSet<>();
         for (long epoch = superblock.epoch - 1; epoch >= target.epoch(); epoch--) {
@@ -101,11 +105,12 @@ public final class Revisions {
             while (image != null) {
                 touched.add(image.table());
                 restore(image);
+                progress.at(++done, total);
                 image = images.next(epoch, image);
             }
         }
         for (int kind = 0; kind < ObjectIds.KINDS; kind++) {
-            dropBornSince(ObjectIds.of(kind, target.nextTableId()), touched);
+            done += dropBornSince(ObjectIds.of(kind, target.nextTableId()), touched, done, total, progress);
         }
         touched.remove(TableStore.SYSTEM_TABLE);
         // A new epoch, so that the images of it tell what differs from the state gone to.
@@ -115,13 +120,29 @@ public final class Revisions {
         return new TableStore.Loaded(target.revision(), undo, changed);
     }
 
-    private void dropBornSince(long first, Set<Long> touched) {
+    /** How many before-images lead back to a mark; reads them all, which costs little beside restoring them. */
+    private long imagesSince(Superblock.Mark target) {
+        long count = 0;
+        for (long epoch = superblock.epoch; epoch >= target.epoch(); epoch--) {
+            for (BeforeImages.Image image = images.next(epoch, null);
+                    image != null;
+                    image = images.next(epoch, image)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private long dropBornSince(long first, Set<Long> touched, long before, long total, Progress progress) {
+        long dropped = 0;
         for (long object = pages.nextTable(first);
                 object >= 0 && ObjectIds.kind(object) == ObjectIds.kind(first);
                 object = pages.nextTable(first)) {
             touched.add(object);
             writer.drop(object);
+            progress.at(before + ++dropped, total);
         }
+        return dropped;
     }
 
     /** How many tables, and other objects that are still there, differ from the last save. */

@@ -270,12 +270,12 @@ public final class PagedStore implements TableStore {
     }
 
     @Override
-    public Loaded load(long number, Instant now) {
+    public Loaded load(long number, Instant now, Progress progress) {
         if (revisions().stream().noneMatch(revision -> revision.number() == number)) {
             throw new IllegalArgumentException("no revision " + number);
         }
         return change(() -> {
-            Loaded loaded = revisions.load(number, now);
+            Loaded loaded = revisions.load(number, now, progress);
             commitAll();
             return loaded;
         });

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import luahome.store.Revision;
 import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
@@ -63,7 +66,13 @@ class PagedStoreRevisionTest extends StoreInHeap {
         assertEquals(0, store.changedTables());
         reopen();
         assertEquals(0, store.changedTables());
-        store.load(2, NOW);
+        List<Long> told = new ArrayList<>();
+        store.load(2, NOW, (done, total) -> {
+            assertTrue(done <= total, done + " of " + total);
+            told.add(done);
+        });
+        assertEquals(LongStream.rangeClosed(1, told.size()).boxed().toList(), told);
+        assertTrue(told.size() > 1, "not told how far it is");
         assertEquals("new", text(1, "a"));
         assertNull(store.info(2));
         assertEquals("y", text(3, "born"));
