@@ -1,20 +1,16 @@
 package luahome.setting;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import luahome.store.disk.FileOwnership;
+import luahome.store.disk.FileReplacement;
 import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -100,29 +96,10 @@ public final class SettingsFile {
     }
 
     private void replace(List<String> lines) throws IOException {
-        // What a link leads to is replaced, not the link.
-        Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path draft = target.resolveSibling(NAME + ".new");
         try {
-            byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-            // What has the name may be a link: the workspace may come from others.
-            Files.deleteIfExists(draft);
-            try (FileChannel channel =
-                    FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                if (Files.exists(target)) {
-                    FileOwnership.take(draft, target);
-                }
-                ByteBuffer left = ByteBuffer.wrap(text);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            FileReplacement.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new IOException("cannot write " + shown() + ": " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

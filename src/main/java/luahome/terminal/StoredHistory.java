@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import luahome.store.disk.FileReplacement;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,9 @@ final class StoredHistory extends DefaultHistory {
     private final Path file;
     private boolean remembering;
     private boolean failing;
+    /** When an entry was typed, in milliseconds, and the entry. */
+    private static final Pattern ENTRY = Pattern.compile("-?[0-9]{1,18}:.*");
+
     private @Nullable String trouble;
 
     /** A history in that file. */
@@ -57,6 +65,7 @@ final class StoredHistory extends DefaultHistory {
     public void load() {
         if (remembering) {
             try {
+                dropForeignLines();
                 super.load();
             } catch (UncheckedIOException e) {
                 fail(
@@ -65,6 +74,20 @@ final class StoredHistory extends DefaultHistory {
             } catch (IOException e) {
                 fail("what was typed before is not known, as " + file + " cannot be read", e);
             }
+        }
+    }
+
+    /**
+     * Takes lines out of the file that are no entries: the reader would do it by removing the file and writing it anew,
+     * and a crash between the two would cost all that was typed.
+     */
+    private void dropForeignLines() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> entries =
+                lines.stream().filter(line -> ENTRY.matcher(line).matches()).toList();
+        if (entries.size() < lines.size()) {
+            String text = entries.stream().map(line -> line + "\n").collect(Collectors.joining());
+            FileReplacement.replace(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

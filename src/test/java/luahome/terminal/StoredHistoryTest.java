@@ -43,6 +43,28 @@ class StoredHistoryTest {
     }
 
     @Test
+    void aLineThatIsNoEntryIsTakenOutAndNothingElseIsLost() throws IOException {
+        String whole = "1700000000000:one\n1700000000001:two\\nlines\n";
+        Files.writeString(file, "no entry\n" + whole + ":\n12a:x\n");
+        StoredHistory history = open();
+        assertEquals(2, history.size());
+        assertEquals(whole, Files.readString(file));
+        assertNull(history.takeTrouble());
+    }
+
+    @Test
+    void aFileThatCannotBeReplacedIsLeftAsItIs() throws IOException {
+        Files.createDirectories(workspace.resolve("history.new/x"));
+        Files.writeString(file, "no entry\n1700000000000:one\n");
+        StoredHistory history = open();
+        assertEquals(
+                "what was typed before is not known, as " + file + " cannot be read: "
+                        + workspace.resolve("history.new") + " is in the way",
+                history.takeTrouble());
+        assertEquals("no entry\n1700000000000:one\n", Files.readString(file));
+    }
+
+    @Test
     void aDirectoryThatIsGoneIsToldOnceAndNotMadeAnew() throws IOException {
         StoredHistory history = open();
         history.add(Instant.now(), "first");
