@@ -31,7 +31,7 @@ public record EntryChange(
         private @Nullable EntryChange head;
 
         /** Goes through edits. */
-        Stream(Iterator<EntryChange> edits) {
+        public Stream(Iterator<EntryChange> edits) {
             this.edits = edits;
             next();
         }

@@ -53,19 +53,24 @@ public final class OverflowValues {
         return new OverflowRef(records.put(pieces.toArray()), length, epoch);
     }
 
-    /** Copies a value piece by piece, so that little of it is in the heap at a time. */
+    /** Copies a value piece by piece, so that little of it is in the heap at a time; it keeps its epoch. */
     public OverflowRef copy(OverflowRef ref, OverflowValues to) {
+        return copy(ref, to, ref.epoch());
+    }
+
+    /** The same, as a value that is written in an epoch of the store that it goes to. */
+    public OverflowRef copy(OverflowRef ref, OverflowValues to, long epoch) {
         List<Long> copies = new ArrayList<>();
         forEachPiece(
                 ref,
                 (piece, length) ->
                         copies.add(to.records.put(piece.length == length ? piece : Arrays.copyOf(piece, length))));
         if (ref.length() <= RecordStore.MAX_PIECE) {
-            return new OverflowRef(copies.get(0), ref.length(), ref.epoch());
+            return new OverflowRef(copies.get(0), ref.length(), epoch);
         }
         ByteWriter pieces = new ByteWriter(64);
         copies.forEach(pieces::putPacked);
-        return new OverflowRef(to.records.put(pieces.toArray()), ref.length(), ref.epoch());
+        return new OverflowRef(to.records.put(pieces.toArray()), ref.length(), epoch);
     }
 
     /** The value, in an array of the receiver's. */

@@ -3,14 +3,16 @@ package luahome.store.table;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import luahome.store.StoreException;
-import luahome.store.TableStore.Change;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a page as far as they can be read, one after the other. Not thread-safe. */
-public final class ReadableEntries implements Iterator<Change> {
+/**
+ * The entries of a page as far as they can be read, one after the other; for a value that is too long for the page, the
+ * reference to it, once all of it could be read. Not thread-safe.
+ */
+public final class ReadableEntries implements Iterator<EntryChange> {
     private final OverflowValues values;
     private final @Nullable PageReader page;
-    private @Nullable Change next;
+    private @Nullable EntryChange next;
     private @Nullable String damage;
     private long read;
 
@@ -43,8 +45,8 @@ public final class ReadableEntries implements Iterator<Change> {
     }
 
     @Override
-    public Change next() {
-        Change present = next;
+    public EntryChange next() {
+        EntryChange present = next;
         if (present == null) {
             throw new NoSuchElementException();
         }
@@ -64,10 +66,14 @@ public final class ReadableEntries implements Iterator<Change> {
         }
     }
 
-    private @Nullable Change entry(PageReader at) {
+    private @Nullable EntryChange entry(PageReader at) {
         try {
             OverflowRef overflow = at.overflow();
-            return new Change(at.key(), overflow == null ? at.payload() : values.read(overflow));
+            if (overflow != null) {
+                values.forEachPiece(overflow, (piece, length) -> {});
+                return new EntryChange(at.key(), null, overflow);
+            }
+            return new EntryChange(at.key(), at.payload(), null);
         } catch (StoreException e) {
             damage = e.requireDamage();
             return null;

@@ -25,6 +25,8 @@ import luahome.store.maintenance.StoreCopy;
 import luahome.store.table.BeforeImages;
 import luahome.store.table.EntryChange;
 import luahome.store.table.IndexTree;
+import luahome.store.table.OverflowRef;
+import luahome.store.table.OverflowValues;
 import luahome.store.table.PageKeys;
 import luahome.store.table.RecordStore;
 import luahome.store.table.Revisions;
@@ -205,6 +207,31 @@ public final class PagedStore implements TableStore {
     public void update(long tableId, Iterator<Change> changes) {
         change(() -> {
             writer.update(tableId, EntryChange.Stream.of(changes));
+            return true;
+        });
+    }
+
+    /** Takes over entries of another store with the values that they refer to there, which need not fit in memory. */
+    void takeOver(long tableId, Iterator<EntryChange> entries, RecordStore from) {
+        OverflowValues theirs = new OverflowValues(from);
+        OverflowValues ours = new OverflowValues(records);
+        Iterator<EntryChange> taken = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public EntryChange next() {
+                EntryChange entry = entries.next();
+                OverflowRef value = entry.overflow();
+                return value == null
+                        ? entry
+                        : new EntryChange(entry.key(), null, null, theirs.copy(value, ours, superblock.epoch));
+            }
+        };
+        change(() -> {
+            writer.update(tableId, new EntryChange.Stream(taken));
             return true;
         });
     }

@@ -175,7 +175,7 @@ public final class Salvage {
     private void savePage(long table, PageRef ref, RecordStore records, PagedStore target) {
         greatestId = Math.max(greatestId, ObjectIds.number(table));
         ReadableEntries page = new ReadableEntries(records, ref);
-        target.update(table, page);
+        target.takeOver(table, page, records);
         entries += page.read();
         String why = page.damage();
         if (why != null) {
