@@ -48,7 +48,9 @@ class AllocationFaultsTest {
                 "1 | :check",
                 "1 | :gc",
                 "3 | :compact",
-                "1 | :globals"
+                "1 | :globals",
+                "1 | keys: for k in pairs(_home.li",
+                "3 | keys: :tables _home.t."
             })
     void aFullHeapCostsTheEntryAtMost(String times, String entry) throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import luahome.command.builtin.Commands;
+import luahome.console.Console.EntryHelp;
 import luahome.home.Eviction;
 import luahome.home.Home;
 import luahome.prompt.Repl;
@@ -45,12 +46,16 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
 
     private static final String LOOK = "dump()";
 
+    /** Begins what is typed and not entered. */
+    private static final String KEYS = "keys: ";
+
     private final StringBuilder wrong = new StringBuilder();
     private final Deque<Supplier<@Nullable String>> steps = new ArrayDeque<>();
     private final Random random = new Random(SEED);
     private final Set<String> allowed = new HashSet<>();
     private ScriptedConsole console = ScriptedConsole.typing(List.of());
     private @Nullable Home home;
+    private @Nullable EntryHelp help;
     private String entry = "";
     private int times = 1;
     private int n = 1;
@@ -79,7 +84,7 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
                 () -> ":save",
                 () -> LOOK,
                 this::allowed,
-                () -> entry,
+                this::enter,
                 () -> LOOK,
                 this::allowed));
         try (Session session = Session.over(
@@ -99,6 +104,11 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
     }
 
     /** The next line that is typed. */
+    private @Nullable String type(EntryHelp given) {
+        help = given;
+        return type();
+    }
+
     private @Nullable String type() {
         if (steps.isEmpty()) {
             steps.addAll(List.of(() -> RESET, this::fault, this::look, this::lookAgain, this::compare));
@@ -115,7 +125,24 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
         Eviction.evictAll(home());
         console.wipe();
         AllocationFaults.arm(n, times);
-        return entry;
+        return enter();
+    }
+
+    /** The entry; or none, but what each key of it makes a console ask. */
+    private String enter() {
+        if (!entry.startsWith(KEYS)) {
+            return entry;
+        }
+        EntryHelp asked = Objects.requireNonNull(help);
+        for (int end = KEYS.length() + 1; end <= entry.length(); end++) {
+            String text = entry.substring(KEYS.length(), end);
+            asked.highlight(text, text.length());
+            asked.hint(text);
+            asked.depth(text);
+            asked.complete(text);
+            asked.incomplete(text);
+        }
+        return "";
     }
 
     private @Nullable String look() {

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import luahome.console.Console;
 import luahome.console.PromptText;
 import luahome.session.Work;
@@ -21,7 +21,7 @@ public final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Runnable interruptHandler = () -> {};
-    private Supplier<@Nullable String> typist = () -> null;
+    private Function<EntryHelp, @Nullable String> typist = help -> null;
     private int width = 80;
     private boolean attended;
     private String editor = "false";
@@ -36,7 +36,7 @@ public final class ScriptedConsole implements Console {
     }
 
     /** A console that asks for each entry when it is to be typed; null ends it. */
-    public static ScriptedConsole typedBy(Supplier<@Nullable String> typist) {
+    public static ScriptedConsole typedBy(Function<EntryHelp, @Nullable String> typist) {
         ScriptedConsole console = new ScriptedConsole();
         console.typist = typist;
         return console;
@@ -89,7 +89,7 @@ public final class ScriptedConsole implements Console {
 
     @Override
     public @Nullable String readEntry(String prompt, EntryHelp help) {
-        String typed = typist.get();
+        String typed = typist.apply(help);
         if (typed != null) {
             return typed;
         }
