@@ -154,6 +154,26 @@ class CommandLineRunTest {
     }
 
     @Test
+    void programsSeeOfABuiltInWhatTheyWouldInPucLua() {
+        assertRun(0, "function: builtin: assert\n", "", "", "eval", "-w", w(), "assert");
+        for (String seen :
+                new String[] {"tostring(assert)", "('%s'):format(assert)", "select(2, pcall(error, tostring(assert)))"
+                }) {
+            run("", "eval", "-w", w(), "print(" + seen + ")");
+            assertTrue(out().matches("function: 0x[0-9a-f]+\n"), out());
+        }
+        String messages = "for _, f in ipairs {load, setmetatable, string.rep} do print(select(2, pcall(f))) end"
+                + " print(select(2, pcall(error, 1, 'x'))) print(select(2, pcall(xpcall)))";
+        assertRun(0, """
+                bad argument #1 to 'load' (function expected, got no value)
+                bad argument #1 to 'setmetatable' (table expected, got no value)
+                bad argument #1 to 'string.rep' (string expected, got no value)
+                bad argument #2 to 'error' (number expected, got string)
+                bad argument #2 to 'xpcall' (value expected)
+                """, "", "", "eval", "-w", w(), messages);
+    }
+
+    @Test
     void runsAFileWithArguments() throws Exception {
         Path file = directory.resolve("a b.lua");
         Files.writeString(file, "#!/usr/bin/env luahome\nprint(..., #arg, arg[2])\nprint(io.read())\n");

@@ -79,7 +79,6 @@ record Program(Path file) {
      */
     static List<String> normalised(String output) {
         String text = output.replaceAll(": 0x[0-9a-f]+", ": ADDRESS")
-                .replaceAll("function: builtin: [\\w.:]+", "function: ADDRESS")
                 .replaceAll("(bad argument #\\d+ to ')(?:_G|\\w+)\\.(\\w+')", "$1$2")
                 .replace("to 'loadstring' (", "to 'load' (")
                 .replaceAll("/tmp/lua_\\w+", "/tmp/NAME")

@@ -27,7 +27,7 @@ class JavaIT {
         assertEquals("nil\nnil\n", eval("luajava, package.loaded.luajava").out());
         assertEquals(
                 "function: builtin: luajava.bindClass\n",
-                eval("print(luajava.bindClass)", "--java").out());
+                eval("luajava.bindClass", "--java").out());
         Result refused = eval("1", "--java", "--sandbox");
         assertEquals(2, refused.status());
         assertTrue(refused.err().contains("--sandbox and --java exclude each other"), refused::toString);

@@ -21,11 +21,12 @@ public final class BuiltinNames {
                 return;
             }
             String bare = name.tojstring();
-            String path = libraryName == null ? "file:" + bare : libraryName + "." + bare;
+            String path =
+                    libraryName == null ? "file:" + bare : libraryName.equals("_G") ? bare : libraryName + "." + bare;
             if (value instanceof LibraryFunction function) {
                 function.fullName(libraryName == null ? "?" : path);
             }
-            builtin.builtinName(libraryName != null && libraryName.equals("_G") ? bare : path);
+            builtin.builtinName(path);
         });
     }
 

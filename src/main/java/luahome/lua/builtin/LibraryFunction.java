@@ -34,7 +34,7 @@ public final class LibraryFunction extends VarArgFunction implements Builtin {
         fullName = shown;
     }
 
-    /** That name: {@code string.rep}, {@code _G.print}. */
+    /** That name: {@code string.rep}, {@code print}. */
     String fullName() {
         return fullName;
     }

@@ -43,7 +43,7 @@ public final class ControlLib {
         LuaValue number = Operations.toNumber(args.arg(2));
         if (number == null && !args.arg(2).isnil()) {
             String detail = "number expected, got " + args.arg(2).typename();
-            throw new ArgumentError("_G.error", 2, detail);
+            throw new ArgumentError("error", 2, detail);
         }
         int level = number == null ? 1 : number.toint();
         if (level > 0 && value.isstring()) {
@@ -55,7 +55,7 @@ public final class ControlLib {
 
     private @Nullable Frame pcall(Frame caller, Varargs args) {
         if (args.narg() == 0) {
-            throw new ArgumentError("_G.pcall", 1, "value expected");
+            throw new ArgumentError("pcall", 1, "value expected");
         }
         Frame f = vm.above(caller);
         f.kind = Frame.PCALL;
@@ -65,7 +65,7 @@ public final class ControlLib {
 
     private @Nullable Frame xpcall(Frame caller, Varargs args) {
         if (args.narg() < 2) {
-            throw new ArgumentError("_G.xpcall", 2, "value expected");
+            throw new ArgumentError("xpcall", 2, "value expected");
         }
         Frame f = vm.above(caller);
         f.kind = Frame.XPCALL;

@@ -1,6 +1,5 @@
 package luahome.lua.run;
 
-import luahome.lua.builtin.Builtin;
 import luahome.lua.value.Latin1;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
@@ -38,9 +37,6 @@ final class DefaultToString {
         }
         if (JavaObjects.isJava(value)) {
             return JavaObjects.text(value);
-        }
-        if (value instanceof Builtin && ((Builtin) value).builtinName() != null) {
-            return Latin1.ofBytes("function: builtin: " + ((Builtin) value).builtinName());
         }
         return Latin1.ofBytes(value.typename() + ": 0x" + String.format("%08x", System.identityHashCode(value)));
     }
