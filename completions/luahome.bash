@@ -88,7 +88,7 @@ _luahome() {
             continue
         fi
         case $word in
-            --color | --max-memory | --max-time | --workspace | -w) skip=1 ;;
+            --color | --max-memory | --max-time | --workspace | -e | -l | -w) skip=1 ;;
             -?*) ;;
             *)
                 [[ $position -ne 0 ]] || { _luahome_plain "$word" && workspace=$plain; }
@@ -201,7 +201,9 @@ _luahome() {
                 --workspace:*) _luahome_workspaces ;;
                 --max-memory:*) : ;;
                 --max-time:*) : ;;
-                :-*:0) _luahome_words -h --help -w --workspace --no-memory-alias --read-only --sandbox --java --max-memory --max-time ;;
+                -e:*) : ;;
+                -l:*) : ;;
+                :-*:0) _luahome_words -h --help -w --workspace --no-memory-alias --read-only --sandbox --java --max-memory --max-time -e -l -i ;;
                 *)
                     case $position in
                         0) _luahome_files -f ;;

@@ -10,7 +10,7 @@ function __luahome_arguments
             set -a found "$word"
         else if test $skip = 1
             set skip 0
-        else if contains -- "$word" --color --max-memory --max-time --workspace -w
+        else if contains -- "$word" --color --max-memory --max-time --workspace -e -l -w
             set skip 1
         else if not string match -q -- '-?*' "$word"
             set -a found "$word"
@@ -123,6 +123,9 @@ complete -c luahome -n '__luahome_at run 0' -l sandbox -d 'Keep the Lua code fro
 complete -c luahome -n '__luahome_at run 0' -l java -d 'Give the Lua code the library luajava, by which it reaches all of Java.'
 complete -c luahome -n '__luahome_at run 0' -l max-memory -x -d 'Stop Lua code that makes the heap grow by more, such as 64m.'
 complete -c luahome -n '__luahome_at run 0' -l max-time -x -d 'Stop an entry, or the Lua between two commands, that takes longer.'
+complete -c luahome -n '__luahome_at run 0' -s e -x -d 'Run a piece of Lua before FILE, or without one.'
+complete -c luahome -n '__luahome_at run 0' -s l -x -d 'Require a module first, as a global of that name.'
+complete -c luahome -n '__luahome_at run 0' -s i -d 'Go on at a prompt, if all ended well.'
 complete -c luahome -n '__luahome_at run 0' -a '(__fish_complete_path (commandline -ct))'
 complete -c luahome -n '__luahome_at run 1 more' -a '(__fish_complete_path (commandline -ct))'
 

@@ -4,10 +4,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import luahome.console.Console;
 import luahome.diagnostic.DebugTrace;
 import luahome.diagnostic.HeapReserve;
@@ -48,6 +52,8 @@ final class CommandLineRun {
             new RestoreCommand(),
             new CompactCommand(),
             new RepairCommand());
+
+    private static final Pattern PROGRAM_OPTION = Pattern.compile("-$|-[eli]|-w|--workspace\\b");
 
     private final Environment environment;
 
@@ -94,8 +100,10 @@ final class CommandLineRun {
             case "help" -> help(args.length > 1 && !ABOUT_HELP.contains(args[1]) ? args[1] : null);
             case PathCandidates.NAME -> PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
             default -> {
-                Subcommand chosen = find(first);
-                return run(chosen, Arrays.copyOfRange(args, 1, args.length));
+                if (isProgram(first)) {
+                    return run(find("run"), args);
+                }
+                return run(find(first), Arrays.copyOfRange(args, 1, args.length));
             }
         }
         return ExitStatus.DONE;
@@ -136,6 +144,22 @@ final class CommandLineRun {
     private static CommandLine plain(CommandLine line) {
         // A leading @ and ${...} have no meaning here: both occur in paths and in Lua.
         return line.setExpandAtFiles(false).setInterpolateVariables(false);
+    }
+
+    /** Whether a first argument that is no command begins what {@code luahome run} takes. */
+    private boolean isProgram(String first) {
+        if (subcommands.stream().anyMatch(subcommand -> subcommand.name().equals(first))) {
+            return false;
+        }
+        return PROGRAM_OPTION.matcher(first).lookingAt() || first.endsWith(".lua") || isFile(first);
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private Subcommand find(String name) throws UsageException {
@@ -194,7 +218,8 @@ final class CommandLineRun {
     private String hint(String[] args) {
         boolean known =
                 args.length > 0 && subcommands.stream().anyMatch(s -> s.name().equals(args[0]));
-        return " (try: luahome help" + (known ? " " + args[0] : "") + ")";
+        String about = known ? " " + args[0] : args.length > 0 && isProgram(args[0]) ? " run" : "";
+        return " (try: luahome help" + about + ")";
     }
 
     private void print(CommandLine line) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import luahome.console.Colours;
 import luahome.console.Console;
 import luahome.console.PlainConsole;
+import luahome.console.TerminalFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,18 @@ record Environment(
      */
     Console console(InputStream input) {
         return new PlainConsole(input, stdout, stderr, stdoutTerminal ? columns() : 0);
+    }
+
+    /** A console for whoever types at the standard input. */
+    Console promptConsole(Path workspace) {
+        return stdoutTerminal
+                ? TerminalFactory.find().open(workspace.resolve("history"), usualColours())
+                : console(stdin);
+    }
+
+    /** What starts another luahome. */
+    String launcher() {
+        return variables.getOrDefault("LUAHOME_LAUNCHER", "luahome");
     }
 
     /** Columns of the terminal, as the launcher found them. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import luahome.console.Console;
-import luahome.console.TerminalFactory;
 import luahome.prompt.SessionRun;
 import luahome.script.InitFile;
 import luahome.script.TrustedFiles;
@@ -75,10 +74,8 @@ final class ReplCommand implements Subcommand {
             Console console = environment.console(InputStream.nullInputStream());
             return new SessionRun(workspace, console, options, init, asked).script("stdin", source);
         }
-        Console console = environment.stdoutTerminal()
-                ? TerminalFactory.find().open(workspace.resolve("history"), environment.usualColours())
-                : environment.console(environment.stdin());
-        return new SessionRun(workspace, console, options, init, asked).interactive(Version.number());
+        return new SessionRun(workspace, environment.promptConsole(workspace), options, init, asked)
+                .interactive(Version.number());
     }
 
     /** What the options say of settings. */

@@ -2,7 +2,6 @@ package luahome.prompt;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import luahome.command.Context;
 import luahome.command.builtin.Commands;
@@ -109,18 +108,24 @@ public final class SessionRun {
         return withSession(context -> run(context, new Script.Source("eval", true), source, LuaValue.NONE));
     }
 
-    /**
-     * Runs a file; answers the exit status.
-     *
-     * @param name what messages call it
-     * @param arguments what it gets as {@code ...} and in the global {@code arg}
-     */
-    public int file(String name, byte[] source, List<String> arguments) throws Exception {
+    /** Runs a program; answers the exit status. */
+    public int program(Program program) throws Exception {
         return withSession(context -> {
-            Varargs values =
-                    LuaValue.varargsOf(arguments.stream().map(Utf8::bytes).toArray(LuaValue[]::new));
-            context.session().machine().globals().rawset(LuaValue.valueOf("arg"), argTable(name, values));
-            return run(context, new Script.Source(name, false), source, values);
+            Varargs values = LuaValue.varargsOf(
+                    program.arguments().stream().map(Utf8::bytes).toArray(LuaValue[]::new));
+            context.session().machine().globals().rawset(LuaValue.valueOf("arg"), argTable(program, values));
+            for (Program.Chunk chunk : program.chunks()) {
+                Script.Source kind = new Script.Source(chunk.name(), false);
+                Integer status = new ScriptRunner(context, kind).runOn(chunk.source(), values);
+                if (status != null) {
+                    return status;
+                }
+            }
+            if (program.prompt() == null) {
+                return ExitStatus.DONE;
+            }
+            begin(context);
+            return new Repl(context).run(program.prompt());
         });
     }
 
@@ -128,9 +133,14 @@ public final class SessionRun {
         return new ScriptRunner(context, kind).run(source, arguments);
     }
 
-    private static HomeTable argTable(String name, Varargs values) {
+    private static HomeTable argTable(Program program, Varargs values) {
         HomeTable table = new HomeTable();
-        table.rawset(0, Utf8.bytes(name));
+        // So that a program which looks for what runs it can run another file with that.
+        int at = program.name() == null ? 0 : -1;
+        table.rawset(at, Utf8.bytes(program.launcher()));
+        if (program.name() != null) {
+            table.rawset(0, Utf8.bytes(program.name()));
+        }
         for (int i = 1; i <= values.narg(); i++) {
             table.rawset(i, values.arg(i));
         }

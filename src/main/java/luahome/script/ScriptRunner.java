@@ -13,6 +13,7 @@ import luahome.session.Outcome;
 import luahome.session.RolledBack;
 import luahome.session.Session;
 import luahome.show.ValuePrinter;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -43,6 +44,12 @@ public final class ScriptRunner {
      * @throws luahome.store.StoreException if the workspace cannot do its part; what was open is rolled back
      */
     public int run(byte[] source, Varargs arguments) {
+        Integer status = runOn(source, arguments);
+        return status == null ? ExitStatus.DONE : status;
+    }
+
+    /** Runs it; answers the exit status if it failed or asked to end, and null if it came to its last line. */
+    public @Nullable Integer runOn(byte[] source, Varargs arguments) {
         List<ScriptPart> parts;
         try {
             parts = Script.parts(source, kind, session.machine()::compile, context.commands());
@@ -58,7 +65,7 @@ public final class ScriptRunner {
                 return status;
             }
         }
-        return ExitStatus.DONE;
+        return null;
     }
 
     private int run(CommandCall call) {

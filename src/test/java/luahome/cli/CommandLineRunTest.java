@@ -185,6 +185,39 @@ class CommandLineRunTest {
     }
 
     @Test
+    void aFileNeedsNoWordRunBeforeIt() throws Exception {
+        Path file = directory.resolve("script");
+        Files.writeString(file, "#!/usr/bin/env luahome\nprint(arg[-1], arg[0] == '" + file + "', ..., arg[2])");
+        assertRun(0, "luahome\ttrue\ta\t-b\n", "", "", file.toString(), "a", "-b");
+        assertRun(0, "luahome\ttrue\ta\tnil\n", "", "", "-w", w(), file.toString(), "a");
+        assertRun(0, "2\tstdin\n", "", "print(1 + 1, arg[0])", "-");
+        assertRun(1, "", "luahome: cannot read nope.lua: there is no such file\n", "", "nope.lua");
+        assertRun(2, "", "luahome: unknown command nope (try: luahome help)\n", "", "nope");
+    }
+
+    @Test
+    void runsPiecesAndModulesFromTheCommandLineAsLuaDoes() throws Exception {
+        Files.createDirectory(workspace);
+        Files.writeString(workspace.resolve("tools.lua"), "return {name = 'tools'}");
+        Path file = directory.resolve("script.lua");
+        Files.writeString(file, "print(x, ...)");
+        assertRun(0, "tools\t3\n", "", "", "-w", w(), "-l", "tools", "-e", "x = 3", "-e", "print(tools.name, x)");
+        assertRun(0, "4\ta\n", "", "", "-w", w(), "-e", "x = 4", file.toString(), "a");
+        assertRun(0, "1\n", "", "", "-w", w(), "-e", "print(1) os.exit()", file.toString());
+        assertRun(0, "5\tluahome\nnil\n", "", "", "-e", "print(5, arg[0])", "-eprint(arg[-1])");
+        assertRun(1, "", "(command line):1: no\n", "", "-e", "error('no')", file.toString());
+        assertRun(0, "7\t\n7\n", "", "print(x)", "-i", "-e", "x = 7 print(x, '')");
+        assertRun(
+                2,
+                "",
+                "luahome: missing required parameter for option '-e' (CODE) (try: luahome help run)\n",
+                "",
+                "-e");
+        assertEquals(1, run("", "-w", w(), "-l", "no.such"));
+        assertTrue(err().startsWith("(command line):1: module 'no.such' not found:"), err());
+    }
+
+    @Test
     void leavesTheOldNameOutIfAsked() {
         assertRun(0, "true\n", "", "", "eval", "-w", w(), "rawequal(Memory, _home)");
         assertRun(0, "nil\n", "", "", "eval", "--no-memory-alias", "-w", w(), "Memory");

@@ -6,12 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scripts from stdin, files and arguments: what runs, what is kept, and how the process ends. */
 class ScriptIT extends UserTest {
+
+    @Test
+    void aFileWithTheNameOfLuahomeInItsFirstLineIsAProgramThatCanStartOthers() throws IOException {
+        Path program = home.resolve("program");
+        Files.writeString(program, """
+                #!/usr/bin/env luahome
+                print(...)
+                print(os.execute(arg[-1] .. " -w other -e 'print(1 + 1)'"))
+                """);
+        assertTrue(program.toFile().setExecutable(true));
+        String path = Luahome.CHECKOUT.resolve("launcher") + ":" + System.getenv("PATH");
+        try (LuahomeProcess process = user.with("PATH", path).startCommand(List.of(program.toString(), "a", "b"))) {
+            process.endInput();
+            Result result = process.await();
+            assertEquals("a\tb\n2\ntrue\texit\t0\n", result.out(), result::toString);
+            assertEquals(0, result.status(), result::toString);
+        }
+    }
 
     @Test
     void aFailingScriptKeepsNothingOfItsSegment() {
