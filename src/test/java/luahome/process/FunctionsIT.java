@@ -31,6 +31,48 @@ class FunctionsIT extends UserTest {
         user = user.with("EDITOR", "'" + file + "'");
     }
 
+    /** Walks through all that a program can reach; {@code visit} gets each function that is built in, and its path. */
+    private static final String WALK = """
+            local seen = {[_home] = true}
+            local function walk(path, value)
+              if value == nil or seen[value] then return end
+              local kind = type(value)
+              if kind == "function" then
+                seen[value] = true
+                visit(path, value)
+              elseif kind == "table" then
+                seen[value] = true
+                local keys = {}
+                for key in next, value do keys[#keys + 1] = key end
+                table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+                for _, key in ipairs(keys) do walk(path .. "." .. tostring(key), value[key]) end
+              end
+              if kind == "table" or kind == "userdata" or kind == "string" then
+                walk(path .. "<metatable>", debug.getmetatable(value))
+              end
+            end
+            walk("globals", _G)
+            walk("file", io.stdout)
+            walk("text", "")
+            walk("ipairs", (ipairs({})))
+            """;
+
+    @Test
+    void eachBuiltInFunctionThatAProgramReachesIsTheSameInTheNextSession() {
+        Result stored = user.run(
+                "_home.all, _home.n = {}, 0 local function visit(path, f) _home.all[path] = f _home.n = _home.n + 1 end "
+                        + WALK + " print(_home.n > 150, _home.all.ipairs ~= nil)",
+                "repl",
+                workspace);
+        assertEquals("true\ttrue\n", stored.out(), stored::toString);
+        Result found = user.run(
+                "local n = 0 local function visit(path, f) n = n + 1 if _home.all[path] ~= f then print(path) end end "
+                        + WALK + " print(n == _home.n)",
+                "repl",
+                workspace);
+        assertEquals("true\n", found.out(), found::toString);
+    }
+
     @Test
     void aFunctionGoesOnCountingProcessAfterProcess() {
         run(COUNTER);

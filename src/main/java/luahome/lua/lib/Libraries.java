@@ -109,5 +109,28 @@ public final class Libraries {
                 });
             }
         });
+        nameHidden(globals, home);
+    }
+
+    /** Names what no library's table has, and programs get at all the same, by an expression that answers it. */
+    private static void nameHidden(HomeTable globals, Home home) {
+        home.builtin(
+                globals.rawget(Library.text("ipairs")).invoke(new HomeTable()).arg1(), "ipairs({})");
+        LuaValue searchers = globals.rawget(PACKAGE).get(Library.text("searchers"));
+        if (searchers instanceof HomeTable list) {
+            BuiltinNames.forEach(
+                    list, (at, searcher) -> home.builtin(searcher, "package.searchers[" + at.tojstring() + "]"));
+        }
+        LuaValue io = globals.rawget(Library.text("io"));
+        if (io instanceof HomeTable library
+                && library.rawget(Library.text("stdout")).getmetatable() instanceof HomeTable methods) {
+            String ofFiles = "getmetatable(io.stdout)";
+            home.builtin(methods, ofFiles);
+            BuiltinNames.forEach(methods, (name, method) -> {
+                if (method instanceof LuaFunction) {
+                    home.builtin(method, ofFiles + "." + name.tojstring());
+                }
+            });
+        }
     }
 }
