@@ -25,3 +25,24 @@ local up1, up2 = 1, 2 local function uses() up1 = up1 + 1 return up1, up2 end pr
 local function share1() return up1 end local function share2() return up1, up2 end print(debug.upvalueid(uses, 1) == debug.upvalueid(share1, 1), debug.upvalueid(uses, 1) == debug.upvalueid(uses, 2), type(debug.upvalueid(uses, 1))) errors(debug.upvalueid, uses, 10) errors(debug.upvalueid, 5, 1) debug.upvaluejoin(share1, 1, share2, 2) print(share1()) errors(debug.upvaluejoin, share1, 5, share2, 1) errors(debug.upvaluejoin, share1, 1, share2, 5) errors(debug.upvaluejoin, print, 1, share2, 1) errors(debug.upvaluejoin, share1, 1, print, 1) errors(debug.upvaluejoin, share1) print(debug.getupvalue(load("return x"), 1) == "_ENV", (debug.getupvalue(load("return 1"), 1)))
 -- Metatables, registry, user values
 print(debug.getmetatable("").__index == string, debug.getmetatable({}), debug.getmetatable(1), debug.setmetatable({}, nil) ~= nil) local protected = setmetatable({}, {__metatable = "no"}) print(type(debug.getmetatable(protected)), debug.setmetatable(protected, nil) == protected, getmetatable(protected)) errors(debug.getmetatable) errors(debug.setmetatable) errors(debug.setmetatable, {}) errors(debug.setmetatable, {}, 5) print(type(debug.getregistry()), debug.getuservalue(5), debug.getuservalue(io.stdout), debug.getuservalue()) errors(debug.setuservalue) errors(debug.setuservalue, 5, {}) errors(debug.setuservalue, io.stdout, 5)
+-- The ID of an upvalue is light userdata
+do
+  local x, y = 1, 2
+  local function f() return x end
+  local function g() return x, y end
+  print(type(debug.upvalueid(f, 1)), debug.upvalueid(f, 1) == debug.upvalueid(g, 1), debug.upvalueid(g, 1) == debug.upvalueid(g, 2))
+  print(select(2, pcall(debug.setuservalue, debug.upvalueid(f, 1), {})))
+  print(debug.getuservalue(debug.upvalueid(f, 1)))
+end
+-- A dump that is cut off, and one behind a first line
+do
+  local dump = string.dump(function() return 7 end)
+  print(load(dump:sub(1, 10), "=x")) print(load(dump:sub(1, #dump - 3), "=x")) print(load("\27Lua", "=x"))
+  local name = os.tmpname()
+  for _, first in ipairs {"#!lua\n", "# a line\r\n", "#\n"} do
+    local file = io.open(name, "wb")
+    file:write(first, dump) file:close()
+    print(dofile(name), loadfile(name, "b") ~= nil, (loadfile(name, "t")))
+  end
+  os.remove(name)
+end

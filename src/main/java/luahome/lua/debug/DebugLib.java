@@ -146,6 +146,9 @@ public final class DebugLib {
         if (!of.isuserdata()) {
             throw a.wrongType(1, "userdata");
         }
+        if (DebugUpvalues.isId(of)) {
+            throw a.wrong(1, "full userdata expected, got light userdata");
+        }
         LuaValue value = a.value(2);
         if (!value.isnil() && !(value instanceof LuaTable)) {
             throw a.wrongType(2, "table");

@@ -38,6 +38,11 @@ final class DebugUpvalues {
         return new LuaUserdata(existing(a, 1));
     }
 
+    /** Whether a value is one that {@link #id} answers: what PUC Lua calls light userdata. */
+    static boolean isId(LuaValue value) {
+        return value instanceof LuaUserdata userdata && userdata.userdata() instanceof Cell;
+    }
+
     /** {@code debug.upvaluejoin(f1, n1, f2, n2)}. */
     static Varargs join(LuaArguments a) {
         existing(a, 1);

@@ -46,11 +46,12 @@ public final class DumpFormat {
      * @throws LuaError in one sentence, if they are of another make or damaged
      */
     public static CodeText read(byte[] dump) {
-        if (dump.length < MAGIC.length || !Arrays.equals(dump, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        int begun = Math.min(dump.length, MAGIC.length);
+        if (!Arrays.equals(dump, 0, begun, MAGIC, 0, begun)) {
             throw new LuaError("bad binary format (only what string.dump gives here can be loaded)");
         }
         if (dump.length < BODY || ByteBuffer.wrap(dump).getInt(MAGIC.length) != crc(dump, BODY)) {
-            throw new LuaError("truncated or damaged precompiled chunk");
+            throw new LuaError("truncated precompiled chunk");
         }
         try {
             ByteBuffer in = ByteBuffer.wrap(dump, BODY, dump.length - BODY);
