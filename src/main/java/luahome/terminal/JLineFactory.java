@@ -24,6 +24,7 @@ public final class JLineFactory implements TerminalFactory {
     public Console open(Path history, Colours colours) {
         // It would write into what is being edited; what a user should know is said in sentences.
         LOG.setLevel(Level.OFF);
+        NativeLibrary.provide();
         try {
             ScreenKeeper keeper = ShutdownHooks.add(new ScreenKeeper());
             return new JLineConsole(sized(terminal()), history, colours, keeper);

@@ -8,12 +8,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The session at a real pseudo-terminal. */
 class TerminalIT extends UserTest {
+
+    @Test
+    void aPromptThatIsKilledLeavesNoTemporaryFileBehind() throws IOException {
+        assertEquals(0, user.run("", "eval", "1").status());
+        Path temporary = Files.createDirectory(home.resolve("temporary"));
+        try (Terminal terminal =
+                Terminal.open(user.with("LUAHOME_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary), "repl", workspace)) {
+            terminal.awaitPrompt("work>", "");
+            terminal.signal("KILL");
+            terminal.awaitEnd();
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
 
     @Test
     void aSessionFromTheFirstPromptToTheLast() throws IOException {
