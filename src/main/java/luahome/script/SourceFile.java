@@ -40,6 +40,9 @@ public final class SourceFile {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }
-        return e instanceof AccessDeniedException || e.getReason() == null ? "permission denied" : e.getReason();
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e.getReason() == null ? "it cannot be opened" : e.getReason();
     }
 }
