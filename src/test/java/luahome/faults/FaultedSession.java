@@ -18,6 +18,7 @@ import luahome.prompt.Repl;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
+import luahome.store.Finding;
 import luahome.store.OpenMode;
 import luahome.store.Progress;
 import luahome.store.workspace.PagedStore;
@@ -98,7 +99,13 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
             if (!ended) {
                 wrong.append("the session ended at allocation ").append(n).append('\n');
             }
-            home.check(finding -> wrong.append(finding.kind().isProblem() ? finding + "\n" : ""), Progress.NONE);
+            // Room that is lost costs no data, and :compact gives it back.
+            home.check(
+                    finding -> wrong.append(
+                            finding.kind().isProblem() && finding.kind() != Finding.Kind.BAD_SPACE
+                                    ? finding + "\n"
+                                    : ""),
+                    Progress.NONE);
         }
         return (wrong.isEmpty() ? "" : wrong + "-Dluahome.seed=" + SEED + "\n") + faults;
     }
