@@ -166,8 +166,10 @@ public final class JournaledVolume implements TransactionalVolume {
             }
             fresh.supersede(from.salt());
             requireInPlace(from);
+            // Made before the point of no return: pages of the old file must not be taken for those of the new one.
+            PageCache emptied = new PageCache(settings.cachedPages());
             fresh.finish(home.sequence() + 1, HomeFile.NAME);
-            adopt(fresh.handOver(), from);
+            adopt(fresh.handOver(), emptied, from);
             finishReplacing(from);
             from.truncate();
         } finally {
@@ -176,14 +178,14 @@ public final class JournaledVolume implements TransactionalVolume {
     }
 
     /** Goes on with the home file that has just taken the name of the old one. */
-    private void adopt(HomeFile next, Journal from) {
+    private void adopt(HomeFile next, PageCache emptied, Journal from) {
         HomeFile old = home;
         home = next;
         replacing = true;
         from.ignoreCommits();
         committedCount = home.pages();
+        clean = emptied;
         rollback();
-        clean = new PageCache(settings.cachedPages());
         nextCheckpoint = settings.checkpointBytes();
         // The gate's lock goes with the old file; the one on the journal is enough, since no reader can come now.
         try {

@@ -340,6 +340,8 @@ public final class PagedStore implements TableStore {
     @Override
     public void compact(Progress progress) {
         requireNoChanges();
+        // Until all is made anew over the new file: what there is goes by the old one.
+        broken = true;
         try {
             volume.rewrite(target -> new StoreCopy(records, new RecordStore(target, file, false), progress)
                     .run(superblock, index, imageIndex));
