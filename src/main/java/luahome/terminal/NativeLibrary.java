@@ -40,11 +40,11 @@ final class NativeLibrary {
 
     private static @Nullable Path cache() {
         String home = System.getenv("HOME");
-        String cache = System.getenv("XDG_CACHE_HOME");
-        if (cache == null || cache.isEmpty()) {
-            return home == null || home.isEmpty() ? null : Path.of(home, ".cache", "luahome");
-        }
-        return Path.of(cache, "luahome");
+        String named = System.getenv("XDG_CACHE_HOME");
+        boolean unnamed = named == null || named.isEmpty();
+        Path cache = !unnamed ? Path.of(named) : home == null || home.isEmpty() ? null : Path.of(home, ".cache");
+        // As the launcher has it.
+        return cache == null || !cache.isAbsolute() ? null : cache.resolve("luahome");
     }
 
     /** The directory in which the library is. */

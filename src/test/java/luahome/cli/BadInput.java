@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * One row of the table of bad inputs, {@code src/test/resources/luahome/bad-inputs.txt}, whose head says how a row is
@@ -32,9 +33,52 @@ public record BadInput(String section, String title, List<Line> lines) {
      */
     public record Line(String word, String text) {}
 
-    /** All rows that have a line of that word. */
-    public static Stream<BadInput> having(String word) {
-        return read().stream().filter(row -> !row.all(word).isEmpty());
+    /** The words of which each row has one: they say what is done. */
+    private static final List<String> DEEDS = List.of("do", "sh", "terminal");
+
+    /** Makes a workspace as the rows find it. */
+    public static final String MAKE_SOUND = "_home.x, _home.t = 1, {}";
+
+    /** Looks whether a workspace still is as {@link #MAKE_SOUND} made it. */
+    public static final String LOOK = "return _home.x, #_home.t, _home.y";
+
+    /** What {@link #LOOK} prints then. */
+    public static final String SOUND = "1\n0\nnil\n";
+
+    /** What a test does with a row. */
+    @FunctionalInterface
+    public interface Deed {
+        /** Does it in a directory that is prepared for it. */
+        void run(BadInput row, Path directory) throws Exception;
+    }
+
+    /**
+     * A test of each row that has a line of that word.
+     *
+     * @param sound a workspace made by {@link #MAKE_SOUND}, which nobody has open
+     * @param parent where the rows get directories of their own
+     */
+    public static Stream<DynamicTest> tests(String word, Path sound, Path parent, Deed deed) {
+        return read().stream()
+                .filter(row -> row.deed().equals(word))
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    Path directory = Files.createTempDirectory(parent, "row");
+                    row.prepare(sound, directory);
+                    deed.run(row, directory);
+                }));
+    }
+
+    /** The word that says what is done. */
+    private String deed() {
+        List<String> deeds = lines.stream()
+                .map(Line::word)
+                .filter(DEEDS::contains)
+                .distinct()
+                .toList();
+        if (deeds.size() != 1) {
+            throw new IllegalStateException(name() + ": one of " + DEEDS + " is needed, and there is " + deeds);
+        }
+        return deeds.get(0);
     }
 
     /** Section and title, which no other row has. */
@@ -82,10 +126,8 @@ public record BadInput(String section, String title, List<Line> lines) {
 
     /**
      * Makes the workspace {@code work} with two entries, by way of a copy, and then whatever the row has given.
-     *
-     * @param sound a workspace that nobody has open
      */
-    public void prepare(Path sound, Path directory) {
+    private void prepare(Path sound, Path directory) {
         try {
             Path work = Files.createDirectory(directory.resolve("work"));
             Files.copy(sound.resolve("home.db"), work.resolve("home.db"));
@@ -135,6 +177,9 @@ public record BadInput(String section, String title, List<Line> lines) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (rows.stream().map(BadInput::name).distinct().count() < rows.size()) {
+            throw new IllegalStateException("two rows of a section have one title");
         }
         return rows;
     }

@@ -24,12 +24,11 @@ class BadInputsTest {
     static Path parent;
 
     private Path sound;
-    private int rows;
 
     @BeforeAll
     void makeSoundWorkspace() {
         sound = parent.resolve("sound");
-        assertEquals("status 0", run(parent, "", Map.of(), "eval", "-w", sound.toString(), "_home.x, _home.t = 1, {}"));
+        assertEquals("status 0", run(parent, "", Map.of(), "eval", "-w", sound.toString(), BadInput.MAKE_SOUND));
     }
 
     private static String run(Path directory, String input, Map<String, String> variables, String... arguments) {
@@ -46,42 +45,30 @@ class BadInputsTest {
 
     @TestFactory
     Stream<DynamicTest> eachIsAnsweredAsTheTableSaysAndLeavesTheDataAsTheyWere() {
-        return BadInput.having("do")
-                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    Path directory = Files.createDirectory(parent.resolve("row" + ++rows));
-                    row.prepare(sound, directory);
-                    List<String> before = BadInput.files(directory);
-                    Map<String, String> variables = new HashMap<>();
-                    for (String variable : row.all("with")) {
-                        String[] parts = BadInput.filled(variable, directory).split("=", 2);
-                        variables.put(parts[0], parts[1]);
-                    }
-                    Stream<String> words = Stream.of(row.only("do").split(" "))
-                            .filter(word -> !word.isEmpty())
-                            .map(word -> word.equals("''") ? "" : word);
-                    String[] arguments = Stream.concat(words, row.all("arg").stream())
-                            .map(word -> BadInput.filled(word, directory))
-                            .toArray(String[]::new);
-                    String input = BadInput.filled(row.only("input"), directory);
-                    String outcome = run(directory, input, variables, arguments);
-                    assertEquals(row.expected(), outcome, row.name());
-                    // JUnit would warn of links that lead out of its directory.
-                    Path journal = directory.resolve("work/home.db.wal");
-                    if (Files.isSymbolicLink(journal)) {
-                        Files.delete(journal);
-                    }
-                    if (!BadInput.files(directory).containsAll(before)) {
-                        Path work = directory.resolve("work");
-                        String contents = run(
-                                directory,
-                                "",
-                                Map.of(),
-                                "eval",
-                                "-w",
-                                work.toString(),
-                                "return _home.x, #_home.t, _home.y");
-                        assertEquals("status 0\nout 1\nout 0\nout nil", contents, row.title());
-                    }
-                }));
+        return BadInput.tests("do", sound, parent, (row, directory) -> {
+            List<String> before = BadInput.files(directory);
+            Map<String, String> variables = new HashMap<>();
+            for (String variable : row.all("with")) {
+                String[] parts = BadInput.filled(variable, directory).split("=", 2);
+                variables.put(parts[0], parts[1]);
+            }
+            Stream<String> words = Stream.of(row.only("do").split(" "))
+                    .filter(word -> !word.isEmpty())
+                    .map(word -> word.equals("''") ? "" : word);
+            String[] arguments = Stream.concat(words, row.all("arg").stream())
+                    .map(word -> BadInput.filled(word, directory))
+                    .toArray(String[]::new);
+            String input = BadInput.filled(row.only("input"), directory);
+            assertEquals(row.expected(), run(directory, input, variables, arguments), row.name());
+            // JUnit would warn of links that lead out of its directory.
+            Path work = directory.resolve("work");
+            if (Files.isSymbolicLink(work.resolve("home.db.wal"))) {
+                Files.delete(work.resolve("home.db.wal"));
+            }
+            if (!BadInput.files(directory).containsAll(before)) {
+                String contents = run(directory, "", Map.of(), "eval", "-w", work.toString(), BadInput.LOOK);
+                assertEquals(BadInput.outcome(directory, 0, BadInput.SOUND, ""), contents, row.name());
+            }
+        });
     }
 }

@@ -2,9 +2,7 @@ package luahome.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,64 +21,52 @@ class BadInputsIT {
     static Path parent;
 
     private Path sound;
-    private int rows;
 
     @BeforeAll
     void makeSoundWorkspace() {
         sound = parent.resolve("sound");
-        Result made = Luahome.at(parent).run("", "eval", "-w", sound, "_home.x, _home.t = 1, {}");
+        Result made = Luahome.at(parent).run("", "eval", "-w", sound, BadInput.MAKE_SOUND);
         assertEquals(0, made.status(), made::toString);
-    }
-
-    private Path prepare(BadInput row) throws IOException {
-        Path directory = Files.createDirectory(parent.resolve("row" + ++rows));
-        row.prepare(sound, directory);
-        return directory;
     }
 
     @TestFactory
     Stream<DynamicTest> eachIsAnsweredAsTheTableSays() {
-        return BadInput.having("sh")
-                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    Path directory = prepare(row);
-                    Luahome user = Luahome.at(directory);
-                    String path = Luahome.CHECKOUT.resolve("launcher") + ":" + System.getenv("PATH");
-                    try (LuahomeProcess process =
-                            user.with("PATH", path).startCommand(List.of("sh", "-c", row.only("sh")))) {
-                        process.endInput();
-                        Result result = process.await();
-                        String outcome = BadInput.outcome(directory, result.status(), result.out(), result.err());
-                        assertEquals(row.expected(), outcome, row.name());
-                    }
-                    assertSound(user);
-                }));
+        return BadInput.tests("sh", sound, parent, (row, directory) -> {
+            Luahome user = Luahome.at(directory);
+            String path = Luahome.CHECKOUT.resolve("launcher") + ":" + System.getenv("PATH");
+            try (LuahomeProcess process = user.with("PATH", path).startCommand(List.of("sh", "-c", row.only("sh")))) {
+                process.endInput();
+                Result result = process.await();
+                String outcome = BadInput.outcome(directory, result.status(), result.out(), result.err());
+                assertEquals(row.expected(), outcome, row.name());
+            }
+            assertSound(user);
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> eachIsShownAtATerminalAsTheTableSays() {
-        return BadInput.having("terminal")
-                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    Path directory = prepare(row);
-                    Luahome user = Luahome.at(directory);
-                    String[] size = row.only("terminal").split("[x ]");
-                    try (Terminal terminal = Terminal.openSized(
-                            user, size[2], Integer.parseInt(size[0]), Integer.parseInt(size[1]), "repl", "work")) {
-                        for (Line line : row.lines()) {
-                            String text = BadInput.filled(line.text(), directory);
-                            switch (line.word()) {
-                                case "shows" -> terminal.await(text, screen -> screen.contains(text));
-                                case "type" -> terminal.type(text.getBytes(StandardCharsets.ISO_8859_1));
-                                default -> {}
-                            }
-                        }
-                        assertEquals(Integer.parseInt(row.only("status")), terminal.awaitEnd(), terminal::screen);
+        return BadInput.tests("terminal", sound, parent, (row, directory) -> {
+            Luahome user = Luahome.at(directory);
+            String[] size = row.only("terminal").split("[x ]");
+            try (Terminal terminal = Terminal.openSized(
+                    user, size[2], Integer.parseInt(size[0]), Integer.parseInt(size[1]), "repl", "work")) {
+                for (Line line : row.lines()) {
+                    String text = BadInput.filled(line.text(), directory);
+                    switch (line.word()) {
+                        case "shows" -> terminal.await(text, screen -> screen.contains(text));
+                        case "type" -> terminal.type(text.getBytes(StandardCharsets.ISO_8859_1));
+                        default -> {}
                     }
-                    assertSound(user);
-                }));
+                }
+                assertEquals(Integer.parseInt(row.only("status")), terminal.awaitEnd(), terminal::screen);
+            }
+            assertSound(user);
+        });
     }
 
     private static void assertSound(Luahome user) {
-        Result result = user.run("", "eval", "-w", "work", "return _home.x, #_home.t, _home.y");
-        assertEquals("1\n0\nnil\n", result.out(), result::toString);
+        Result result = user.run("", "eval", "-w", "work", BadInput.LOOK);
+        assertEquals(BadInput.SOUND, result.out(), result::toString);
     }
 }
