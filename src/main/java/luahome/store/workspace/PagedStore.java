@@ -60,6 +60,10 @@ public final class PagedStore implements TableStore {
     private TableWriter writer;
     private Revisions revisions;
     private boolean broken;
+
+    /** Whether the objects above may be of another state of the volume than the present one. */
+    private boolean stale;
+
     private boolean closed;
 
     /**
@@ -109,6 +113,7 @@ public final class PagedStore implements TableStore {
 
     /** Makes the objects over what is committed; all that were there before are void. */
     private void open() {
+        stale = true;
         boolean exists = !volume.isEmpty();
         records = new RecordStore(volume, file, exists);
         if (exists) {
@@ -125,6 +130,7 @@ public final class PagedStore implements TableStore {
         writer = new TableWriter(records, index, images, superblock, pages);
         revisions = new Revisions(records, superblock, images, pages, writer);
         broken = false;
+        stale = false;
     }
 
     @Override
@@ -340,8 +346,8 @@ public final class PagedStore implements TableStore {
     @Override
     public void compact(Progress progress) {
         requireNoChanges();
-        // Until all is made anew over the new file: what there is goes by the old one.
-        broken = true;
+        // What there is goes by the old file; where it cannot be made anew at the end, the next use does it.
+        stale = true;
         try {
             volume.rewrite(target -> new StoreCopy(records, new RecordStore(target, file, false), progress)
                     .run(superblock, index, imageIndex));
@@ -460,6 +466,9 @@ public final class PagedStore implements TableStore {
     private void checkOpen() {
         if (closed) {
             throw new StoreException(StoreException.Kind.IO, file + " is closed; open the workspace again", null);
+        }
+        if (stale) {
+            open();
         }
     }
 }
