@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +54,21 @@ class AllocationFaultsTest {
                 "3 | keys: :tables _home.t."
             })
     void aFullHeapCostsTheEntryAtMost(String times, String entry) throws ReflectiveOperationException {
+        run(FaultedSession.class, List.of(entry, times));
+    }
+
+    @Test
+    void aFullHeapCostsAStoreTheTransactionAtMost() throws ReflectiveOperationException {
+        run(FaultedStore.class, List.of(System.getProperty("luahome.faults", "4")));
+    }
+
+    private void run(Class<?> faulted, List<String> parameters) throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
-        var session = (BiFunction<Path, List<String>, String>) new FaultingClassLoader()
-                .loadClass(FaultedSession.class.getName())
+        var made = (BiFunction<Path, List<String>, String>) new FaultingClassLoader()
+                .loadClass(faulted.getName())
                 .getConstructor()
                 .newInstance();
-        String found = session.apply(workspace, List.of(entry, times));
+        String found = made.apply(workspace, parameters);
         assertTrue(found.matches("[1-9][0-9]+"), found);
         FAULTS.addAndGet(Integer.parseInt(found));
     }

@@ -18,9 +18,9 @@ import luahome.prompt.Repl;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
-import luahome.store.Finding;
 import luahome.store.OpenMode;
 import luahome.store.Progress;
+import luahome.store.volume.VolumeOpener;
 import luahome.store.workspace.PagedStore;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,10 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
                 () -> LOOK,
                 this::allowed));
         try (Session session = Session.over(
-                PagedStore.open(workspace, OpenMode.WRITE),
+                new PagedStore(
+                        VolumeOpener.open(
+                                VolumeOpener.directory(workspace, OpenMode.WRITE), OpenMode.WRITE, FaultedStore.SMALL),
+                        true),
                 workspace,
                 console.streams(),
                 console::work,
@@ -99,13 +102,7 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
             if (!ended) {
                 wrong.append("the session ended at allocation ").append(n).append('\n');
             }
-            // Room that is lost costs no data, and :compact gives it back.
-            home.check(
-                    finding -> wrong.append(
-                            finding.kind().isProblem() && finding.kind() != Finding.Kind.BAD_SPACE
-                                    ? finding + "\n"
-                                    : ""),
-                    Progress.NONE);
+            home.check(finding -> wrong.append(finding.kind().isProblem() ? finding + "\n" : ""), Progress.NONE);
         }
         return (wrong.isEmpty() ? "" : wrong + "-Dluahome.seed=" + SEED + "\n") + faults;
     }

@@ -49,7 +49,7 @@ final class Checkpoint {
             journal.pages().forEach((page, at) -> home.write(page, journal.readCommitted(page)));
             groups.forEach(group -> home.writeChecksums(group, home.sealedChecksums(group)));
             home.finish(journal.sequence() + 1, pageCount);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
             home.abandon();
             throw e;
         }
@@ -63,7 +63,8 @@ final class Checkpoint {
                 journal.appendChecksums(group, home.sealedChecksums(group), each.hasNext() ? 0 : pageCount);
             }
             journal.commit(pageCount);
-        } catch (StoreException e) {
+            journal.announce();
+        } catch (RuntimeException | Error e) {
             journal.revokePending(e);
             throw e;
         }

@@ -324,26 +324,34 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes the transaction durable, the last page of which was appended with a mark.
+     * Makes the transaction durable, the last page of which was appended with a mark. An exception says that it is not
+     * committed; once it is, {@link #announce} is due.
      *
      * @param pageCountThen that mark
      */
     void commit(int pageCountThen) {
         flush();
+        pages.reserve(pendingPages);
+        checksumPages.reserve(pendingChecksumPages);
         file.force();
-        pendingPages.forEach(pages::put);
-        pendingChecksumPages.forEach(checksumPages::put);
+        // From here on it is committed: nothing that could fail, for want of memory say, may come between.
+        pages.putAll(pendingPages);
+        checksumPages.putAll(pendingChecksumPages);
         frames = pendingFrames;
         chain = pendingChain;
         commits++;
         pageCount = pageCountThen;
         discardPending();
+        publicationDue = true;
+    }
+
+    /** Tells readers of the last commit as {@link #publish} does; where that fails, {@link #settle} tries again. */
+    void announce() {
         try {
             publish();
         } catch (StoreException e) {
             // The commit is durable; until its count is published, other processes read the state before.
             LOG.log(System.Logger.Level.DEBUG, "readers cannot be told of a commit", e);
-            publicationDue = true;
         }
     }
 
@@ -363,7 +371,7 @@ public final class Journal implements AutoCloseable {
      * @param why the failure; if spoiling fails too, that is added to it as a suppressed exception, and {@link #settle}
      *     tries again
      */
-    void revokePending(StoreException why) {
+    void revokePending(Throwable why) {
         revocationDue |= writer.wrote();
         discardPending();
         try {

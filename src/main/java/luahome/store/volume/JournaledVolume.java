@@ -42,10 +42,13 @@ public final class JournaledVolume implements TransactionalVolume {
     private final PageVolume volume = new PageVolume(new TransactionPages());
     private final PageMap<byte[]> dirty = new PageMap<>();
     private PageCache clean;
+    // Made beforehand, for steps that must not need memory.
+    private final PageMap.Visitor<byte[]> caching = (page, content) -> clean.put(page, content);
+    private final PageMap.Visitor<Journal.Location> uncaching = (page, at) -> clean.remove(page);
     private int committedCount;
     private int count;
     /** Why the transaction at hand can only be rolled back: a change of MapDB's may have stopped half-way. */
-    private @Nullable StoreException broken;
+    private @Nullable Throwable broken;
 
     private long nextCheckpoint;
     /**
@@ -104,9 +107,7 @@ public final class JournaledVolume implements TransactionalVolume {
     @Override
     public void commit() {
         checkOpen();
-        if (broken != null) {
-            throw broken;
-        }
+        requireUnbroken();
         if (dirty.isEmpty()) {
             return;
         }
@@ -119,18 +120,34 @@ public final class JournaledVolume implements TransactionalVolume {
             dirty.forEach((page, content) -> to.append(page, content, ++appended[0] == last ? count : 0));
             pagesWritten += last;
             to.commit(count);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
+            broken = e;
             uncachePending(to);
             to.revokePending(e);
             trimIfFull(to, e);
-            broken = e;
             throw e;
         }
+        // It is committed: nothing that could fail, for want of memory say, may come before all fields say so.
         committedCount = count;
         volume.forget();
-        dirty.forEach(clean::put);
+        dirty.forEach(caching);
         dirty.clear();
-        checkpointIfDue(to);
+        try {
+            to.announce();
+            checkpointIfDue(to);
+        } catch (OutOfMemoryError e) {
+            // Must not be told as a failure of the commit. What has to be done again is noted where it is done.
+            nextCheckpoint = to.length() + settings.checkpointBytes() / 4;
+        }
+    }
+
+    private void requireUnbroken() {
+        if (broken instanceof StoreException known) {
+            throw known;
+        }
+        if (broken != null) {
+            throw new IllegalStateException("a change failed half-way: roll back first", broken);
+        }
     }
 
     @Override
@@ -402,8 +419,8 @@ public final class JournaledVolume implements TransactionalVolume {
         }
     }
 
-    private static boolean trimIfFull(Journal journal, StoreException why) {
-        boolean full = why.kind() == StoreException.Kind.FULL;
+    private static boolean trimIfFull(Journal journal, Throwable why) {
+        boolean full = why instanceof StoreException known && known.kind() == StoreException.Kind.FULL;
         if (full) {
             try {
                 journal.trim();
@@ -416,7 +433,7 @@ public final class JournaledVolume implements TransactionalVolume {
 
     /** Spilled pages in the cache are not committed ones. */
     private void uncachePending(Journal from) {
-        from.pendingPages().forEach((page, at) -> clean.remove(page));
+        from.pendingPages().forEach(uncaching);
     }
 
     private Journal writableJournal() {
@@ -526,7 +543,7 @@ public final class JournaledVolume implements TransactionalVolume {
             }
             try {
                 spill();
-            } catch (StoreException e) {
+            } catch (RuntimeException | Error e) {
                 broken = e;
                 throw e;
             }

@@ -73,11 +73,35 @@ final class PageMap<V> {
         }
     }
 
-    /** Removes all entries and gives back their memory. */
-    void clear() {
-        if (size > 0) {
-            leaves = new Object[16][];
-            size = 0;
+    /** Makes room for the entries of another map, so that {@link #putAll} of it needs no memory. */
+    void reserve(PageMap<V> other) {
+        if (other.leaves.length > leaves.length) {
+            leaves = Arrays.copyOf(leaves, other.leaves.length);
         }
+        for (int at = 0; at < other.leaves.length; at++) {
+            if (other.leaves[at] != null && leaves[at] == null) {
+                leaves[at] = new Object[LEAF];
+            }
+        }
+    }
+
+    /** Takes over the entries of another map. */
+    @SuppressWarnings("unchecked")
+    void putAll(PageMap<V> other) {
+        for (int at = 0; at < other.leaves.length; at++) {
+            @Nullable Object @Nullable [] leaf = other.leaves[at];
+            for (int i = 0; leaf != null && i < LEAF; i++) {
+                Object value = leaf[i];
+                if (value != null) {
+                    put((at << LEAF_SHIFT) + i, (V) value);
+                }
+            }
+        }
+    }
+
+    /** Removes all entries and gives back their memory; needs none itself. */
+    void clear() {
+        Arrays.fill(leaves, null);
+        size = 0;
     }
 }

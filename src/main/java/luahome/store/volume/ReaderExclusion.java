@@ -35,21 +35,23 @@ final class ReaderExclusion {
         if (!journal.tryLock(LockByte.READERS, false)) {
             return false;
         }
-        // Those that found no journal hold the home file.
-        if (!home.file().tryLock(LockByte.READERS, false)) {
-            journal.unlock(LockByte.READERS);
-            return false;
+        try {
+            // Those that found no journal hold the home file.
+            closed = home.file().tryLock(LockByte.READERS, false);
+        } finally {
+            if (!closed) {
+                journal.unlock(LockByte.READERS);
+            }
         }
-        closed = true;
-        return true;
+        return closed;
     }
 
     /** Lets readers in. */
     void open(HomeFile home) {
         if (closed) {
-            closed = false;
             home.file().unlock(LockByte.READERS);
             journal.unlock(LockByte.READERS);
+            closed = false;
         }
     }
 }
