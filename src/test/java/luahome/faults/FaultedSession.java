@@ -18,10 +18,7 @@ import luahome.prompt.Repl;
 import luahome.prompt.ScriptedConsole;
 import luahome.session.Session;
 import luahome.session.SessionOptions;
-import luahome.store.OpenMode;
 import luahome.store.Progress;
-import luahome.store.volume.VolumeOpener;
-import luahome.store.workspace.PagedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +86,7 @@ public final class FaultedSession implements BiFunction<Path, List<String>, Stri
                 () -> LOOK,
                 this::allowed));
         try (Session session = Session.over(
-                new PagedStore(
-                        VolumeOpener.open(
-                                VolumeOpener.directory(workspace, OpenMode.WRITE), OpenMode.WRITE, FaultedStore.SMALL),
-                        true),
-                workspace,
-                console.streams(),
-                console::work,
-                SessionOptions.USUAL)) {
+                FaultedStore.open(workspace), workspace, console.streams(), console::work, SessionOptions.USUAL)) {
             home = session.home();
             new Repl(Commands.context(session, console)).run("test");
             if (!ended) {

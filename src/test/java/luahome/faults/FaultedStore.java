@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultedStore implements BiFunction<Path, List<String>, String> {
     /** Limits such that most commits spill, and many are followed by a checkpoint. */
-    static final JournalSettings SMALL = new JournalSettings(20 * 4128, 4, 16, 8192, Duration.ofSeconds(1));
+    private static final JournalSettings SMALL = new JournalSettings(20 * 4128, 4, 16, 8192, Duration.ofSeconds(1));
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int TABLES = 6;
@@ -70,7 +70,8 @@ public final class FaultedStore implements BiFunction<Path, List<String>, String
         return (wrong == null ? "" : wrong + "\n-Dluahome.seed=" + SEED + "\n") + faults;
     }
 
-    private static PagedStore open(Path workspace) {
+    /** Opens a workspace with small limits; the caller closes it. */
+    static PagedStore open(Path workspace) {
         return new PagedStore(
                 VolumeOpener.open(VolumeOpener.directory(workspace, OpenMode.WRITE), OpenMode.WRITE, SMALL), true);
     }
