@@ -44,14 +44,27 @@ public final class ObjectIds {
 
     /** What messages call an object: {@code table #42}. */
     public static String name(long id) {
-        String kind = switch (kind(id)) {
+        return kindName(id) + " #" + number(id);
+    }
+
+    /** The same for some objects in a row: {@code tables #42 to #51}; for one, its name. */
+    public static String names(long first, long last) {
+        if (first == last) {
+            return name(first);
+        }
+        return kind(first) == kind(last)
+                ? kindName(first) + "s #" + number(first) + " to #" + number(last)
+                : name(first) + " to " + name(last);
+    }
+
+    private static String kindName(long id) {
+        return switch (kind(id)) {
             case TABLE -> "table";
             case FUNCTION -> "function";
             case CELL -> "variable";
             case CODE -> "code";
             default -> "object";
         };
-        return kind + " #" + number(id);
     }
 
     /** Whether the object is a table that counts: of kind 0, and not the system table. */

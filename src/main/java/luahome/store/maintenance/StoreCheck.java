@@ -139,7 +139,7 @@ public final class StoreCheck {
     /** Names the tables in a range of keys of the index. */
     public static String tablesOf(byte[] from, byte @Nullable [] to) {
         long first = from.length < Long.BYTES ? 0 : PageKeys.head(from);
-        return "tables #" + first + (to == null ? " and all later ones" : " to #" + PageKeys.head(to));
+        return to == null ? ObjectIds.name(first) + " and all later ones" : ObjectIds.names(first, PageKeys.head(to));
     }
 
     private void flush(IndexTree.@Nullable Entry next) {

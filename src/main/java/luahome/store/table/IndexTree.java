@@ -27,6 +27,12 @@ public final class IndexTree {
     private static final int MAX_NODES =
             (int) Math.max(256, Math.min(8192, Runtime.getRuntime().maxMemory() >> 16));
 
+    /**
+     * So many changed nodes are written together with what they lead to. Were they all written at the end of a large
+     * transaction, they would lie at the end of the file, and nothing could be saved from one that is cut off.
+     */
+    private static final int MAX_DIRTY = 128;
+
     /** An entry of the tree. */
     public record Entry(byte[] key, byte[] value) {}
 
@@ -379,10 +385,12 @@ public final class IndexTree {
         free(node);
     }
 
-    /** Bounds the heap; only where no node is held that will be changed. */
+    /** Bounds the heap and what is yet to be written; only where no node is held that will be changed. */
     private void trim() {
-        if (nodes.size() > maxNodes) {
+        if (dirty.size() > MAX_DIRTY || nodes.size() > maxNodes) {
             flush();
+        }
+        if (nodes.size() > maxNodes) {
             Iterator<IndexNode> leastRecent = nodes.values().iterator();
             while (nodes.size() > maxNodes * 7 / 8 && leastRecent.hasNext()) {
                 if (leastRecent.next() != root) {

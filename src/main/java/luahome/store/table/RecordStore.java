@@ -9,8 +9,10 @@ import luahome.store.volume.TransactionalVolume;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.CC;
 import org.mapdb.DBException;
+import org.mapdb.DataIO;
 import org.mapdb.Serializer;
 import org.mapdb.StoreDirect;
+import org.mapdb.volume.Volume;
 import org.mapdb.volume.VolumeFactory;
 
 /**
@@ -54,26 +56,43 @@ public final class RecordStore {
         this.file = file;
         this.dirty = !exists;
         try {
-            this.store = StoreDirect.Companion.make(
-                    null,
-                    VolumeFactory.wrap(volume.volume(), exists),
-                    0L,
-                    false,
-                    false,
-                    0,
-                    CC.PAGE_SIZE,
-                    0L,
-                    false,
-                    false,
-                    false,
-                    true,
-                    false);
+            this.store = make(volume.volume(), exists);
         } catch (DBException.NewMapDBFormat e) {
             throw new StoreException(
                     StoreException.Kind.NEWER, file + " was written by a newer luahome; open it with that version", e);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "its header");
         }
+    }
+
+    private static StoreDirect make(Volume volume, boolean exists) {
+        return StoreDirect.Companion.make(
+                null,
+                VolumeFactory.wrap(volume, exists),
+                0L,
+                false,
+                false,
+                0,
+                CC.PAGE_SIZE,
+                0L,
+                false,
+                false,
+                false,
+                true,
+                false);
+    }
+
+    /**
+     * Gives a volume the header of an empty store, but for a number of records, so that records that are there can be
+     * read.
+     *
+     * @param links writes, into the volume, what leads from the header to them
+     */
+    static void writeHeader(Volume volume, long records, Runnable links) {
+        StoreDirect empty = make(volume, false);
+        links.run();
+        volume.putLong(LAST_RECID_OFFSET, DataIO.parity3Set(records << LAST_RECID_SHIFT));
+        empty.commit();
     }
 
     /** Whether anything was written since the last commit. */

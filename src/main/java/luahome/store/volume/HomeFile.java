@@ -42,6 +42,11 @@ public final class HomeFile implements AutoCloseable {
     private final IntFunction<byte @Nullable []> journaledChecksums;
     private final List<byte @Nullable []> checksums = new ArrayList<>();
     private final BitSet verified = new BitSet();
+    private final BitSet unverified = new BitSet();
+
+    /** The groups whose checksum page is broken; null if such a one is to be a failure. */
+    private @Nullable BitSet broken;
+
     private final ByteBuffer run = ByteBuffer.allocateDirect(RUN * PageFormat.SIZE);
     private @Nullable ByteBuffer batch;
     private long batchStart;
@@ -138,6 +143,19 @@ public final class HomeFile implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /**
+     * From now on, where a checksum page is broken, those of its checksums count that are right, and the other pages of
+     * the group are taken as they are.
+     */
+    void acceptUnverified() {
+        broken = new BitSet();
+    }
+
+    /** How many pages were read that could not be verified since their checksum page is broken. */
+    int unverifiedPages() {
+        return unverified.cardinality();
     }
 
     /** How many of the pages, the last ones, are cut off. */
@@ -255,7 +273,10 @@ public final class HomeFile implements AutoCloseable {
         if (!verified.get(page)) {
             int expected = PageFormat.getInt(checksums(page / GROUP), checksumAt(page));
             if (expected == 0 ? !PageFormat.isZero(content) : expected != PageFormat.checksum(content)) {
-                throw file.damaged("page " + page + " does not have its checksum");
+                if (broken == null || !broken.get(page / GROUP)) {
+                    throw file.damaged("page " + page + " does not have its checksum");
+                }
+                unverified.set(page);
             }
             verified.set(page);
         }
@@ -411,7 +432,10 @@ public final class HomeFile implements AutoCloseable {
         if ((long) group * GROUP < pages()) {
             file.read(ByteBuffer.wrap(sums), groupPosition(group));
             if (PageFormat.getInt(sums, 0) != ownChecksum(header.uid(), sums, group)) {
-                throw file.damaged("the checksums of pages " + group * GROUP + " on are broken");
+                if (broken == null) {
+                    throw file.damaged("the checksums of pages " + group * GROUP + " on are broken");
+                }
+                broken.set(group);
             }
         }
         return sums;

@@ -252,6 +252,26 @@ public final class JournaledVolume implements TransactionalVolume {
         }
     }
 
+    /**
+     * Lets a page have other contents for this instance, and only here; it need not be readable. For a volume that is
+     * open for reading.
+     */
+    public void replace(int page, byte[] content) {
+        volume.forget();
+        dirty.put(page, content);
+        count = Math.max(count, page + 1);
+    }
+
+    /** From now on pages without a checksum that could be read are taken as they are; for what is to be saved. */
+    public void acceptUnverified() {
+        home.acceptUnverified();
+    }
+
+    /** How many such pages there were so far. */
+    public int unverifiedPages() {
+        return home.unverifiedPages();
+    }
+
     /** The workspace's unique ID. */
     public byte[] uid() {
         return home.uid();

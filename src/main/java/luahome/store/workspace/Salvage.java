@@ -15,6 +15,7 @@ import luahome.store.TableStore;
 import luahome.store.TableStore.Change;
 import luahome.store.disk.Disk;
 import luahome.store.disk.DiskErrors;
+import luahome.store.table.HeaderRecovery;
 import luahome.store.table.IndexNode;
 import luahome.store.table.PageKeys;
 import luahome.store.table.PageRef;
@@ -83,7 +84,7 @@ public final class Salvage {
             Source source, Disk disk, JournalSettings settings, Consumer<String> losses, Progress progress) {
         Salvage salvage = new Salvage(losses, progress);
         Long nextTableId = salvage.nextTableId(source);
-        try (JournaledVolume volume = source.open(damage -> {})) {
+        try (JournaledVolume volume = open(source, damage -> {})) {
             if (volume.isEmpty()) {
                 throw new StoreException(
                         StoreException.Kind.DAMAGED,
@@ -97,6 +98,10 @@ public final class Salvage {
                 // It is not closed: that would give up the file.
                 PagedStore target = new PagedStore(file, true);
                 salvage.copy(new RecordStore(volume, volume.info().file(), true), target);
+                if (volume.unverifiedPages() > 0) {
+                    losses.accept("the checksums of " + volume.unverifiedPages() + " pages, so that what was saved from"
+                            + " these may be wrong");
+                }
                 salvage.fillGaps(target);
                 target.nextTableId(
                         Math.max(target.nextTableId(), nextTableId == null ? salvage.greatestId + 1 : nextTableId));
@@ -111,10 +116,27 @@ public final class Salvage {
         }
     }
 
+    private static JournaledVolume open(Source source, Consumer<VolumeDamage> told) {
+        JournaledVolume volume = source.open(told);
+        boolean readable = false;
+        try {
+            volume.acceptUnverified();
+            if (!volume.isEmpty()) {
+                HeaderRecovery.apply(volume);
+            }
+            readable = true;
+            return volume;
+        } finally {
+            if (!readable) {
+                volume.close();
+            }
+        }
+    }
+
     /** The next ID as far as it is known; reports what cannot be found out about the whole. */
     private @Nullable Long nextTableId(Source source) {
         try (PagedStore store =
-                new PagedStore(source.open(damage -> damage.losses().forEach(losses)), false)) {
+                new PagedStore(open(source, damage -> damage.losses().forEach(losses)), false)) {
             store.reportIndexDamage(losses);
             if (!store.revisions().isEmpty()) {
                 losses.accept("the revisions are left out; there is nothing to :load before the next :save");
@@ -204,10 +226,24 @@ public final class Salvage {
             });
             return true;
         }));
+        long[] run = {-1, -1};
         gaps.forEach(id -> {
             greatestId = Math.max(greatestId, ObjectIds.number(id));
             target.update(id, List.<Change>of().iterator());
-            losses.accept(ObjectIds.name(id) + " is lost; it is there without its contents");
+            if (id != run[1] + 1) {
+                tellGap(run[0], run[1]);
+                run[0] = id;
+            }
+            run[1] = id;
         });
+        tellGap(run[0], run[1]);
+    }
+
+    private void tellGap(long first, long last) {
+        if (first < last) {
+            losses.accept(ObjectIds.names(first, last) + " are lost; they are there without their contents");
+        } else if (first > 0) {
+            losses.accept(ObjectIds.name(first) + " is lost; it is there without its contents");
+        }
     }
 }

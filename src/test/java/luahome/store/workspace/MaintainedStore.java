@@ -1,14 +1,19 @@
 package luahome.store.workspace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import luahome.store.Finding;
 import luahome.store.OpenMode;
@@ -25,6 +30,9 @@ abstract class MaintainedStore {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     final SimulatedDisk disk = new SimulatedDisk(new Random(1));
+
+    /** What the last {@link #repaired} told. */
+    final List<String> losses = new ArrayList<>();
 
     static void prepare(PagedStore store) {
         fill(store, 1);
@@ -107,5 +115,32 @@ abstract class MaintainedStore {
 
     static void assertSame(StoreModel expected, StoreModel found) {
         assertEquals(0, StoreModel.differences(expected, found), "tables that differ");
+    }
+
+    /** What is saved from damage is as it was; answers the number of tables that are whole. */
+    final int repaired(Map<Long, TreeMap<byte[], byte[]>> original) {
+        losses.clear();
+        Salvage.Result result = Salvage.run(
+                told -> VolumeOpener.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
+        String name = result.file().getFileName().toString();
+        int[] complete = {0};
+        Set<Long> named = new HashSet<>();
+        try (PagedStore saved = new PagedStore(Backups.openVolume(disk, name, SMALL), false)) {
+            assertEquals(List.of(), problems(saved));
+            contents(saved).tables.forEach((id, table) -> {
+                table.forEach((key, value) -> assertArrayEquals(original.get(id).get(key), value));
+                if (table.size() < original.get(id).size()) {
+                    named.add(id);
+                } else {
+                    complete[0]++;
+                }
+            });
+        }
+        boolean index = losses.stream().anyMatch(loss -> loss.contains("may"));
+        named.forEach(id -> assertTrue(
+                index || losses.stream().anyMatch(loss -> loss.contains("#" + id + " ")), "#" + id + ": " + losses));
+        assertTrue(!losses.isEmpty() || complete[0] == original.size(), "a loss is not told");
+        disk.content(name, null);
+        return complete[0];
     }
 }

@@ -2,18 +2,14 @@ package luahome.store.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import luahome.store.Finding;
 import luahome.store.OpenMode;
@@ -22,9 +18,7 @@ import luahome.store.StoreException;
 import luahome.store.StoreException.Kind;
 import luahome.store.TableStore.Change;
 import luahome.store.Tags;
-import luahome.store.volume.FileHeader;
 import luahome.store.volume.HomeFile;
-import luahome.store.volume.Journal;
 import luahome.store.volume.JournaledVolume;
 import luahome.store.volume.PageFormat;
 import luahome.store.volume.VolumeOpener;
@@ -100,92 +94,6 @@ class StoreCheckTest extends MaintainedStore {
             }
         }
         return damaged;
-    }
-
-    @Test
-    void aFileWithoutItsHeaderIsSavedWhole() {
-        try (PagedStore store = open()) {
-            prepare(store);
-        }
-        disk.restartProcess();
-        byte[] whole = disk.content(HomeFile.NAME);
-        byte[] journal = disk.content(Journal.NAME);
-        byte[] wiped = whole.clone();
-        Arrays.fill(wiped, 0, FileHeader.SIZE, (byte) 'X');
-        disk.content(HomeFile.NAME, wiped);
-        assertEquals(model(2).tables.size(), repaired(model(2).tables));
-        byte[] withoutName = whole.clone();
-        Arrays.fill(withoutName, 0, 12, (byte) 'X');
-        disk.content(Journal.NAME, null);
-        disk.content(HomeFile.NAME, withoutName);
-        assertEquals(model(2).tables.size(), repaired(model(2).tables));
-        byte[] withoutSlots = whole.clone();
-        Arrays.fill(withoutSlots, 28, FileHeader.SIZE, (byte) 'X');
-        disk.content(HomeFile.NAME, withoutSlots);
-        assertEquals(model(2).tables.size(), repaired(model(2).tables));
-        disk.content(HomeFile.NAME, wiped);
-        assertEquals(
-                Kind.FOREIGN,
-                assertThrows(StoreException.class, () -> repaired(model(2).tables))
-                        .kind(),
-                "nothing tells whose pages these are");
-        disk.content(Journal.NAME, journal);
-    }
-
-    @Test
-    void ofAFileThatIsCutOffIsSavedWhatIsThere() {
-        Map<Long, TreeMap<byte[], byte[]>> original;
-        try (PagedStore store = open()) {
-            for (int id = 1; id <= 3000; id++) {
-                store.update(id, List.of(new Change(key(1), new byte[200])).iterator());
-                store.nextTableId(id + 1);
-                if (id % 100 == 0) {
-                    store.commit();
-                }
-            }
-            original = contents(store).tables;
-        }
-        disk.restartProcess();
-        byte[] whole = disk.content(HomeFile.NAME);
-        int saved = 0;
-        for (int size = FileHeader.SIZE; size < whole.length; size += whole.length / 97) {
-            byte[] cut = Arrays.copyOf(whole, size);
-            disk.content(HomeFile.NAME, cut);
-            try {
-                saved += repaired(original) > 100 ? 1 : 0;
-            } catch (StoreException e) {
-                assertEquals(Kind.DAMAGED, e.kind(), e.getMessage());
-            }
-            assertArrayEquals(cut, disk.content(HomeFile.NAME), "looking changes nothing");
-        }
-        assertTrue(saved > 20, "only from " + saved);
-    }
-
-    /** What is saved from damage is as it was; answers the number of tables that are whole. */
-    private int repaired(Map<Long, TreeMap<byte[], byte[]>> original) {
-        List<String> losses = new ArrayList<>();
-        Salvage.Result result = Salvage.run(
-                told -> VolumeOpener.openDamaged(disk, SMALL, told), disk, SMALL, losses::add, Progress.NONE);
-        String name = result.file().getFileName().toString();
-        int[] complete = {0};
-        Set<Long> named = new HashSet<>();
-        try (PagedStore saved = new PagedStore(Backups.openVolume(disk, name, SMALL), false)) {
-            assertEquals(List.of(), problems(saved));
-            contents(saved).tables.forEach((id, table) -> {
-                table.forEach((key, value) -> assertArrayEquals(original.get(id).get(key), value));
-                if (table.size() < original.get(id).size()) {
-                    named.add(id);
-                } else {
-                    complete[0]++;
-                }
-            });
-        }
-        boolean index = losses.stream().anyMatch(loss -> loss.contains("may"));
-        named.forEach(id -> assertTrue(
-                index || losses.stream().anyMatch(loss -> loss.contains("#" + id + " ")), "#" + id + ": " + losses));
-        assertTrue(!losses.isEmpty() || complete[0] == original.size(), "a loss is not told");
-        disk.content(name, null);
-        return complete[0];
     }
 
     @Test
