@@ -69,6 +69,59 @@ class WeakTableTest {
     }
 
     @Test
+    void anEntryWhoseValueAloneLeadsToItsKeyGoes() throws Exception {
+        assertEquals("true\t3\n0\tkept\tnumber\n", printed("""
+                local t = setmetatable({}, { __mode = "k" })
+                local kept, other = {}, function() end
+                local function fill()
+                  local a, f, co = {}, nil, coroutine.create(print)
+                  f = function() return f, a end
+                  t[a] = a  t[f] = f  t[co] = { co }
+                  local b, c = {}, {}
+                  t[b] = { c }  t[c] = function() return b end
+                  t[{}] = t
+                end
+                fill()
+                t[kept] = { kept, "kept" }  t[other] = { other, 0 }  t[t] = 1
+                print(collect(function() return count(t) == 3 end), count(t))
+                print(t[other][2], t[kept][2], type(t[t]))
+                """));
+    }
+
+    @Test
+    void aCycleThroughSeveralTablesWithWeakKeysGoes() throws Exception {
+        assertEquals("true\n", printed("""
+                local ts = {}
+                for i = 1, 5 do ts[i] = setmetatable({}, { __mode = "k" }) end
+                do
+                  local keys = {}
+                  for i = 1, 5 do keys[i] = {} end
+                  for i = 1, 5 do ts[i][keys[i]] = { next = keys[i % 5 + 1] } end
+                end
+                print(collect(function()
+                  for i = 1, 5 do if next(ts[i]) then return false end end
+                  return true
+                end))
+                """));
+    }
+
+    @Test
+    void aKeyKeepsItsLatestValueInEachTable() throws Exception {
+        assertEquals("false\t2\t3\nnil\t3\ntrue\n", printed("""
+                local t, u = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
+                local gone = setmetatable({}, { __mode = "v" })
+                local key = {}
+                t[key] = { 1 }  gone[1] = t[key]
+                t[key] = { 2 }  u[key] = { 3 }
+                print(not collect(function() return gone[1] == nil end), t[key][1], u[key][1])
+                t[key] = nil  collectgarbage()
+                print(t[key], u[key][1])
+                gone[2] = u[key]  u = nil
+                print(collect(function() t[key] = {} return gone[2] == nil end))
+                """));
+    }
+
+    @Test
     void settingTheMetatableConvertsAFilledTable() throws Exception {
         assertEquals("3\n3\ttrue\t1\n2\ttrue\n", printed("""
                 local t = { {}, x = {}, [print] = {} }

@@ -15,12 +15,13 @@ import org.luaj.vm2.Varargs;
  * behaviour as Lua code does. Used by the Lua thread only. A method that needs code or cells raises a LuaError if they
  * are in the store and cannot be compiled, and {@link luahome.store.StoreException} if they cannot be read.
  */
-public final class HomeFunction extends LuaFunction {
+public final class HomeFunction extends LuaFunction implements EphemeronKey {
     private static final Cell[] UNKNOWN = {};
 
     private @Nullable Code code;
     private Cell[] cells;
     private @Nullable FunctionPersistence state;
+    private @Nullable KeptValues keptValues;
 
     /**
      * A function over its code.
@@ -151,5 +152,15 @@ public final class HomeFunction extends LuaFunction {
     @Override
     public LuaString strvalue() {
         return LuaString.valueOf(tojstring());
+    }
+
+    @Override
+    public @Nullable KeptValues keptValues() {
+        return keptValues;
+    }
+
+    @Override
+    public void keptValues(KeptValues values) {
+        keptValues = values;
     }
 }

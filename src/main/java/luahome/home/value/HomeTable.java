@@ -21,11 +21,12 @@ import org.luaj.vm2.Varargs;
  *
  * <p>It is long because it overrides all of LuaJ's ways into a table, each in a few lines.
  */
-public final class HomeTable extends RawTable {
+public final class HomeTable extends RawTable implements EphemeronKey {
     /** The virtual key under which a table tells its ID. */
     public static final LuaString ID_KEY = LuaString.valueOf("__ext_table_id");
 
     private @Nullable Tracker tracker;
+    private @Nullable KeptValues keptValues;
 
     /** An empty table. */
     public HomeTable() {}
@@ -387,6 +388,16 @@ public final class HomeTable extends RawTable {
         for (int i = 0; i < entries.size(); i += 2) {
             rawset(entries.get(i), entries.get(i + 1));
         }
+    }
+
+    @Override
+    public @Nullable KeptValues keptValues() {
+        return keptValues;
+    }
+
+    @Override
+    public void keptValues(KeptValues values) {
+        keptValues = values;
     }
 
     @Override

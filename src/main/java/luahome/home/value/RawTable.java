@@ -16,7 +16,8 @@ import org.luaj.vm2.LuaValue;
  * over a number into a number, sorts only what happens to lie in its array, and cannot be rebuilt in a known order; the
  * one here does the reads of the interpreter in fewer steps too.
  *
- * <p>Invariants: every entry whose key is an integer from 1 to {@code list.length} is in the list; {@code size} is the
+ * <p>Invariants: every entry whose key is an integer from 1 to {@code array.length} is in the list part, which is
+ * LuaJ's own field {@code array}; {@code size} is the
  * highest such key with a value (0 if there is none), and {@code size + 1} has no value, so {@code size} is a border.
  * The hash part is an open-addressing table with linear probing: {@code hash[2 * i]} is a key, {@code hash[2 * i + 1]}
  * its value. A removed key keeps its place, with the value null, until the next rebuild, so that an iteration may go on
@@ -30,7 +31,6 @@ public abstract class RawTable extends LuaTable {
     private static final int SMALLEST_LIST = 4;
     private static final int SMALLEST_HASH = 4;
 
-    private LuaValue[] list = EMPTY;
     private int size;
     /** Entries of the list part. */
     private int listed;
@@ -44,8 +44,8 @@ public abstract class RawTable extends LuaTable {
     /** The value of an integer key; NIL if there is none. */
     public final LuaValue peek(int key) {
         int index = key - 1;
-        if (index >= 0 && index < list.length) {
-            LuaValue value = list[index];
+        if (index >= 0 && index < array.length) {
+            LuaValue value = array[index];
             return value == null ? NIL : value;
         }
         return live == 0 ? NIL : hashed(findInteger(key));
@@ -76,10 +76,10 @@ public abstract class RawTable extends LuaTable {
 
     /** {@link #put(LuaValue, LuaValue)} for an integer key that need not be an object yet. */
     final boolean put(int key, @Nullable LuaInteger boxed, LuaValue value) {
-        if (key > 0 && key <= list.length) {
+        if (key > 0 && key <= array.length) {
             return putListed(key, value);
         }
-        if (key == size + 1 && key > list.length && !value.isnil()) {
+        if (key == size + 1 && key > array.length && !value.isnil()) {
             growList(key);
             return putListed(key, value);
         }
@@ -87,27 +87,27 @@ public abstract class RawTable extends LuaTable {
     }
 
     private boolean putListed(int key, LuaValue value) {
-        LuaValue before = list[key - 1];
+        LuaValue before = array[key - 1];
         if (value.isnil()) {
             if (before == null) {
                 return false;
             }
-            list[key - 1] = null;
+            array[key - 1] = null;
             listed--;
             if (key == size) {
                 int last = key - 1;
-                while (last > 0 && list[last - 1] == null) {
+                while (last > 0 && array[last - 1] == null) {
                     last--;
                 }
                 size = last;
             }
             return true;
         }
-        list[key - 1] = value;
+        array[key - 1] = value;
         listed += before == null ? 1 : 0;
         if (key > size) {
             size = key;
-            if (key == list.length && live > 0 && hashed(findInteger(key + 1)) != NIL) {
+            if (key == array.length && live > 0 && hashed(findInteger(key + 1)) != NIL) {
                 growList(key + 1);
             }
         }
@@ -116,13 +116,13 @@ public abstract class RawTable extends LuaTable {
 
     /** Makes the list long enough for a key and moves the hashed entries that belong into it now. */
     private void growList(int key) {
-        int length = Math.max(SMALLEST_LIST, list.length);
+        int length = Math.max(SMALLEST_LIST, array.length);
         while (length < key) {
             length = length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : length * 2;
         }
         while (true) {
-            int from = list.length;
-            list = Arrays.copyOf(list, length);
+            int from = array.length;
+            array = Arrays.copyOf(array, length);
             if (live == 0) {
                 return;
             }
@@ -155,7 +155,7 @@ public abstract class RawTable extends LuaTable {
     }
 
     private void moveToList(int key, int place) {
-        list[key - 1] = hash[place + 1];
+        array[key - 1] = hash[place + 1];
         hash[place + 1] = null;
         live--;
         listed++;
@@ -318,26 +318,26 @@ public abstract class RawTable extends LuaTable {
         if (key.isnil()) {
             return 0;
         }
-        if (key instanceof LuaInteger integer && integer.v > 0 && integer.v <= list.length) {
+        if (key instanceof LuaInteger integer && integer.v > 0 && integer.v <= array.length) {
             return integer.v;
         }
         int place = key instanceof LuaString string
                 ? findString(string)
                 : key instanceof LuaInteger integer ? findInteger(integer.v) : findOther(key);
-        return place < 0 ? -1 : list.length + 1 + place / 2;
+        return place < 0 ? -1 : array.length + 1 + place / 2;
     }
 
     /** The position of the first entry after the given position; -1 if there is none. */
     public final int after(int position) {
         for (int i = position; i < size; i++) {
-            if (list[i] != null) {
+            if (array[i] != null) {
                 return i + 1;
             }
         }
         int places = hash.length / 2;
-        for (int i = Math.max(0, position - list.length); i < places; i++) {
+        for (int i = Math.max(0, position - array.length); i < places; i++) {
             if (hash[2 * i + 1] != null) {
-                return list.length + 1 + i;
+                return array.length + 1 + i;
             }
         }
         return -1;
@@ -345,12 +345,12 @@ public abstract class RawTable extends LuaTable {
 
     /** The key at a position that {@link #after} gave. */
     public final LuaValue keyAt(int position) {
-        return position <= list.length ? LuaInteger.valueOf(position) : hash[2 * (position - list.length - 1)];
+        return position <= array.length ? LuaInteger.valueOf(position) : hash[2 * (position - array.length - 1)];
     }
 
     /** The value at a position that {@link #after} gave. */
     public final LuaValue valueAt(int position) {
-        return position <= list.length ? list[position - 1] : hash[2 * (position - list.length - 1) + 1];
+        return position <= array.length ? array[position - 1] : hash[2 * (position - array.length - 1) + 1];
     }
 
     /**
@@ -367,12 +367,12 @@ public abstract class RawTable extends LuaTable {
                 places.add(place);
             }
         }
-        return new Layout(list.length, hash.length, positions, removed, places);
+        return new Layout(array.length, hash.length, positions, removed, places);
     }
 
     /** Gives an empty table a layout; then its entries are to be put back, each at its position. */
     public final void layOut(Layout layout) {
-        list = new LuaValue[layout.listLength];
+        array = new LuaValue[layout.listLength];
         hash = new LuaValue[layout.hashLength];
         for (int i = 0; i < layout.removed.size(); i++) {
             hash[layout.removedPlaces.get(i)] = layout.removed.get(i);
@@ -382,12 +382,12 @@ public abstract class RawTable extends LuaTable {
 
     /** Puts back an entry that had this position when the layout was taken. */
     public final void putBack(int position, LuaValue key, LuaValue value) {
-        if (position <= list.length) {
-            list[position - 1] = value;
+        if (position <= array.length) {
+            array[position - 1] = value;
             listed++;
             size = Math.max(size, position);
         } else {
-            int place = 2 * (position - list.length - 1);
+            int place = 2 * (position - array.length - 1);
             hash[place] = key;
             hash[place + 1] = value;
             used++;
@@ -401,14 +401,14 @@ public abstract class RawTable extends LuaTable {
 
     /** Whether setting a key to a value makes iterations that are under way void, as in Lua: it gets a new place. */
     public final boolean isNewPlace(LuaValue key) {
-        return key instanceof LuaInteger integer && integer.v > 0 && integer.v <= list.length
+        return key instanceof LuaInteger integer && integer.v > 0 && integer.v <= array.length
                 ? integer.v > size
                 : position(key) < 0;
     }
 
     /** Removes all entries and gives their memory back. */
     public final void clear() {
-        list = EMPTY;
+        array = EMPTY;
         size = 0;
         listed = 0;
         hash = EMPTY;
@@ -418,7 +418,7 @@ public abstract class RawTable extends LuaTable {
 
     /** Makes room in an empty or filled table, so that filling it rebuilds nothing. */
     final void reserve(int listSize, int hashSize) {
-        if (listSize > list.length) {
+        if (listSize > array.length) {
             growList(listSize);
         }
         if (hashSize > 0 && hash.length == 0) {

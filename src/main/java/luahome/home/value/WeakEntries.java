@@ -12,10 +12,16 @@ import org.luaj.vm2.LuaValue;
  * userdata. Strings, numbers and booleans are kept as they are.
  *
  * <p>An entry is gone as soon as the collector has taken its key or value; its place is freed at the next touch after
- * the collector said so. A value that refers to its own weak key keeps it alive: there are no ephemerons.
+ * the collector said so. A value under a weak key is kept alive by that key and not by the table, see {@link
+ * EphemeronKey}; only where the table itself is led to by nothing but that value, it stays as long as the key does; and what
+ * a table held that is gone itself goes when its key is next used in another one.
  */
 final class WeakEntries implements Tracker {
     private final RawTable table;
+
+    /** This one, as its keys refer to it. */
+    final WeakReference<WeakEntries> self = new WeakReference<>(this);
+
     private final boolean weakKeys;
     private final boolean weakValues;
     private final ReferenceQueue<LuaValue> taken = new ReferenceQueue<>();
@@ -29,7 +35,24 @@ final class WeakEntries implements Tracker {
     /** Sets or, if the value is nil, removes an entry. */
     void put(LuaValue key, LuaValue value) {
         LuaValue storedKey = weakKeys && isCollectable(key) ? new Held(key, null, taken) : key;
-        table.put(storedKey, weakValues && isCollectable(value) ? new Held(value, storedKey, taken) : value);
+        boolean keptByKey = weakKeys && !weakValues && key instanceof EphemeronKey && isCollectable(value);
+        table.put(
+                storedKey, keptByKey || weakValues && isCollectable(value) ? new Held(value, storedKey, taken) : value);
+        if (weakKeys && key instanceof EphemeronKey holder) {
+            keep(holder, keptByKey ? value : null);
+        }
+    }
+
+    /** Lets a key keep its value in this table alive; null for none. */
+    private void keep(EphemeronKey key, @Nullable LuaValue value) {
+        KeptValues kept = key.keptValues();
+        if (kept == null && value != null) {
+            kept = new KeptValues();
+            key.keptValues(kept);
+        }
+        if (kept != null) {
+            kept.put(this, value);
+        }
     }
 
     /** What a stored key or value stands for; NIL if that is gone. */

@@ -1,11 +1,13 @@
 package luahome.lua.run;
 
+import luahome.home.value.EphemeronKey;
+import luahome.home.value.KeptValues;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 
 /** A Lua coroutine: a stack of frames that runs when resumed. Needs no thread. */
-public final class Coroutine extends LuaValue {
+public final class Coroutine extends LuaValue implements EphemeronKey {
     /** What it is doing; the names are Lua's. */
     enum Status {
         SUSPENDED,
@@ -35,6 +37,8 @@ public final class Coroutine extends LuaValue {
     int nested;
     /** Number of run loops under way when it was resumed: it can yield in the innermost one only. */
     int drivers;
+
+    private @Nullable KeptValues keptValues;
 
     /** A coroutine that has not begun. */
     Coroutine(LuaValue body) {
@@ -71,5 +75,15 @@ public final class Coroutine extends LuaValue {
     @Override
     public String tojstring() {
         return "thread: 0x" + String.format("%08x", hashCode());
+    }
+
+    @Override
+    public @Nullable KeptValues keptValues() {
+        return keptValues;
+    }
+
+    @Override
+    public void keptValues(KeptValues values) {
+        keptValues = values;
     }
 }

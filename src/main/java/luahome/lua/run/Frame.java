@@ -1,6 +1,7 @@
 package luahome.lua.run;
 
 import java.util.Arrays;
+import java.util.Objects;
 import luahome.home.value.Cell;
 import luahome.home.value.Code;
 import luahome.home.value.HomeFunction;
@@ -79,7 +80,8 @@ public final class Frame {
     Object extra = LuaValue.NIL;
 
     int openCount;
-    private Cell[] open = {};
+    /** The open cells, and null behind them: a cell that was closed must not be kept alive here. */
+    private @Nullable Cell[] open = {};
 
     /** A frame above another one; null for the bottom of a stack. */
     Frame(@Nullable Frame prev) {
@@ -195,14 +197,13 @@ public final class Frame {
     /** The open cell over a register, made if need be. */
     Cell cell(int register) {
         for (int i = openCount - 1; i >= 0; i--) {
-            if (open[i].index() == register) {
-                return open[i];
+            Cell cell = open(i);
+            if (cell.index() == register) {
+                return cell;
             }
         }
         if (openCount == open.length) {
-            Cell[] larger = new Cell[Math.max(FIRST_OPEN_CELLS, 2 * openCount)];
-            System.arraycopy(open, 0, larger, 0, openCount);
-            open = larger;
+            open = Arrays.copyOf(open, Math.max(FIRST_OPEN_CELLS, 2 * openCount));
         }
         Cell cell = new Cell(registers, register);
         open[openCount++] = cell;
@@ -213,13 +214,18 @@ public final class Frame {
     void close(int register) {
         int kept = 0;
         for (int i = 0; i < openCount; i++) {
-            Cell cell = open[i];
+            Cell cell = open(i);
             if (cell.index() >= register) {
                 cell.close();
             } else {
                 open[kept++] = cell;
             }
         }
+        Arrays.fill(open, kept, openCount, null);
         openCount = kept;
+    }
+
+    private Cell open(int place) {
+        return Objects.requireNonNull(open[place]);
     }
 }
