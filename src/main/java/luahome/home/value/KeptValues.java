@@ -20,6 +20,8 @@ public final class KeptValues {
 
     /** Sets or, with null, removes the value of a table. */
     void put(WeakEntries table, @Nullable LuaValue newValue) {
+        // Asked for its size, such a map lets go of what tables held that are gone.
+        more = more == null || more.isEmpty() ? null : more;
         boolean vacant = first == null || first.get() == null;
         if (first == table.self || vacant && (more == null || !more.containsKey(table))) {
             first = newValue == null ? null : table.self;

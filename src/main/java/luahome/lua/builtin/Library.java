@@ -18,6 +18,11 @@ public final class Library {
         table.rawset(text(name), new LibraryFunction(name, body));
     }
 
+    /** A built-in function that no table has. */
+    public static LibraryFunction function(String name, LibraryFunction.Body body) {
+        return new LibraryFunction(name, body);
+    }
+
     /** Adds a built-in function that calls back into Lua to a table. */
     public static void add(CallbackFunctions vm, HomeTable table, String name, Stepwise body) {
         table.rawset(text(name), vm.stepwise(name, args -> body.call(new LuaArguments(name, args))));

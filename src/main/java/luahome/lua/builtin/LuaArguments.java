@@ -77,6 +77,20 @@ public record LuaArguments(String function, Varargs values) {
         return number >= -0x1p63 && number < 0x1p63 ? (long) number : Long.MIN_VALUE;
     }
 
+    /** A number that is an integer of 64 bits, or the error that it is none. */
+    public double integral(int position) {
+        double number = number(position);
+        if (number != Math.rint(number) || number < -0x1p63 || number >= 0x1p63) {
+            throw wrong(position, "number has no integer representation");
+        }
+        return number;
+    }
+
+    /** Likewise, or the default where the argument is nil or missing. */
+    public double integral(int position, double otherwise) {
+        return values.arg(position).isnil() ? otherwise : integral(position);
+    }
+
     /** A number without its fraction as C's {@code int}: what is too large loses its upper bits. */
     public int int32(int position) {
         return (int) int64(position);

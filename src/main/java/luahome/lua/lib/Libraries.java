@@ -11,6 +11,7 @@ import luahome.lua.lib.file.IoLib;
 import luahome.lua.lib.file.OpenFiles;
 import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.lib.string.LuaStringLib;
+import luahome.lua.lib.string.Utf8Lib;
 import luahome.lua.run.Interpreter;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
@@ -34,11 +35,13 @@ public final class Libraries {
             ChunkLoader loader, Interpreter vm, StandardStreams streams, @Nullable Path workspace) {
         HomeTable globals = loader.globals();
         BaseLib.register(vm, globals, streams.out());
+        Library.add(globals, "warn", new Warnings(streams.err()));
         TableLib.register(vm, globals);
         MathLib.register(globals);
         HomeTable string = new HomeTable();
         LuaStringLib.register(vm, string, vm::checkInterrupt, vm::tostring);
         globals.rawset(Library.text("string"), string);
+        Utf8Lib.register(globals, vm::checkInterrupt);
         FileOpener access = new FileOpener(workspace);
         Bit32Lib.register(globals);
         OsLib.register(vm, globals, access, streams.out());
@@ -116,6 +119,12 @@ public final class Libraries {
     private static void nameHidden(HomeTable globals, Home home) {
         home.builtin(
                 globals.rawget(Library.text("ipairs")).invoke(new HomeTable()).arg1(), "ipairs({})");
+        LuaValue codes = globals.rawget(Library.text("utf8")).get("codes");
+        home.builtin(codes.invoke(LuaValue.EMPTYSTRING).arg1(), "utf8.codes('')");
+        home.builtin(
+                codes.invoke(LuaValue.varargsOf(LuaValue.EMPTYSTRING, LuaValue.TRUE))
+                        .arg1(),
+                "utf8.codes('', true)");
         LuaValue searchers = globals.rawget(PACKAGE).get(Library.text("searchers"));
         if (searchers instanceof HomeTable list) {
             BuiltinNames.forEach(

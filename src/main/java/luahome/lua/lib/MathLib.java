@@ -8,11 +8,19 @@ import luahome.lua.builtin.Library;
 import luahome.lua.builtin.LuaArguments;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** Lua's library {@code math}. */
 final class MathLib {
+    /** From here on not every integer is a float. */
+    private static final double LAST_INTEGER = 0x1p53;
+
+    private static final LuaString INTEGER = Library.text("integer");
+    private static final LuaString FLOAT = Library.text("float");
+
     private SplittableRandom random = new SplittableRandom(0);
 
     private MathLib() {}
@@ -48,6 +56,14 @@ final class MathLib {
         Library.add(math, "max", a -> extreme(a, 1));
         Library.add(math, "min", a -> extreme(a, -1));
         Library.add(math, "modf", MathLib::modf);
+        Library.add(math, "tointeger", a -> a.any(1) instanceof LuaNumber n && isInteger(n) ? n : LuaValue.NIL);
+        Library.add(math, "type", MathLib::type);
+        Library.add(
+                math,
+                "ult",
+                a -> LuaValue.valueOf(Long.compareUnsigned((long) a.integral(1), (long) a.integral(2)) < 0));
+        math.rawset(Library.text("maxinteger"), number(LAST_INTEGER));
+        math.rawset(Library.text("mininteger"), number(-LAST_INTEGER));
         Library.add(math, "pow", a -> number(power(a.number(1), a.number(2))));
         Library.add(math, "random", lib::random);
         Library.add(math, "randomseed", lib::seed);
@@ -68,6 +84,16 @@ final class MathLib {
 
     private static LuaValue number(double value) {
         return LuaValue.valueOf(value);
+    }
+
+    /** Whether Lua 5.3 would have it as an integer; all are floats here, so it is one only where floats are exact. */
+    private static boolean isInteger(LuaNumber value) {
+        double number = value.todouble();
+        return number == Math.rint(number) && Math.abs(number) <= LAST_INTEGER;
+    }
+
+    private static Varargs type(LuaArguments a) {
+        return a.any(1) instanceof LuaNumber number ? isInteger(number) ? INTEGER : FLOAT : LuaValue.NIL;
     }
 
     private static Varargs log(LuaArguments a) {

@@ -32,6 +32,7 @@ final class TableLib {
         HomeTable table = new HomeTable();
         Library.add(table, "concat", lib::concat);
         Library.add(table, "insert", lib::insert);
+        Library.add(table, "move", lib::move);
         Library.add(table, "pack", TableLib::pack);
         Library.add(table, "remove", lib::remove);
         Library.add(vm, table, "sort", lib::sort);
@@ -125,6 +126,32 @@ final class TableLib {
         }
         table.rawset(last, LuaValue.NIL);
         return removed;
+    }
+
+    /** With the metamethods of the tables, as in Lua 5.3. */
+    private Varargs move(LuaArguments a) {
+        LuaTable source = Library.table(a, 1);
+        double from = a.integral(2);
+        double to = a.integral(3);
+        double start = a.integral(4);
+        LuaTable target = a.value(5).isnil() ? source : Library.table(a, 5);
+        if (to < from) {
+            return target;
+        }
+        if (from <= 0 && to >= Long.MAX_VALUE + from) {
+            throw a.wrong(3, "too many elements to move");
+        }
+        if (start > Long.MAX_VALUE - (to - from)) {
+            throw a.wrong(4, "destination wrap around");
+        }
+        // Where they overlap, none is to be overwritten before it was moved.
+        boolean ascending = start > to || start <= from || target != source;
+        for (double i = 0; i <= to - from; i++) {
+            poll((long) i);
+            double offset = ascending ? i : to - from - i;
+            target.set(LuaValue.valueOf(start + offset), source.get(LuaValue.valueOf(from + offset)));
+        }
+        return target;
     }
 
     private static Varargs pack(LuaArguments a) {

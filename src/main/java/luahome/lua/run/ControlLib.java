@@ -5,6 +5,7 @@ import luahome.home.value.HomeTable;
 import luahome.lua.builtin.ArgumentError;
 import luahome.lua.value.Latin1;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -25,7 +26,9 @@ public final class ControlLib {
         lib.add(globals, "pcall", lib::pcall);
         lib.add(globals, "xpcall", lib::xpcall);
         HomeTable coroutine = new HomeTable();
+        lib.add(coroutine, "close", lib::close);
         lib.add(coroutine, "create", lib::create);
+        lib.add(coroutine, "isyieldable", lib::isYieldable);
         lib.add(coroutine, "resume", lib::resume);
         lib.add(coroutine, "running", lib::running);
         lib.add(coroutine, "status", lib::status);
@@ -77,6 +80,24 @@ public final class ControlLib {
 
     private @Nullable Frame create(Frame caller, Varargs args) {
         return vm.deliver(caller, new Coroutine(function("coroutine.create", args)));
+    }
+
+    private @Nullable Frame close(Frame caller, Varargs args) {
+        Coroutine coroutine = coroutine("coroutine.close", args);
+        boolean waits = coroutine == main ? vm.current != null : coroutine.status == Coroutine.Status.NORMAL;
+        if (waits || coroutine == main || coroutine.status == Coroutine.Status.RUNNING) {
+            throw new LuaError("cannot close a " + (waits ? "normal" : "running") + " coroutine");
+        }
+        LuaValue failure = Coroutines.close(coroutine);
+        return vm.deliver(caller, failure == null ? LuaValue.TRUE : LuaValue.varargsOf(LuaValue.FALSE, failure));
+    }
+
+    private @Nullable Frame isYieldable(Frame caller, Varargs args) {
+        Coroutine running = vm.current;
+        Coroutine coroutine = args.arg1().isnil() ? running : coroutine("coroutine.isyieldable", args);
+        boolean yieldable =
+                coroutine != null && coroutine != main && (coroutine != running || vm.drivers == coroutine.drivers);
+        return vm.deliver(caller, LuaValue.valueOf(yieldable));
     }
 
     private @Nullable Frame resume(Frame caller, Varargs args) {

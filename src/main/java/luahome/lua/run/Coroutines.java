@@ -64,6 +64,20 @@ final class Coroutines {
         return vm.deliver(to, running.wrapped ? values : ValueLists.prepend(LuaValue.TRUE, values));
     }
 
+    /** Ends a coroutine that does not run; the error that it died of, or null if there was none. */
+    static @Nullable LuaValue close(Coroutine coroutine) {
+        LuaValue failure = coroutine.failure;
+        coroutine.failure = null;
+        for (Frame f = coroutine.top; f != null; f = f.prev) {
+            f.close(0);
+        }
+        coroutine.body = null;
+        coroutine.status = Coroutine.Status.DEAD;
+        coroutine.top = coroutine.base;
+        coroutine.base.next = null;
+        return failure;
+    }
+
     /** Makes the one that resumed the coroutine the running one again; answers the frame that waits. */
     static Frame backToResumer(Interpreter vm, Coroutine coroutine) {
         Frame waiting = coroutine.resumer;

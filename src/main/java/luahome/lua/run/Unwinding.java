@@ -71,6 +71,7 @@ final class Unwinding {
                     Coroutine dead = (Coroutine) f.extra;
                     dead.status = Coroutine.Status.DEAD;
                     dead.top = failed;
+                    dead.failure = error.value();
                     f = Coroutines.backToResumer(vm, dead);
                     failed = f;
                     if (!dead.wrapped) {

@@ -36,7 +36,12 @@ public final class Compiler {
      */
     public static Prototype compile(byte[] source, LuaString chunkName, InterruptCheck check) throws SyntaxException {
         Tokens tokens = Lexer.tokens(source, 0, check);
-        CompilerInput text = new CompilerInput(tokens, check);
+        CompilerInput text;
+        try {
+            text = new CompilerInput(tokens, check);
+        } catch (StackOverflowError e) {
+            throw failure(tokens, 0, chunkName, SyntaxMessages.TOO_DEEP);
+        }
         Prototype prototype = null;
         String complaint = "";
         try {
@@ -44,7 +49,7 @@ public final class Compiler {
         } catch (LuaError e) {
             complaint = String.valueOf(e.getMessage());
         } catch (StackOverflowError e) {
-            complaint = "chunk has too many syntax levels";
+            complaint = SyntaxMessages.TOO_DEEP;
         } catch (NullPointerException e) {
             complaint = SyntaxMessages.limit(e);
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
@@ -62,6 +67,9 @@ public final class Compiler {
             throw failure(tokens, text.token(), chunkName, complaint);
         }
         rename(prototype, chunkName);
+        if (text.hasCalls()) {
+            OperatorCalls.link(prototype);
+        }
         return prototype;
     }
 

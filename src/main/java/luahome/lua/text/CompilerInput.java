@@ -24,6 +24,7 @@ final class CompilerInput extends InputStream {
     /** For each token the index of the blank behind it. */
     private final int[] ends;
 
+    private final boolean hasCalls;
     private final InterruptCheck check;
     private int at;
     private boolean ended;
@@ -40,17 +41,41 @@ final class CompilerInput extends InputStream {
         ByteArrayOutputStream out = new ByteArrayOutputStream(tokens.text().length + 2 * ends.length + 1);
         // The compiler takes '#' in front for a line to be skipped.
         out.write(' ');
+        OperatorCalls calls = OperatorCalls.of(list);
+        hasCalls = calls != null;
         int line = 1;
         for (int i = 0; i < ends.length; i++) {
             Token token = list.get(i);
             for (; line < token.line(); line++) {
                 out.write('\n');
             }
-            write(tokens, token, out);
+            if (calls == null) {
+                write(tokens, token, out);
+            } else {
+                write(tokens, i, calls, out);
+            }
             ends[i] = out.size();
             out.write(' ');
+            if (calls != null) {
+                out.writeBytes(calls.after(i).getBytes(StandardCharsets.US_ASCII));
+            }
         }
         text = out.toByteArray();
+    }
+
+    /** Whether the text has calls in the place of operators, see {@link OperatorCalls#link}. */
+    boolean hasCalls() {
+        return hasCalls;
+    }
+
+    private static void write(Tokens tokens, int number, OperatorCalls calls, ByteArrayOutputStream out) {
+        out.writeBytes(calls.before(number).getBytes(StandardCharsets.US_ASCII));
+        String instead = calls.instead(number);
+        if (instead == null) {
+            write(tokens, tokens.list().get(number), out);
+        } else {
+            out.writeBytes(instead.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private static void write(Tokens tokens, Token token, ByteArrayOutputStream out) {
@@ -59,6 +84,8 @@ final class CompilerInput extends InputStream {
             case SHORT_STRING, LONG_STRING -> string(StringToken.value(tokens.text(), token), out);
             // Some control bytes are blanks to the compiler.
             case STRAY -> out.write('?');
+            // Where no operand is in front; the compiler is to know it for an operator.
+            case FLOOR_DIVIDE, AMPERSAND, BAR, TILDE, SHIFT_LEFT, SHIFT_RIGHT -> out.write('+');
             default -> out.write(tokens.text(), token.start(), token.end() - token.start());
         }
     }

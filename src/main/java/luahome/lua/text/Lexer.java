@@ -8,7 +8,7 @@ import luahome.lua.value.LuaNumbers;
 import org.luaj.vm2.LuaString;
 
 /**
- * Cuts source text into the tokens of Lua 5.2, on bytes; white space and comments fall away. It takes any text: a byte
+ * Cuts source text into the tokens of Lua 5.2, and the operators that Lua 5.3 added, on bytes; white space and comments fall away. It takes any text: a byte
  * that begins no token is a token of its own. Time is linear in the length of the text.
  */
 public final class Lexer {
@@ -99,14 +99,18 @@ public final class Lexer {
                         ? symbol(TokenKind.VARARG)
                         : orDoubled('.', TokenKind.CONCAT, TokenKind.DOT);
             case '=' -> orDoubled('=', TokenKind.EQUAL, TokenKind.ASSIGN);
-            case '<' -> orDoubled('=', TokenKind.AT_MOST, TokenKind.LESS);
-            case '>' -> orDoubled('=', TokenKind.AT_LEAST, TokenKind.GREATER);
-            case '~' -> orDoubled('=', TokenKind.UNEQUAL, TokenKind.STRAY);
+            case '<' ->
+                is(at + 1, '<') ? symbol(TokenKind.SHIFT_LEFT) : orDoubled('=', TokenKind.AT_MOST, TokenKind.LESS);
+            case '>' ->
+                is(at + 1, '>') ? symbol(TokenKind.SHIFT_RIGHT) : orDoubled('=', TokenKind.AT_LEAST, TokenKind.GREATER);
+            case '~' -> orDoubled('=', TokenKind.UNEQUAL, TokenKind.TILDE);
+            case '&' -> symbol(TokenKind.AMPERSAND);
+            case '|' -> symbol(TokenKind.BAR);
             case ':' -> orDoubled(':', TokenKind.LABEL, TokenKind.COLON);
             case '+' -> symbol(TokenKind.PLUS);
             case '-' -> symbol(TokenKind.MINUS);
             case '*' -> symbol(TokenKind.TIMES);
-            case '/' -> symbol(TokenKind.DIVIDE);
+            case '/' -> orDoubled('/', TokenKind.FLOOR_DIVIDE, TokenKind.DIVIDE);
             case '%' -> symbol(TokenKind.MODULO);
             case '^' -> symbol(TokenKind.POWER);
             case '#' -> symbol(TokenKind.LENGTH);
@@ -262,6 +266,8 @@ public final class Lexer {
             passDecimal(start);
         } else if (c == 'x') {
             passHexadecimal(start);
+        } else if (c == 'u') {
+            passCodePoint(start);
         } else if ("abfnrtv\\\"'".indexOf(c) >= 0) {
             at++;
         } else {
@@ -293,11 +299,30 @@ public final class Lexer {
     private void passHexadecimal(int start) throws LexicalException {
         at++;
         for (int i = 0; i < 2; i++) {
-            if (at == text.length || !isHexDigit(text[at])) {
-                int end = Math.min(at + 1, text.length);
-                throw failure("hexadecimal digit expected near '" + latin1(start, end) + "'", start, false);
-            }
+            require(at < text.length && isHexDigit(text[at]), "hexadecimal digit expected", start);
             at++;
+        }
+    }
+
+    /** An escape of Lua 5.3: up to 31 bits, in hexadecimal digits between braces. */
+    private void passCodePoint(int start) throws LexicalException {
+        at++;
+        require(is(at, '{'), "missing '{'", start);
+        int first = ++at;
+        long value = 0;
+        for (; at < text.length && isHexDigit(text[at]); at++) {
+            value = value << 4 | Character.digit(text[at], 16);
+            require(value <= Integer.MAX_VALUE, "UTF-8 value too large", start);
+        }
+        require(at > first, "hexadecimal digit expected", start);
+        require(is(at, '}'), "missing '}'", start);
+        at++;
+    }
+
+    private void require(boolean held, String otherwise, int start) throws LexicalException {
+        if (!held) {
+            int end = Math.min(at + 1, text.length);
+            throw failure(otherwise + " near '" + latin1(start, end) + "'", start, false);
         }
     }
 

@@ -2,6 +2,9 @@ package luahome.lua.text;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import luahome.lua.value.ByteBuilder;
+import luahome.lua.value.Utf8;
+import org.luaj.vm2.LuaString;
 
 /** Reads what a string token stands for. The token is well formed, or the beginning of one that is. */
 final class StringToken {
@@ -103,6 +106,7 @@ final class StringToken {
                 content.write(Character.digit(text[at], 16) << 4 | Character.digit(text[at + 1], 16));
                 at += 2;
             }
+            case 'u' -> codePoint();
             case 'z' -> {
                 while (at < end && (text[at] == ' ' || text[at] >= '\t' && text[at] <= '\r')) {
                     at++;
@@ -118,6 +122,19 @@ final class StringToken {
             value = value * 10 + text[at++] - '0';
         }
         content.write(value);
+    }
+
+    private void codePoint() {
+        int value = 0;
+        // Between braces.
+        for (at++; at < end && text[at] != '}'; at++) {
+            value = value << 4 | Character.digit(text[at], 16);
+        }
+        at++;
+        ByteBuilder bytes = new ByteBuilder(6);
+        Utf8.append(bytes, value);
+        LuaString encoded = bytes.toLuaString();
+        content.write(encoded.m_bytes, encoded.m_offset, encoded.m_length);
     }
 
     private void passLineEnd() {

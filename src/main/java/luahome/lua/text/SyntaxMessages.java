@@ -10,6 +10,9 @@ final class SyntaxMessages {
     /** What is said of limits of the compiler that have no name. */
     static final String TOO_COMPLEX = "function or expression too complex";
 
+    /** What is said where brackets, calls or operators are in each other more deeply than the stack goes. */
+    static final String TOO_DEEP = "chunk has too many syntax levels";
+
     private static final String TOO_MANY_LOCALS = "too many local variables";
     private static final String TOO_MANY_UPVALUES = "too many upvalues";
     private static final int LOCALS = 200;

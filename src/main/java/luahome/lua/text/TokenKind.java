@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The kinds of tokens of Lua 5.2. */
+/** The kinds of tokens of Lua 5.2, and of the operators that Lua 5.3 added. */
 enum TokenKind {
     AND("and"),
     BREAK("break"),
@@ -56,6 +56,12 @@ enum TokenKind {
     COMMA(","),
     DOT("."),
     CONCAT(".."),
+    FLOOR_DIVIDE("//"),
+    AMPERSAND("&"),
+    BAR("|"),
+    TILDE("~"),
+    SHIFT_LEFT("<<"),
+    SHIFT_RIGHT(">>"),
     VARARG("..."),
 
     /** A name that is not reserved. */

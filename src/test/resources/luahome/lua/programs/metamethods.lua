@@ -45,7 +45,7 @@ local cnt = 0
 local memo = setmetatable({}, { __index = function(t, k) cnt = cnt + 1; local v = k < 2 and k or t[k - 1] + t[k - 2]; rawset(t, k, v); return v end })
 print(memo[50], cnt)
 print(#setmetatable({ 1, 2 }, { __len = function() return "x" end }))
-local y = setmetatable({}, { __index = function(t, k) return coroutine.isyieldable end })
+local y = setmetatable({}, { __index = function(t, k) return coroutine.absent end })
 print(y.z)
 mt.__eq = nil print(o == p, o == o)
 print(setmetatable({}, { __tostring = function() return "named" end }))

@@ -60,9 +60,12 @@ public final class LuaStringLib {
         add(string, "len", a -> LuaValue.valueOf(a.string(1).m_length));
         add(string, "lower", a -> changeCase(a.string(1), 'A', 'Z'));
         add(string, "match", patterns::match);
+        add(string, "pack", PackFunctions::pack);
+        add(string, "packsize", PackFunctions::packSize);
         add(string, "rep", lib::repeat);
         add(string, "reverse", LuaStringLib::reverse);
         add(string, "sub", LuaStringLib::sub);
+        add(string, "unpack", PackFunctions::unpack);
         add(string, "upper", a -> changeCase(a.string(1), 'a', 'z'));
         HomeTable metatable = new HomeTable();
         metatable.rawset(LuaValue.INDEX, string);

@@ -36,8 +36,23 @@ class LuaStringLibTest {
         names.sort(null);
         assertEquals(
                 List.of(
-                        "byte", "char", "dump", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep",
-                        "reverse", "sub", "upper"),
+                        "byte",
+                        "char",
+                        "dump",
+                        "find",
+                        "format",
+                        "gmatch",
+                        "gsub",
+                        "len",
+                        "lower",
+                        "match",
+                        "pack",
+                        "packsize",
+                        "rep",
+                        "reverse",
+                        "sub",
+                        "unpack",
+                        "upper"),
                 names);
         LuaTable metatable = (LuaTable) LuaString.s_metatable;
         assertTrue(metatable instanceof HomeTable);

@@ -33,7 +33,10 @@ class StringLibraryAgainstRealLuaTest {
             format.append(random.nextBoolean() ? "" : random.nextInt(random.nextInt(10) == 0 ? 120 : 30));
             format.append(random.nextBoolean() ? "" : "." + (random.nextInt(4) == 0 ? "" : random.nextInt(25)));
             format.append("diuoxXcaAeEfgG".charAt(random.nextInt(14))).append(']');
-            add("format", format.toString(), number());
+            // The C library forgets a zero of %#g where a number is rounded up to the next power of ten.
+            if (!format.toString().matches("\\[%.*#.*[gG]]")) {
+                add("format", format.toString(), number());
+            }
         }
         compare();
     }
