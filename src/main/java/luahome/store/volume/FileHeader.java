@@ -109,7 +109,7 @@ public final class FileHeader {
             }
         }
         int version = PageFormat.getInt(page, type.magic.length);
-        if (version > VERSION) {
+        if (version > VERSION && !isIdentified(page, type, VERSION)) {
             throw new StoreException(
                     Kind.NEWER,
                     file.path() + " has format " + version + ", this luahome knows up to " + VERSION
@@ -117,10 +117,8 @@ public final class FileHeader {
                     null);
         }
         FileHeader header = new FileHeader(page);
-        boolean whole = length == SIZE
-                && version == VERSION
-                && PageFormat.getInt(page, IDENTITY_CRC_AT) == PageFormat.checksum(NO_SEED, page, 0, IDENTITY_CRC_AT)
-                && header.newest() != null;
+        boolean whole =
+                length == SIZE && isIdentified(page, type, version) && version == VERSION && header.newest() != null;
         if (whole) {
             return header;
         }
@@ -128,6 +126,13 @@ public final class FileHeader {
             return null;
         }
         throw file.damaged(length < SIZE ? "truncated" : "its header is broken");
+    }
+
+    /** Whether the identification is what was written with a version: the one there may be damaged. */
+    private static boolean isIdentified(byte[] page, Type type, int version) {
+        byte[] identity = Arrays.copyOf(page, IDENTITY_CRC_AT);
+        PageFormat.putInt(identity, type.magic.length, version);
+        return PageFormat.getInt(page, IDENTITY_CRC_AT) == PageFormat.checksum(NO_SEED, identity, 0, IDENTITY_CRC_AT);
     }
 
     /** A header that may be damaged, with the unique ID that it has. */

@@ -77,6 +77,7 @@ class BrokenFilesTest {
         closedWorkspace();
         byte[] bytes = disk.content(name);
         bytes[11] = 2;
+        bytes[28]++;
         disk.content(name, bytes);
         refuses(Kind.NEWER, "/simulated/" + name + " has format 2, this luahome knows up to 1; use a newer luahome");
     }
@@ -173,7 +174,7 @@ class BrokenFilesTest {
                 }
                 assertTrue(at < FileHeader.SIZE, "byte " + at + " was changed and nobody noticed");
             } catch (StoreException e) {
-                assertTrue(Set.of(Kind.DAMAGED, Kind.FOREIGN, Kind.NEWER).contains(e.kind()), e.toString());
+                assertTrue(Set.of(Kind.DAMAGED, Kind.FOREIGN).contains(e.kind()), e.toString());
                 found++;
             }
         }
