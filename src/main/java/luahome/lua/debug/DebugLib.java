@@ -40,7 +40,7 @@ public final class DebugLib {
         DebugLib lib = new DebugLib(vm);
         lib.registry.rawset(2, globals);
         HomeTable debug = new HomeTable();
-        lib.add(debug, "gethook", (levels, a) -> lib.hook());
+        lib.add(debug, "gethook", (levels, a) -> lib.hook(a));
         lib.add(debug, "getinfo", FrameInfo::getInfo);
         lib.add(debug, "getlocal", DebugLocals::getLocal);
         lib.add(debug, "getmetatable", (levels, a) -> {
@@ -50,7 +50,10 @@ public final class DebugLib {
         lib.add(debug, "getregistry", (levels, a) -> lib.registry);
         lib.add(debug, "getuservalue", (levels, a) -> lib.userValue(a.value(1)));
         lib.add(debug, "getupvalue", (levels, a) -> DebugUpvalues.get(a));
-        lib.add(debug, "sethook", (levels, a) -> lib.setHook(a));
+        debug.rawset(Latin1.ofBytes("sethook"), new ControlFunction(vm, "sethook", (caller, args) -> {
+            lib.setHook(new LuaArguments("debug.sethook", args));
+            return vm.deliverAnew(caller, LuaValue.NONE);
+        }));
         lib.add(debug, "setlocal", DebugLocals::setLocal);
         lib.add(debug, "setmetatable", (levels, a) -> setMetatable(a));
         lib.add(debug, "setupvalue", (levels, a) -> DebugUpvalues.set(a));
@@ -78,26 +81,26 @@ public final class DebugLib {
         return caller.kind == Frame.ENTRY && below != null ? below : caller;
     }
 
-    private Varargs hook() {
-        Hook hook = vm.hook();
+    private Varargs hook(LuaArguments a) {
+        Hook hook = vm.hook(a.value(1) instanceof Coroutine of ? of : vm.running());
         return hook == null
                 ? LuaValue.varargsOf(LuaValue.NIL, LuaValue.EMPTYSTRING, LuaValue.ZERO)
                 : LuaValue.varargsOf(hook.function(), Latin1.ofBytes(hook.mask()), LuaValue.valueOf(hook.count()));
     }
 
-    private Varargs setHook(LuaArguments a) {
+    private void setHook(LuaArguments a) {
+        Coroutine of = a.value(1) instanceof Coroutine coroutine ? coroutine : vm.running();
         int first = a.value(1) instanceof Coroutine ? 2 : 1;
         if (a.value(first).isnil()) {
-            vm.hook(null);
-            return LuaValue.NONE;
+            vm.hook(of, null);
+            return;
         }
         String mask = Latin1.toBytes(a.string(first + 1)).replaceAll("[^crl]", "");
         if (!(a.value(first) instanceof LuaFunction)) {
             throw a.wrongType(first, "function");
         }
         int count = a.int32(first + 2, 0);
-        vm.hook(mask.isEmpty() && count <= 0 ? null : new Hook(a.value(first), mask, count));
-        return LuaValue.NONE;
+        vm.hook(of, mask.isEmpty() && count <= 0 ? null : new Hook(a.value(first), mask, count));
     }
 
     private static Varargs traceback(StackLevels levels, LuaArguments a) {

@@ -37,6 +37,9 @@ public final class Coroutine extends LuaValue implements EphemeronKey {
     int nested;
     /** Number of run loops under way when it was resumed: it can yield in the innermost one only. */
     int drivers;
+    /** Its hook; null if there is none. */
+    @Nullable
+    Hook hook;
     /** The error that it died of, until it is closed; null if there is none. */
     @Nullable
     LuaValue failure;

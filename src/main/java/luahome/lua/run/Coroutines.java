@@ -40,7 +40,7 @@ final class Coroutines {
         coroutine.wrapped = wrapped;
         coroutine.drivers = vm.drivers;
         coroutine.status = Coroutine.Status.RUNNING;
-        vm.current = coroutine;
+        vm.switchTo(coroutine);
         LuaValue body = coroutine.body;
         if (body != null) {
             coroutine.body = null;
@@ -87,7 +87,7 @@ final class Coroutines {
         Coroutine previous = coroutine.previous;
         coroutine.resumer = null;
         coroutine.previous = null;
-        vm.current = previous;
+        vm.switchTo(previous);
         if (previous != null) {
             previous.status = Coroutine.Status.RUNNING;
         }

@@ -35,6 +35,9 @@ public final class Frame {
      */
     static final int STEPS = 5;
 
+    /** A call of a hook: like ENTRY, but between what stopped and its hook there is no level. */
+    static final int HOOK = 6;
+
     /** The bits of {@link #call} that tell what becomes of the results… */
     static final int WANTED = 0x3f | 0x1ff << 14;
     /** … their value in a call that wants exactly one … */
@@ -65,6 +68,8 @@ public final class Frame {
     public LuaValue[] registers = NO_REGISTERS;
     /** The instruction after the one that is being executed. */
     public int pc;
+    /** The instruction that a hook saw last in this call, see {@link InstructionTrap}. */
+    int hookedPc;
     /** The instruction that made the call which is under way above this frame, of a function or a metamethod. */
     public int call;
     /** Whether the function was called by a `return f()` of one that it replaced, so that nothing tells its name. */
@@ -107,6 +112,16 @@ public final class Frame {
         return running;
     }
 
+    /** The frame of the level below; null at the bottom of a stack. */
+    @Nullable
+    Frame levelBelow() {
+        Frame below = prev;
+        while (below != null && below.kind == HOOK) {
+            below = below.prev;
+        }
+        return below;
+    }
+
     /** The frame below; not for the bottom of a stack. */
     public Frame below() {
         Frame below = prev;
@@ -118,8 +133,12 @@ public final class Frame {
 
     /** The source line being executed; -1 if unknown. */
     public int line() {
+        return lineOf(pc - 1);
+    }
+
+    /** The source line of an instruction; -1 if unknown. */
+    int lineOf(int at) {
         int[] lines = prototype().lineinfo;
-        int at = pc - 1;
         return lines != null && at >= 0 && at < lines.length ? lines[at] : -1;
     }
 

@@ -1,21 +1,22 @@
 package luahome.lua.run;
 
 import luahome.lua.value.Latin1;
+import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaValue;
 
 /**
- * The hook of `debug.sethook`. It is looked at where an interrupt is, when a function is entered and at jumps
- * backwards, so that it costs nothing while there is none: calls are seen, instructions are counted in whole rounds of
- * loops, and neither lines nor returns are seen.
+ * The hook of `debug.sethook`, of one coroutine or of the main program. Calls are seen where the run loop begins with a
+ * function; for lines, returns and counts it stops at each instruction, see {@link InstructionTrap}. Calls of built-in
+ * functions are not seen. Used on the Lua thread.
  */
 public final class Hook {
-    /** What the code that runs once in a function counts for. */
-    private static final int INSTRUCTIONS_PER_CALL = 4;
-
     private final LuaValue function;
     private final String mask;
     private final int count;
-    private long left;
+    private final boolean calls;
+    private final boolean lines;
+    private final boolean returns;
+    private int left;
     private boolean running;
 
     /**
@@ -28,7 +29,10 @@ public final class Hook {
         this.function = function;
         this.mask = mask;
         this.count = Math.max(0, count);
-        this.left = count;
+        calls = mask.indexOf('c') >= 0;
+        lines = mask.indexOf('l') >= 0;
+        returns = mask.indexOf('r') >= 0;
+        left = count;
     }
 
     /** The function that is called; NIL if there is none. */
@@ -46,30 +50,43 @@ public final class Hook {
         return count;
     }
 
-    /**
-     * Calls the function if it is time; {@code instructions} is the length of a loop's round, 0 where a frame begins.
-     */
-    void reached(Interpreter vm, Frame f, int instructions) {
-        if (running || f.kind != Frame.LUA) {
-            return;
-        }
-        if (f.pc == 0 && mask.indexOf('c') >= 0) {
-            call(vm, f.tailCalled ? "tail call" : "call");
-        }
-        if (count == 0) {
-            return;
-        }
-        left -= instructions == 0 ? INSTRUCTIONS_PER_CALL : instructions;
-        if (left <= 0) {
-            left = count;
-            call(vm, "count");
+    /** Whether the run loop is to stop at each instruction. */
+    boolean wantsInstructions() {
+        return !running && (lines || returns || count > 0);
+    }
+
+    /** Calls the function for a Lua function that begins. */
+    void entered(Interpreter vm, Frame f) {
+        if (calls && !running) {
+            // Whoever asks for the line is told that of the first instruction.
+            f.pc = 1;
+            call(vm, f.tailCalled ? "tail call" : "call", LuaValue.NIL);
+            f.pc = 0;
         }
     }
 
-    private void call(Interpreter vm, String event) {
+    /** Calls the function, if it is time, before the instruction at which a frame has stopped. */
+    void reached(Interpreter vm, Frame f) {
+        if (running) {
+            return;
+        }
+        if (count > 0 && --left <= 0) {
+            left = count;
+            call(vm, "count", LuaValue.NIL);
+        }
+        int at = f.pc - 1;
+        if (lines && (at <= f.hookedPc || f.hookedPc < 0 || f.lineOf(at) != f.lineOf(f.hookedPc))) {
+            call(vm, "line", LuaValue.valueOf(f.line()));
+        }
+        if (returns && (f.prototype().code[at] & 0x3f) == Lua.OP_RETURN) {
+            call(vm, "return", LuaValue.NIL);
+        }
+    }
+
+    private void call(Interpreter vm, String event, LuaValue line) {
         running = true;
         try {
-            vm.callFromJava(function, LuaValue.varargsOf(Latin1.ofBytes(event), LuaValue.NIL));
+            vm.callHook(function, LuaValue.varargsOf(Latin1.ofBytes(event), line));
         } finally {
             running = false;
         }

@@ -39,7 +39,14 @@ public final class Interpreter implements Executor, CallbackFunctions {
     volatile boolean attention;
 
     private volatile boolean stop;
-    private volatile @Nullable Hook hook;
+
+    /** The hook of the main program. */
+    private @Nullable Hook mainHook;
+
+    /** Whether there was ever a hook. */
+    private boolean hooked;
+
+    private final InstructionTrap trap = new InstructionTrap();
 
     /** The innermost frame: what runs, or called the Java function that runs. */
     Frame top = new Frame(null);
@@ -81,36 +88,89 @@ public final class Interpreter implements Executor, CallbackFunctions {
     /** Takes the request to stop back. */
     public void go() {
         stop = false;
-        attention = hook != null;
-        attendIfStopping();
+        attendHook();
     }
 
-    /** The hook; null if there is none. */
+    /** The hook of the running coroutine, or of the main program; null if there is none. */
     public @Nullable Hook hook() {
-        return hook;
+        return hook(current);
     }
 
-    /** Sets the hook, or takes it away. */
-    public void hook(@Nullable Hook wanted) {
-        hook = wanted;
-        attention = wanted != null;
-        attendIfStopping();
+    /** The hook of a coroutine; null stands for the main program. */
+    public @Nullable Hook hook(@Nullable Coroutine of) {
+        return of == null || of.isMain() ? mainHook : of.hook;
     }
 
-    /** A request of another thread that came in between must not be lost. */
-    private void attendIfStopping() {
+    /** The running coroutine; null in the main program. */
+    public @Nullable Coroutine running() {
+        return current;
+    }
+
+    /** Sets the hook of a coroutine, or takes it away; null stands for the main program. */
+    public void hook(@Nullable Coroutine of, @Nullable Hook wanted) {
+        if (of == null || of.isMain()) {
+            mainHook = wanted;
+        } else {
+            of.hook = wanted;
+        }
+        hooked = true;
+        attendHook();
+    }
+
+    /** Makes another coroutine the running one; null stands for the main program. */
+    void switchTo(@Nullable Coroutine other) {
+        current = other;
+        if (hooked) {
+            attendHook();
+        }
+    }
+
+    private void attendHook() {
+        attention = hook() != null;
+        // A request of another thread that came in between must not be lost.
         if (stop) {
             attention = true;
         }
     }
 
-    /** What is to be done where {@link #attention} is looked at; see {@link Hook#reached}. */
-    void attend(Frame f, int instructions) {
+    /** What is to be done where a frame begins or goes on, if {@link #attention} says that there is something. */
+    void attend(Frame f) {
         checkInterrupt();
-        Hook present = hook;
-        if (present != null) {
-            present.reached(this, f, instructions);
+        Hook present = hook();
+        if (present != null && f.kind == Frame.LUA && f.pc == 0) {
+            present.entered(this, f);
         }
+    }
+
+    /** What is to be done at a jump backwards. */
+    void attendJump() {
+        checkInterrupt();
+        trap.close();
+    }
+
+    /** The code to run a frame with. */
+    int[] attendedCode(Frame f) {
+        Hook present = hook();
+        return present != null && present.wantsInstructions() ? trap.enter(f) : f.prototype().code;
+    }
+
+    /** What is to be done before an instruction that a hook wants to see. */
+    void trapped(Frame f) {
+        Hook present = hook();
+        if (present != null) {
+            present.reached(this, f);
+        }
+        trap.pass(f);
+    }
+
+    /** Hands results to a frame such that the run loop begins with it anew, as it must with a new hook. */
+    public Frame deliverAnew(Frame to, Varargs values) {
+        Frame between = above(to);
+        between.kind = Frame.STEPS;
+        between.function = null;
+        between.extra = (CallRequest.Continuation) CallRequest::done;
+        between.multi = values;
+        return between;
     }
 
     @Override
@@ -133,6 +193,15 @@ public final class Interpreter implements Executor, CallbackFunctions {
 
     /** Calls a value in a run loop of its own. */
     public Varargs callFromJava(LuaValue function, Varargs args) {
+        return callFromJava(Frame.ENTRY, function, args);
+    }
+
+    /** Calls a hook in a run loop of its own. */
+    void callHook(LuaValue function, Varargs args) {
+        callFromJava(Frame.HOOK, function, args);
+    }
+
+    private Varargs callFromJava(int kind, LuaValue function, Varargs args) {
         Thread thread = Thread.currentThread();
         if (drivers == 0) {
             runner = thread;
@@ -145,7 +214,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
         Frame under = top;
         Coroutine within = current;
         Frame entry = above(under);
-        entry.kind = Frame.ENTRY;
+        entry.kind = kind;
         drivers++;
         top = entry;
         try {
@@ -154,7 +223,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
             drivers--;
             unwinding.abandon(within);
             top = under;
-            current = within;
+            switchTo(within);
             if (drivers == 0) {
                 under.next = null;
                 unwinding.refillReserve();

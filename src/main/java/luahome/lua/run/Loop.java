@@ -30,8 +30,9 @@ final class Loop {
      * @return the frame to go on with; null to leave the run loop
      */
     static @Nullable Frame run(Interpreter vm, Frame f) {
-        if (vm.attention) {
-            vm.attend(f, 0);
+        final boolean attended = vm.attention;
+        if (attended) {
+            vm.attend(f);
         }
         final HomeFunction function = f.function;
         if (function == null) {
@@ -42,7 +43,7 @@ final class Loop {
             throw new LuaError("the function was edited after it was called");
         }
         final Cell[] cells = function.cells();
-        final int[] code = p.code;
+        final int[] code = attended ? vm.attendedCode(f) : p.code;
         final LuaValue[] k = p.k;
         final LuaValue[] r = f.registers;
         int pc = f.pc;
@@ -388,7 +389,7 @@ final class Loop {
                     }
                     if (vm.attention) {
                         f.pc = pc;
-                        vm.attend(f, JUMP_BIAS - (i >>> 14));
+                        vm.attendJump();
                     }
                     continue;
                 }
@@ -416,9 +417,13 @@ final class Loop {
                         pc += (i >>> 14) - JUMP_BIAS;
                         if (vm.attention) {
                             f.pc = pc;
-                            vm.attend(f, JUMP_BIAS - (i >>> 14));
+                            vm.attendJump();
                         }
                     }
+                    continue;
+                case InstructionTrap.OPERATION:
+                    f.pc = pc--;
+                    vm.trapped(f);
                     continue;
                 case Lua.OP_SETLIST:
                     f.pc = pc;
@@ -461,7 +466,7 @@ final class Loop {
             }
             if ((i >>> 14) < JUMP_BIAS && vm.attention) {
                 f.pc = pc;
-                vm.attend(f, JUMP_BIAS - (i >>> 14));
+                vm.attendJump();
             }
         }
     }

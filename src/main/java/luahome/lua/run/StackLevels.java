@@ -37,7 +37,7 @@ public record StackLevels(Frame top, int first) {
     static @Nullable Frame at(Frame caller, int level) {
         Frame f = caller;
         for (int i = 1; i < level && f != null; i++) {
-            f = f.prev;
+            f = f.levelBelow();
         }
         return f == null || f.prev == null || f.kind == Frame.COROUTINE ? null : f;
     }

@@ -48,7 +48,7 @@ public final class Traceback {
             Coroutine coroutine = (Coroutine) f.extra;
             return coroutine.wrapped ? coroutine.resumer : null;
         }
-        return f.prev;
+        return f.levelBelow();
     }
 
     private static @Nullable String line(Frame f) {

@@ -21,8 +21,9 @@
  * StoreException and UncheckedIOException (standard output is gone) cannot be caught by Lua code.
  *
  * <p><b>Interrupt.</b> A volatile flag, read whenever a frame is entered and at every jump backwards, and by long loops
- * in libraries. It stands until the top level clears it. The hook of {@code debug.sethook} is looked at in the same
- * places.
+ * in libraries. It stands until the top level clears it. The same flag tells that there is a {@link luahome.lua.run.Hook}:
+ * a frame that begins or goes on then runs a copy of its code that stops at each instruction ({@code InstructionTrap}), so
+ * hooks cost nothing while there are none.
  *
  * <p><b>Speed.</b> {@code Loop.run} stays below 8,000 bytecodes, beyond which HotSpot does not compile; a test watches
  * that. {@code InterpreterBench} prints ratios to LuaJ's interpreter.
