@@ -160,6 +160,23 @@ class ScriptIT extends UserTest {
     }
 
     @Test
+    void theEnvironmentTellsWhereModulesAre() throws IOException {
+        Files.createDirectories(home.resolve("modules"));
+        Files.writeString(home.resolve("modules/greeting.lua"), "return 'hello'");
+        Files.writeString(home.resolve("here.lua"), "return 'usual'");
+        Luahome told = user.with("LUA_PATH", home.resolve("modules") + "/?.lua;;");
+        assertEquals(
+                "hello usual\n",
+                told.run("print(require 'greeting', require 'here')", "run", "-")
+                        .out()
+                        .replace('\t', ' '));
+        String path = told.with("LUA_PATH_5_2", "/a/?.lua")
+                .run("print(package.path)", "run", "-")
+                .out();
+        assertTrue(path.endsWith("/?/init.lua;/a/?.lua\n"), path);
+    }
+
+    @Test
     void aModuleBesideTheDataIsFound() throws IOException {
         Files.createDirectories(workspace);
         Files.writeString(workspace.resolve("greeting.lua"), "return { text = 'hello' }\n");

@@ -416,6 +416,11 @@ public abstract class RawTable extends LuaTable {
         live = 0;
     }
 
+    /** Makes room for a list of so many values. */
+    public final void makeRoom(int listSize) {
+        reserve(listSize, 0);
+    }
+
     /** Makes room in an empty or filled table, so that filling it rebuilds nothing. */
     final void reserve(int listSize, int hashSize) {
         if (listSize > array.length) {

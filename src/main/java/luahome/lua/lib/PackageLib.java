@@ -47,8 +47,8 @@ final class PackageLib {
         PackageLib lib = new PackageLib(vm, globals, loading, access);
         Path workspace = access.workspace();
         String path = workspace == null
-                ? FALLBACK
-                : workspace.resolve("?.lua") + ";" + workspace.resolve("?") + "/init.lua;" + FALLBACK;
+                ? pathOfUser()
+                : workspace.resolve("?.lua") + ";" + workspace.resolve("?") + "/init.lua;" + pathOfUser();
         HomeTable searchers = new HomeTable();
         searchers.rawset(1, new LibraryFunction("searcher", lib::preloaded));
         searchers.rawset(2, new LibraryFunction("searcher", lib::found));
@@ -65,6 +65,15 @@ final class PackageLib {
         Library.add(lib.table, "searchpath", lib::searchPath);
         globals.rawset(Library.text("package"), lib.table);
         Library.add(vm, globals, "require", lib::require);
+    }
+
+    /** What the environment says, as it does to {@code lua}: two semicolons in a row stand for the usual path. */
+    private static String pathOfUser() {
+        String path = System.getenv("LUA_PATH_5_2");
+        path = path == null ? System.getenv("LUA_PATH") : path;
+        return path == null
+                ? FALLBACK
+                : path.replace(";;", ";" + FALLBACK + ";").replaceAll("^;|;$", "");
     }
 
     private CallRequest require(LuaArguments a) {

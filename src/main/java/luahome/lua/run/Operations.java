@@ -247,8 +247,10 @@ public final class Operations {
      * way.
      */
     static void setList(Frame f, LuaValue[] r, int a, int count, int offset) {
-        LuaTable table = (LuaTable) r[a];
+        HomeTable table = (HomeTable) r[a];
         int known = count != 0 ? count : f.multiBase - a - 1;
+        // As PUC Lua does: then a nil in front of other values does not end the list.
+        table.makeRoom(offset + known + (count == 0 ? f.multi.narg() : 0));
         for (int j = 1; j <= known; j++) {
             table.rawset(offset + j, r[a + j]);
         }

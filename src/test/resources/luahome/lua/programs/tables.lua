@@ -24,3 +24,10 @@ local nested = { { { "deep" } } } print(nested[1][1][1], #nested, #nested[1])
 local w = {} for i = 1, 10 do w[i] = i end for i = 1, 10 do w[i] = nil end print(#w, next(w))
 print(pcall(next, {}, "nope")) print(#"\0\0", ("\0a"):byte(1, 2))
 local t3 = { n = 0, 1, 2, [3] = 3, 4 } print(t3[3], #t3)
+-- A nil in front of other values of a constructor does not end the list
+do
+local function pass(...) return ... end print(#{1,nil,3}, #{nil,2}, #{n=1,nil,nil,3}, #{pass(nil,2)}, #{1,pass(nil,3)}, #{pass(nil,nil,nil,4)}, #table.pack(nil,2), select("#", table.unpack({pass(nil,2)})), #{nil,nil,pass(1)}, #{nil,pass()})
+local t = {1,2} t[4] = 4 print(#t) t = {pass(1,2)} t[4] = 4 print(#t) t = {1,2,3,nil} t[5]=5 print(#t) t = {pass(nil, nil)} print(#t) t[1] = 1 print(#t)
+t = {1,2,3} t[2] = nil print(#t) t[3] = nil print(#t) t = {pass(1,nil,3)} t[3] = nil print(#t) t = {pass(1,2,nil,nil)} print(#t) t[4] = 1 print(#t)
+t = {n = 1, pass(nil, 2)} print(#t) local n = 0 for k in pairs(t) do n = n + 1 end print(n)
+end
