@@ -1,5 +1,6 @@
 package luahome.home.value;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,12 +14,16 @@ import org.luaj.vm2.Upvaldesc;
  * by the Lua thread only.
  */
 public final class Code extends Prototype {
+    private static final LuaString GLOBALS = LuaString.valueOf("_ENV");
     private static final int LONGEST_NAME = 200;
 
     private final Code[] inner;
     private final Executor executor;
     private final Supplier<Source> from;
     private @Nullable Persistence state;
+
+    /** A function over this code that has no variables of its own, so that others would be no different. */
+    private @Nullable WeakReference<HomeFunction> shared;
 
     /**
      * Code as the compiler made it.
@@ -44,6 +49,24 @@ public final class Code extends Prototype {
         numparams = compiled.numparams;
         is_vararg = compiled.is_vararg;
         maxstacksize = compiled.maxstacksize;
+    }
+
+    /**
+     * A function over this code: as in PUC Lua 5.2, the one that was made before, if nothing could tell them apart. That
+     * is so where it has no upvalues but the globals.
+     *
+     * @param cells as {@link HomeFunction} takes them
+     */
+    public HomeFunction closure(Cell[] cells) {
+        if (cells.length > 1 || cells.length == 1 && !upvalues[0].name.raweq(GLOBALS)) {
+            return new HomeFunction(this, cells);
+        }
+        HomeFunction before = shared == null ? null : shared.get();
+        if (before == null || !before.isMadeOf(this, cells)) {
+            before = new HomeFunction(this, cells);
+            shared = new WeakReference<>(before);
+        }
+        return before;
     }
 
     /** The code of the functions inside; not to be changed. */

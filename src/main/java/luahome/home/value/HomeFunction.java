@@ -52,6 +52,11 @@ public final class HomeFunction extends LuaFunction implements EphemeronKey {
         return cells;
     }
 
+    /** Whether it has this code and, of at most one, this cell; false if that is in the store. */
+    boolean isMadeOf(Code otherCode, Cell[] otherCells) {
+        return code == otherCode && (otherCells.length == 0 || cells[0] == otherCells[0]);
+    }
+
     /** Makes the function use another variable for one of its upvalues. */
     public void join(int index, Cell cell) {
         Cell[] joined = cells().clone();

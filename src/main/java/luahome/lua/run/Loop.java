@@ -441,7 +441,7 @@ final class Loop {
                         Upvaldesc d = wanted[b];
                         captured[b] = d.instack ? f.cell(d.idx) : cells[d.idx];
                     }
-                    r[a] = new HomeFunction(inner, captured);
+                    r[a] = inner.closure(captured);
                     continue;
                 }
                 case Lua.OP_VARARG:

@@ -47,3 +47,8 @@ local list = {} for i = 1, 120 do list[i] = i end
 local lit = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, table.unpack(list) }
 print(#lit, lit[50], lit[51], lit[53], lit[54], lit[173])
 local env = { print = print } local function with() local _ENV = env; x = 5; print(x) end with() print(x, env.x)
+-- Closures that nothing tells apart are one
+local a = {} for i = 1, 2 do a[i] = function() return 1 end end print(a[1] == a[2])
+local b = {} for i = 1, 2 do b[i] = function() return i end end print(b[1] == b[2])
+local d = {} for i = 1, 2 do d[i] = function() return print end end print(d[1] == d[2])
+local function make() return function() end end print(make() == make(), make() == function() end)
