@@ -48,7 +48,7 @@ final class EvalCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = OptionSpecs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        SessionOptions options = SessionOptionSpecs.options(arguments);
+        SessionOptions options = SessionOptionSpecs.options(arguments, workspace);
         String code = arguments.matchedPositionalValue(0, "");
         return new SessionRun(workspace, environment.console(environment.stdin()), options)
                 .evaluate(code.getBytes(StandardCharsets.UTF_8));

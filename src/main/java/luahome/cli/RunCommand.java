@@ -75,7 +75,7 @@ final class RunCommand implements Subcommand {
     @Override
     public int run(ParseResult arguments, Environment environment) throws Exception {
         Path workspace = OptionSpecs.workspace(arguments.matchedOptionValue("-w", null), environment);
-        SessionOptions options = SessionOptionSpecs.options(arguments);
+        SessionOptions options = SessionOptionSpecs.options(arguments, workspace);
         String file = arguments.matchedPositionalValue(0, null);
         List<String> modules = arguments.matchedOptionValue("-l", List.of());
         List<String> codes = arguments.matchedOptionValue("-e", List.of());

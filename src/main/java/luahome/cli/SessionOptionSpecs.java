@@ -2,12 +2,16 @@ package luahome.cli;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import luahome.session.ChunkLimits;
 import luahome.session.SessionOptions;
+import luahome.store.workspace.PagedStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -68,6 +72,28 @@ final class SessionOptionSpecs {
         }
         return new SessionOptions(
                 memoryAlias, sandbox, java, new ChunkLimits(memory, time), OptionSpecs.flag(arguments, "--read-only"));
+    }
+
+    /**
+     * The options for a program in a workspace. Where that is the usual one and a luahome that has started this one has
+     * it open, it is read beside that one: such a program is part of the other, and may not need the workspace at all.
+     */
+    static SessionOptions options(ParseResult arguments, Path workspace) throws UsageException {
+        SessionOptions options = options(arguments);
+        boolean shared = !arguments.hasMatchedOption("-w") && !options.readOnly() && isOpenInAncestor(workspace);
+        return shared ? options.reading() : options;
+    }
+
+    private static boolean isOpenInAncestor(Path workspace) {
+        OptionalLong writer = PagedStore.writer(workspace);
+        Optional<ProcessHandle> ancestor = ProcessHandle.current().parent();
+        while (writer.isPresent() && ancestor.isPresent()) {
+            if (ancestor.get().pid() == writer.getAsLong()) {
+                return true;
+            }
+            ancestor = ancestor.get().parent();
+        }
+        return false;
     }
 
     private static long bytes(String size) throws UsageException {

@@ -12,4 +12,9 @@ package luahome.session;
 public record SessionOptions(boolean memoryAlias, boolean sandbox, boolean java, ChunkLimits limits, boolean readOnly) {
     /** A usual session. */
     public static final SessionOptions USUAL = new SessionOptions(true, false, false, ChunkLimits.NONE, false);
+
+    /** The same for a workspace that is only read. */
+    public SessionOptions reading() {
+        return new SessionOptions(memoryAlias, sandbox, java, limits, true);
+    }
 }

@@ -19,6 +19,8 @@ class BadWorkspaceIT extends UserTest {
     /** Where the file has the number of its format: behind eight bytes of its name. */
     private static final int VERSION_AT = 8;
 
+    private static final int IDENTITY_CHECKSUM_AT = 28;
+
     private Path file;
 
     @BeforeEach
@@ -76,6 +78,8 @@ class BadWorkspaceIT extends UserTest {
         fill();
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, VERSION_AT, VERSION_AT + Integer.BYTES, (byte) 99);
+        // Otherwise the header's checksum would tell that only the version is damaged.
+        bytes[IDENTITY_CHECKSUM_AT]++;
         Files.write(file, bytes);
         String said = assertRefusedUntouched("home.db");
         assertTrue(said.contains("newer"), said);

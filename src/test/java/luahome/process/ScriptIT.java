@@ -160,6 +160,21 @@ class ScriptIT extends UserTest {
     }
 
     @Test
+    void aProgramThatAProgramStartsReadsTheUsualWorkspaceBesideIt() throws IOException {
+        user.run("_home.x = 1", "run", "-");
+        Files.writeString(home.resolve("inner.lua"), "print(_home.x, pcall(function() _home.y = 2 end))");
+        Files.writeString(home.resolve("outer.lua"), """
+                _home.x = 2
+                print(os.execute(arg[-1] .. ' inner.lua'))
+                print(os.execute(arg[-1] .. [[ -e 'print("code")']]))
+                """);
+        Result result = user.run("", "run", "outer.lua");
+        assertTrue(result.out().startsWith("1\tfalse\t"), result::toString);
+        assertTrue(result.out().endsWith("\ntrue\texit\t0\ncode\ntrue\texit\t0\n"), result::toString);
+        assertEquals("2\tnil\n", user.run("print(_home.x, _home.y)", "run", "-").out());
+    }
+
+    @Test
     void theEnvironmentTellsWhereModulesAre() throws IOException {
         Files.createDirectories(home.resolve("modules"));
         Files.writeString(home.resolve("modules/greeting.lua"), "return 'hello'");

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -118,6 +119,16 @@ public final class WorkspaceLock implements AutoCloseable {
         return !free;
     }
 
+    /** The number of the living process that has signed a journal; empty if there is none. */
+    public static OptionalLong signer(DiskFile journal) {
+        Matcher holder = SIGNATURE.matcher(signature(journal));
+        if (!holder.matches()) {
+            return OptionalLong.empty();
+        }
+        long process = Long.parseLong(holder.group(1));
+        return ProcessHandle.of(process).isPresent() ? OptionalLong.of(process) : OptionalLong.empty();
+    }
+
     /** Writes this process's name into the journal. */
     public static void sign(DiskFile journal) {
         write(journal, "process " + ProcessHandle.current().pid() + ", since " + TIME.format(LocalDateTime.now()));
@@ -144,15 +155,9 @@ public final class WorkspaceLock implements AutoCloseable {
      * signed yet, and then the name of a dead one may stand there: so it waits a little for the name of a living one.
      */
     private static String holder(DiskFile journal) {
-        LockRetry.until(LockRetry.SHORT, () -> isAlive(signature(journal)));
+        LockRetry.until(LockRetry.SHORT, () -> signer(journal).isPresent());
         String text = signature(journal);
         return text.isEmpty() ? "" : " (" + text + ")";
-    }
-
-    private static boolean isAlive(String signature) {
-        Matcher holder = SIGNATURE.matcher(signature);
-        return holder.matches()
-                && ProcessHandle.of(Long.parseLong(holder.group(1))).isPresent();
     }
 
     private static String signature(DiskFile journal) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -102,6 +103,21 @@ public final class VolumeOpener {
             LOG.log(System.Logger.Level.DEBUG, "a directory above that may not be read cannot be forced", e);
         } catch (IOException e) {
             throw DiskErrors.of("create", directory, e);
+        }
+    }
+
+    /** The number of the process that has a workspace open for writing; empty if there is none. */
+    public static OptionalLong writer(Path workspace) {
+        Disk disk = new FileDisk(workspace.toAbsolutePath().normalize());
+        try {
+            if (!disk.exists(Journal.NAME)) {
+                return OptionalLong.empty();
+            }
+        } catch (IOException e) {
+            throw DiskErrors.of("read", disk.path(Journal.NAME), e);
+        }
+        try (DiskFile journal = DiskFile.open(disk, Journal.NAME, Disk.Access.READ)) {
+            return WorkspaceLock.signer(journal);
         }
     }
 

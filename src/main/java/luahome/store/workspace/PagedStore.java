@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -74,6 +75,11 @@ public final class PagedStore implements TableStore {
      */
     public static PagedStore open(Path workspace, OpenMode mode) {
         return new PagedStore(JournaledVolume.open(workspace, mode), mode == OpenMode.WRITE);
+    }
+
+    /** The number of the process that has a workspace open for writing; empty if there is none. */
+    public static OptionalLong writer(Path workspace) {
+        return VolumeOpener.writer(workspace);
     }
 
     /**
