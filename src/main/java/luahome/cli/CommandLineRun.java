@@ -95,7 +95,7 @@ final class CommandLineRun {
     private int dispatch(String[] args) throws Exception {
         String first = args.length == 0 ? "--help" : args[0];
         switch (first) {
-            case "-V", "--version" -> print("luahome " + Version.number());
+            case "-V", "-v", "--version" -> print("luahome " + Version.number());
             case "-h", "--help" -> help(null);
             case "help" -> help(args.length > 1 && !ABOUT_HELP.contains(args[1]) ? args[1] : null);
             case PathCandidates.NAME -> PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
@@ -192,7 +192,7 @@ final class CommandLineRun {
                         "",
                         "luahome help COMMAND explains a command, its options and exit statuses."));
         spec.usageMessage().customSynopsis("luahome COMMAND [ARGUMENTS]");
-        spec.addOption(OptionSpec.builder("-V", "--version")
+        spec.addOption(OptionSpec.builder("-V", "-v", "--version")
                 .versionHelp(true)
                 .description("Show the version and exit.")
                 .build());

@@ -217,6 +217,7 @@ class ScriptIT extends UserTest {
     @Test
     void tellsItsVersionAndHelpsWithEachCommand() {
         assertTrue(user.run("", "--version").out().matches("luahome \\d+\\.\\d+\\.\\d+\n"));
+        assertEquals(user.run("", "--version").out(), user.run("", "-v").out());
         String help = user.run("", "--help").out();
         for (String command : new String[] {"repl", "eval", "run", "tables", "meta"}) {
             assertTrue(help.contains("\n  " + command), help);

@@ -78,9 +78,16 @@ public final class Hook {
         if (lines && (at <= f.hookedPc || f.hookedPc < 0 || f.lineOf(at) != f.lineOf(f.hookedPc))) {
             call(vm, "line", LuaValue.valueOf(f.line()));
         }
-        if (returns && (f.prototype().code[at] & 0x3f) == Lua.OP_RETURN) {
+        if (returns && returns(f, f.prototype().code[at])) {
             call(vm, "return", LuaValue.NIL);
         }
+    }
+
+    /** Whether an instruction ends a function: a tail call of a built-in one does so too, see Interpreter#tailCall. */
+    private static boolean returns(Frame f, int instruction) {
+        int operation = instruction & 0x3f;
+        return operation == Lua.OP_RETURN
+                || operation == Lua.OP_TAILCALL && CallRequestRunner.isPlain(f.registers[instruction >> 6 & 0xff]);
     }
 
     private void call(Interpreter vm, String event, LuaValue line) {

@@ -35,6 +35,7 @@ end
 trace("l", function() g(2) end)
 trace("l", loop)
 trace("cr", function() g(1) end)
+trace("cr", function() local function t(s) return s:upper() end t("x") end)
 trace("crl", function()
   local function t(n)
     if n > 0 then return t(n - 1) end
