@@ -86,8 +86,11 @@ final class SessionOptionSpecs {
 
     private static boolean isOpenInAncestor(Path workspace) {
         OptionalLong writer = PagedStore.writer(workspace);
+        if (writer.isEmpty()) {
+            return false;
+        }
         Optional<ProcessHandle> ancestor = ProcessHandle.current().parent();
-        while (writer.isPresent() && ancestor.isPresent()) {
+        while (ancestor.isPresent()) {
             if (ancestor.get().pid() == writer.getAsLong()) {
                 return true;
             }

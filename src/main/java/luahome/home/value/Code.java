@@ -22,6 +22,9 @@ public final class Code extends Prototype {
     private final Supplier<Source> from;
     private @Nullable Persistence state;
 
+    /** Whether it has no upvalues but the globals. */
+    private final boolean isShared;
+
     /** A function over this code that has no variables of its own, so that others would be no different. */
     private @Nullable WeakReference<HomeFunction> shared;
 
@@ -43,6 +46,7 @@ public final class Code extends Prototype {
         lineinfo = compiled.lineinfo;
         locvars = compiled.locvars;
         upvalues = compiled.upvalues;
+        isShared = upvalues.length == 0 || upvalues.length == 1 && GLOBALS.equals(upvalues[0].name);
         this.source = compiled.source;
         linedefined = compiled.linedefined;
         lastlinedefined = compiled.lastlinedefined;
@@ -58,7 +62,7 @@ public final class Code extends Prototype {
      * @param cells as {@link HomeFunction} takes them
      */
     public HomeFunction closure(Cell[] cells) {
-        if (cells.length > 1 || cells.length == 1 && !upvalues[0].name.raweq(GLOBALS)) {
+        if (!isShared) {
             return new HomeFunction(this, cells);
         }
         HomeFunction before = shared == null ? null : shared.get();

@@ -18,6 +18,7 @@ public final class Hook {
     private final boolean returns;
     private int left;
     private boolean running;
+    private boolean failed;
 
     /**
      * A hook.
@@ -90,10 +91,17 @@ public final class Hook {
                 || operation == Lua.OP_TAILCALL && CallRequestRunner.isPlain(f.registers[instruction >> 6 & 0xff]);
     }
 
+    /** Whether the last call of the function ended in an error. */
+    boolean failed() {
+        return failed;
+    }
+
     private void call(Interpreter vm, String event, LuaValue line) {
         running = true;
+        failed = true;
         try {
             vm.callHook(function, LuaValue.varargsOf(Latin1.ofBytes(event), line));
+            failed = false;
         } finally {
             running = false;
         }

@@ -125,6 +125,13 @@ public final class Interpreter implements Executor, CallbackFunctions {
         }
     }
 
+    /** Without a hook that fails at each line, so that the next program, which may take it away, can run at all. */
+    private void dropFailedHook() {
+        if (mainHook != null && mainHook.failed()) {
+            hook(null, null);
+        }
+    }
+
     private void attendHook() {
         attention = hook() != null;
         // A request of another thread that came in between must not be lost.
@@ -227,6 +234,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
             if (drivers == 0) {
                 under.next = null;
                 unwinding.refillReserve();
+                dropFailedHook();
             }
         }
     }
