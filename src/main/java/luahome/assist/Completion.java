@@ -73,7 +73,7 @@ public final class Completion {
         int blank = text.indexOf(' ');
         if (blank < 0) {
             return commands.all().stream()
-                    .filter(command -> command.name().startsWith(text.substring(1)))
+                    .filter(command -> command.name().startsWith(text.substring(1)) && commands.isUsable(command))
                     .map(command -> new Suggestion(0, ":" + command.name(), command.summary()))
                     .toList();
         }
@@ -97,7 +97,7 @@ public final class Completion {
                         words(commands.all().stream().map(Command::name).toList(), typed);
                     case "key" -> words(MetaListing.KEYS, typed);
                     case "FILE" -> FileSuggestions.of(typed, 0, "");
-                    case "EXPR", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
+                    case "EXPR", "LUA", "PLACE", "NAME", "path", "ID|path", "ID|path|by", "path|function" -> lua(typed);
                     case "name" -> SettingSuggestions.of(typed);
                     case "clear" -> words(List.of("clear"), typed);
                     default -> List.of();

@@ -3,6 +3,8 @@ package luahome.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import luahome.command.Command.Place;
 import luahome.lookup.CommandException;
 import luahome.lookup.Spelling;
 import luahome.show.Columns;
@@ -10,10 +12,26 @@ import luahome.show.Columns;
 /** The meta-commands as data: look-up, help and completion derive from it. Immutable. */
 public final class CommandTable {
     private final List<Command> all;
+    private final Place place;
 
     /** @param all in the order of help */
     public CommandTable(List<Command> all) {
+        this(all, Place.AT_REST);
+    }
+
+    private CommandTable(List<Command> all, Place place) {
         this.all = List.copyOf(all);
+        this.place = place;
+    }
+
+    /** The same commands, in the middle of a program that stands still. */
+    public CommandTable atStop() {
+        return new CommandTable(all, Place.AT_STOP);
+    }
+
+    /** Whether a command can be used here. */
+    public boolean isUsable(Command command) {
+        return command.place() == place || command.place() == Place.ANYWHERE;
     }
 
     /** All of them, in the order of help. */
@@ -59,8 +77,10 @@ public final class CommandTable {
             }
         }
         List<String> names = all.stream().map(Command::name).toList();
-        List<Command> begun =
+        List<Command> anywhere =
                 all.stream().filter(command -> command.name().startsWith(name)).toList();
+        List<Command> here = anywhere.stream().filter(this::isUsable).toList();
+        List<Command> begun = here.isEmpty() ? anywhere : here;
         if (begun.size() == 1) {
             return begun.get(0);
         }
@@ -77,7 +97,8 @@ public final class CommandTable {
     /** What {@code :help} says without an argument, in lines. */
     public List<String> overview() {
         Columns columns = new Columns("ll");
-        all.forEach(command -> columns.row(command.usage(), command.summary()));
+        Stream<Command> shown = place == Place.AT_STOP ? all.stream().filter(this::isUsable) : all.stream();
+        shown.forEach(command -> columns.row(command.usage(), command.summary()));
         List<String> lines = new ArrayList<>(columns.lines());
         lines.add("");
         lines.add("Everything else is Lua. What you put into _home is there again tomorrow:");

@@ -1,5 +1,7 @@
 package luahome.command;
 
+import luahome.debugger.ProgramDebugger;
+import luahome.lookup.CommandException;
 import luahome.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ public final class PromptState {
     private final Settings settings = new Settings();
     private final Results results = new Results(settings);
     private @Nullable String nextEntry;
+    private @Nullable ProgramDebugger debugger;
 
     /** How it looks and behaves. */
     public Settings settings() {
@@ -17,6 +20,23 @@ public final class PromptState {
     /** What was shown last. */
     public Results results() {
         return results;
+    }
+
+    /** Gives whoever sits there a debugger. */
+    public void debugger(ProgramDebugger made) {
+        debugger = made;
+    }
+
+    /**
+     * The debugger of the session.
+     *
+     * @throws CommandException if nobody sits there who could be asked what to do
+     */
+    public ProgramDebugger debugger() throws CommandException {
+        if (debugger == null) {
+            throw new CommandException("programs are debugged at the prompt; here nobody could be asked");
+        }
+        return debugger;
     }
 
     /** Has an entry run at the prompt next, as if it was typed. */

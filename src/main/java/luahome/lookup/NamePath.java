@@ -3,6 +3,7 @@ package luahome.lookup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,6 +32,13 @@ public record NamePath(String root, List<LuaValue> keys, int start, boolean meth
 
     private static final String LETTERS = "abfnrtv";
     private static final String CONTROLS = "\u0007\b\f\n\r\t\u000b";
+
+    /** Names with dots between them. */
+    public static NamePath of(String... names) {
+        List<LuaValue> keys =
+                Arrays.stream(names).skip(1).<LuaValue>map(LuaValue::valueOf).toList();
+        return new NamePath(names[0], keys, 0, false);
+    }
 
     /** The chain whose last part is at an index. */
     public static NamePath endingAt(EntryText text, int last) {

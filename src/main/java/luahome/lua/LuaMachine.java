@@ -15,6 +15,7 @@ import luahome.lua.lib.Libraries;
 import luahome.lua.lib.Sandbox;
 import luahome.lua.lib.file.StandardStreams;
 import luahome.lua.run.ControlLib;
+import luahome.lua.run.Debugger;
 import luahome.lua.run.ErrorOrigin;
 import luahome.lua.run.Interpreter;
 import luahome.lua.run.RaisedError;
@@ -178,6 +179,11 @@ public final class LuaMachine implements ChunkLoader {
     /** The place that the message of an error tells; null if it is not known. */
     public static @Nullable ErrorOrigin origin(LuaError error) {
         return error instanceof RaisedError raised ? raised.origin() : null;
+    }
+
+    /** Has all that runs watched, see {@link luahome.lua.run.Interpreter#debugger(Debugger)}. */
+    public void debugger(@Nullable Debugger wanted) {
+        vm.debugger(wanted);
     }
 
     /** Asks the running chunk to stop; any thread may call it. The request stands until {@link #clearInterrupt}. */

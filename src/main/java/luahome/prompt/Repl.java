@@ -1,19 +1,15 @@
 package luahome.prompt;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
-import luahome.assist.Completion;
 import luahome.assist.ErrorContext;
-import luahome.assist.Highlighting;
-import luahome.assist.Hints;
-import luahome.assist.Indentation;
 import luahome.command.Command;
 import luahome.command.CommandCall;
 import luahome.command.CommandTable;
 import luahome.command.Context;
 import luahome.console.Console;
 import luahome.console.PromptText;
+import luahome.debugger.ProgramDebugger;
 import luahome.diagnostic.DebugTrace;
 import luahome.diagnostic.HeapReserve;
 import luahome.lookup.CommandException;
@@ -35,7 +31,7 @@ import luahome.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** The loop at the prompt: reads an entry, runs it as one transaction, prints what came out. */
-public final class Repl implements Console.EntryHelp {
+public final class Repl {
     /** So often in a row the heap may be too full to read and answer an entry. */
     private static final int MOST_FAILURES = 20;
 
@@ -46,19 +42,14 @@ public final class Repl implements Console.EntryHelp {
     private final Session session;
     private final Console console;
     private final Context context;
-    private final Completion completion;
-    private final Hints hints;
-    private final Highlighting highlighting;
+    private final PromptHelp help;
 
     /** The loop for one who sits at a session. */
     public Repl(Context context) {
         this.context = context;
         this.session = context.session();
         this.console = context.console();
-        CommandTable commands = context.commands();
-        this.completion = new Completion(session, commands);
-        this.hints = new Hints(session, commands);
-        this.highlighting = new Highlighting(session, commands);
+        this.help = new PromptHelp(session, context.commands());
     }
 
     /**
@@ -77,10 +68,12 @@ public final class Repl implements Console.EntryHelp {
                 console.print("open for reading only; what is committed from now on, a new session shows");
             }
         }
+        ProgramDebugger debugger = new ProgramDebugger(session, new StopPrompt(context)::at);
+        context.prompt().debugger(debugger);
         int failures = 0;
         while (true) {
             try {
-                Integer status = turn();
+                Integer status = turn(debugger);
                 if (status != null) {
                     return status;
                 }
@@ -108,8 +101,12 @@ public final class Repl implements Console.EntryHelp {
         }
     }
 
-    /** Reads an entry and deals with it; answers the exit status if it was the last one. */
-    private @Nullable Integer turn() {
+    /**
+     * Reads an entry and deals with it; answers the exit status if it was the last one.
+     *
+     * @param debugger what was to stop the entry before and has not is over
+     */
+    private @Nullable Integer turn(ProgramDebugger debugger) {
         String prompt = PromptText.entry(
                 session.workspace(),
                 session.home().pastRevision(),
@@ -117,7 +114,10 @@ public final class Repl implements Console.EntryHelp {
                 session.home().writable(),
                 context.settings().value(Setting.PROMPT));
         String next = context.prompt().takeNextEntry();
-        String entry = next == null ? console.readEntry(prompt, this) : entered(next, prompt);
+        if (next == null) {
+            debugger.goOn();
+        }
+        String entry = next == null ? console.readEntry(prompt, help) : entered(next, prompt);
         if (entry == null) {
             return ExitStatus.DONE;
         }
@@ -144,7 +144,8 @@ public final class Repl implements Console.EntryHelp {
     }
 
     /** Deals with an entry; answers an exit status if it was the last one. */
-    private @Nullable Integer answer(String entry) {
+    @Nullable
+    Integer answer(String entry) {
         if (!session.hasRoom()
                 && !CommandTable.isCommand(entry)
                 && !FREES.matcher(entry).matches()) {
@@ -161,7 +162,7 @@ public final class Repl implements Console.EntryHelp {
             console.error(Caret.under(e.getMessage(), source, e.line(), e.column()));
         } catch (StoreException e) {
             DebugTrace.trace(e);
-            console.error(e.getMessage() + RolledBack.suffix(session.home().rollback()));
+            console.error(e.getMessage() + RolledBack.suffix(session.rollback()));
         }
         return null;
     }
@@ -196,33 +197,5 @@ public final class Repl implements Console.EntryHelp {
             console.error(outcome.sentence());
         }
         return null;
-    }
-
-    @Override
-    public boolean incomplete(String text) {
-        if (text.isBlank() || CommandTable.isCommand(text)) {
-            return false;
-        }
-        return PromptEntry.incomplete(text, session.machine());
-    }
-
-    @Override
-    public List<Console.Suggestion> complete(String text) {
-        return completion.of(text);
-    }
-
-    @Override
-    public Depth depth(String text) {
-        return CommandTable.isCommand(text) ? new Depth(0, 0, false) : Indentation.of(text);
-    }
-
-    @Override
-    public List<Span> highlight(String text, int cursor) {
-        return highlighting.of(text, cursor);
-    }
-
-    @Override
-    public String hint(String text) {
-        return hints.at(text);
     }
 }

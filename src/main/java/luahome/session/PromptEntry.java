@@ -112,6 +112,11 @@ public final class PromptEntry {
         }
     }
 
+    /** Whether a variable of that name is none of the user's: it keeps what entries declare. */
+    public static boolean isOwn(String name) {
+        return name.equals(KEEP);
+    }
+
     private static @Nullable HomeFunction wrap(
             LuaMachine machine, String code, List<String> outer, List<String> added) {
         StringBuilder text = new StringBuilder();
@@ -125,10 +130,22 @@ public final class PromptEntry {
         text.append("end");
         try {
             HomeFunction around = machine.compile(bytes(text.toString()), CHUNK);
-            around.prototype().inner()[0].shiftLines(-1);
+            Code entry = around.prototype().inner()[0];
+            entry.shiftLines(-1);
+            hideLines(around.prototype().lineinfo, 0);
+            hideLines(entry.lineinfo, code.split("\n", -1).length);
             return around;
         } catch (SyntaxException e) {
             return null;
+        }
+    }
+
+    /** Has what stands behind a line be in none, since the user has not written it; a debugger does not stop there. */
+    private static void hideLines(int[] lines, int last) {
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i] > last) {
+                lines[i] = 0;
+            }
         }
     }
 

@@ -48,6 +48,9 @@ public final class Session implements AutoCloseable {
     private final LuaMachine machine;
     private final LoadedModules modules;
     private final SessionLocals locals = new SessionLocals();
+    /** The program that stands still, in the middle of which entries run; null while none does. */
+    private @Nullable Standstill standstill;
+
     private @Nullable LibraryDocs docs;
     private final ChunkLimits limits;
     private final boolean sandbox;
@@ -115,9 +118,17 @@ public final class Session implements AutoCloseable {
         return sandbox;
     }
 
-    /** The local variables of the prompt. */
+    /** The local variables of the prompt, or of the program that stands still. */
     public SessionLocals locals() {
-        return locals;
+        return standstill == null ? locals : standstill.locals();
+    }
+
+    /**
+     * A program stands still: from now on entries run in the middle of it, as parts of its transaction, which they
+     * neither commit nor roll back; with null it goes on.
+     */
+    public void standstill(@Nullable Standstill now) {
+        standstill = now;
     }
 
     /** What is known of the library; asked for before programs run, it knows all functions by themselves. */
@@ -132,6 +143,9 @@ public final class Session implements AutoCloseable {
 
     /** Runs the body as one transaction. Errors of output come through, after rolling back. */
     public Outcome transact(Supplier<Varargs> body) {
+        if (standstill != null) {
+            return within(standstill, body);
+        }
         machine.clearInterrupt();
         if (ending) {
             return new Outcome.Stopped(0);
@@ -145,6 +159,28 @@ public final class Session implements AutoCloseable {
             }
             return outOfMemory(e);
         }
+    }
+
+    private Outcome within(Standstill program, Supplier<Varargs> body) {
+        machine.clearInterrupt();
+        program.begin().run();
+        try {
+            return new Outcome.Done(body.get());
+        } catch (Interrupted e) {
+            machine.clearInterrupt();
+            return new Outcome.Stopped(0);
+        } catch (ExitRequest e) {
+            return new Outcome.Exit(e.status());
+        } catch (LuaError e) {
+            return failed(ErrorText.of(e), e);
+        } finally {
+            program.end().run();
+        }
+    }
+
+    /** Takes back what was not committed, unless it belongs to a program that stands still; answers how much it was. */
+    public long rollback() {
+        return standstill == null ? home.rollback() : 0;
     }
 
     private Outcome observed(Supplier<Varargs> body) {
@@ -261,7 +297,7 @@ public final class Session implements AutoCloseable {
         } else {
             DebugTrace.trace(cause);
         }
-        long rolledBack = home.rollback();
+        long rolledBack = rollback();
         if (stopped) {
             return new Outcome.Stopped(rolledBack);
         }

@@ -20,7 +20,17 @@ import org.luaj.vm2.LuaValue;
 public final class SessionLocals {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
+    private static final String ENVIRONMENT = "_ENV";
+
     private final Map<String, Cell> cells = new LinkedHashMap<>();
+
+    /** None yet. */
+    SessionLocals() {}
+
+    /** Some that there are, by their names. */
+    public SessionLocals(Map<String, Cell> cells) {
+        this.cells.putAll(cells);
+    }
 
     /** Their names, in the order in which they were first declared. */
     public List<String> names() {
@@ -39,7 +49,7 @@ public final class SessionLocals {
         return cells.get(name);
     }
 
-    /** Those whose names stand somewhere in the text. */
+    /** Those whose names stand somewhere in the text, and {@code _ENV}, which stands in none but is meant by globals. */
     List<String> mentioned(String text) {
         List<String> found = new ArrayList<>();
         if (!cells.isEmpty()) {
@@ -49,6 +59,9 @@ public final class SessionLocals {
                 if (cells.containsKey(word) && !found.contains(word)) {
                     found.add(word);
                 }
+            }
+            if (cells.containsKey(ENVIRONMENT) && !found.contains(ENVIRONMENT)) {
+                found.add(ENVIRONMENT);
             }
         }
         return found;

@@ -23,6 +23,7 @@ class DependencyTest {
             "script",
             "assist",
             "command",
+            "debugger",
             "lookup",
             "console",
             "browse",

@@ -16,7 +16,7 @@ abstract class Transcript {
     /** Types the lines of the screen that stand behind prompts, and compares what then stands on the screen. */
     void screen(String expected) {
         List<String> typed = expected.lines()
-                .filter(line -> line.matches("(work(\\*\\d+)?|\\.+)> .*"))
+                .filter(line -> line.matches("(work(\\*\\d+)?|\\.+|debug)> .*"))
                 .map(line -> line.substring(line.indexOf("> ") + 2))
                 .filter(line -> !line.equals("^D"))
                 .toList();

@@ -51,6 +51,7 @@ public final class Commands {
                     upkeep(),
                     ResultCommands.ALL,
                     SearchCommands.ALL,
+                    DebugCommands.ALL,
                     ShellCommands.ALL,
                     SettingCommands.ALL,
                     rest())
@@ -81,45 +82,49 @@ public final class Commands {
                         List.of(":load", ":load 3"),
                         Commands::load),
                 new Command(
-                        "tables",
-                        "[ID|path]",
-                        "list the stored tables, or the entries of one",
-                        List.of(
-                                "Shows what is stored, without running any code.",
-                                "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
-                                        + " them."),
-                        List.of(
-                                ":tables",
-                                ":tables 42",
-                                ":tables _home.jobs[3][\"odd key\"]",
-                                ":tables by bytes",
-                                ":tables by entries like jobs"),
-                        Commands::tables),
+                                "tables",
+                                "[ID|path]",
+                                "list the stored tables, or the entries of one",
+                                List.of(
+                                        "Shows what is stored, without running any code.",
+                                        "The list can be sorted by id, path, entries or bytes, and cut down to paths with a text in"
+                                                + " them."),
+                                List.of(
+                                        ":tables",
+                                        ":tables 42",
+                                        ":tables _home.jobs[3][\"odd key\"]",
+                                        ":tables by bytes",
+                                        ":tables by entries like jobs"),
+                                Commands::tables)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
-                        "meta",
-                        "[key]",
-                        "show facts about the workspace, or one of them",
-                        List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
-                        List.of(":meta", ":meta nextTableId"),
-                        Commands::meta),
+                                "meta",
+                                "[key]",
+                                "show facts about the workspace, or one of them",
+                                List.of("The keys: " + String.join(", ", MetaListing.KEYS) + "."),
+                                List.of(":meta", ":meta nextTableId"),
+                                Commands::meta)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
-                        "source",
-                        "function",
-                        "show the text of a function",
-                        List.of("As it was written. A path runs nothing; any other expression is evaluated."),
-                        List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
-                        FunctionCommands::source));
+                                "source",
+                                "function",
+                                "show the text of a function",
+                                List.of("As it was written. A path runs nothing; any other expression is evaluated."),
+                                List.of(":source _home.fib", ":source #42", ":source getmetatable(_home.p).__tostring"),
+                                FunctionCommands::source)
+                        .in(Command.Place.ANYWHERE));
     }
 
     private static List<Command> upkeep() {
         return List.of(
                 new Command(
-                        "check",
-                        "",
-                        "read everything that is stored and report damage",
-                        List.of("A table that nothing leads to is told of, too; that is no damage."),
-                        List.of(":check"),
-                        MaintenanceCommands::check),
+                                "check",
+                                "",
+                                "read everything that is stored and report damage",
+                                List.of("A table that nothing leads to is told of, too; that is no damage."),
+                                List.of(":check"),
+                                MaintenanceCommands::check)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
                         "backup",
                         "FILE",
@@ -144,40 +149,44 @@ public final class Commands {
                         List.of(":compact"),
                         MaintenanceCommands::compact),
                 new Command(
-                        "trace",
-                        "",
-                        "show where the last error came from",
-                        List.of("The Lua functions that were running, innermost first, each with its line."),
-                        List.of(":trace"),
-                        Commands::trace),
+                                "trace",
+                                "",
+                                "show where the last error came from",
+                                List.of("The Lua functions that were running, innermost first, each with its line."),
+                                List.of(":trace"),
+                                Commands::trace)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
-                        "locals",
-                        "[clear]",
-                        "list the locals of the prompt, or forget them",
-                        List.of("A local of one entry is there in the next ones, until it is declared anew."),
-                        List.of(":locals", ":locals clear"),
-                        Commands::locals),
+                                "locals",
+                                "[clear]",
+                                "list the locals of the prompt, or forget them",
+                                List.of("A local of one entry is there in the next ones, until it is declared anew."),
+                                List.of(":locals", ":locals clear"),
+                                Commands::locals)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
-                        "globals",
-                        "",
-                        "list what the variables of the session hold in memory",
-                        List.of(
-                                "Globals and locals of the prompt, what holds most first, by and large; what is stored in"
-                                        + " _home is not counted.",
-                                "Assigning nil to one frees what it holds alone."),
-                        List.of(":globals"),
-                        Commands::globals));
+                                "globals",
+                                "",
+                                "list what the variables of the session hold in memory",
+                                List.of(
+                                        "Globals and locals of the prompt, what holds most first, by and large; what is stored in"
+                                                + " _home is not counted.",
+                                        "Assigning nil to one frees what it holds alone."),
+                                List.of(":globals"),
+                                Commands::globals)
+                        .in(Command.Place.ANYWHERE));
     }
 
     private static List<Command> rest() {
         return List.of(
                 new Command(
-                        "help",
-                        "[command]",
-                        "list the commands, or explain one",
-                        List.of(),
-                        List.of(":help", ":help save"),
-                        Commands::help),
+                                "help",
+                                "[command]",
+                                "list the commands, or explain one",
+                                List.of(),
+                                List.of(":help", ":help save"),
+                                Commands::help)
+                        .in(Command.Place.ANYWHERE),
                 new Command(
                         "quit",
                         "",

@@ -21,36 +21,42 @@ public final class ResultCommands {
     /** In the order of help. */
     public static final List<Command> ALL = List.of(
             new Command(
-                    "more",
-                    "",
-                    "show more of the last result, where it was cut",
-                    List.of("Tables are shown up to a limit; what is left out is counted."),
-                    List.of(":more"),
-                    ResultCommands::more),
+                            "more",
+                            "",
+                            "show more of the last result, where it was cut",
+                            List.of("Tables are shown up to a limit; what is left out is counted."),
+                            List.of(":more"),
+                            ResultCommands::more)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "grid",
-                    "EXPR",
-                    "show a table as rows and columns",
-                    List.of("A list of similar records is shown so without it."),
-                    List.of(":grid _home.players", ":grid _"),
-                    (context, expression) -> show(context, expression, Results.Form.GRID, ":grid _home.players")),
+                            "grid",
+                            "EXPR",
+                            "show a table as rows and columns",
+                            List.of("A list of similar records is shown so without it."),
+                            List.of(":grid _home.players", ":grid _"),
+                            (context, expression) ->
+                                    show(context, expression, Results.Form.GRID, ":grid _home.players"))
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "list",
-                    "EXPR",
-                    "show a value as Lua, also a list of records",
-                    List.of(),
-                    List.of(":list _home.players", ":list _"),
-                    (context, expression) -> show(context, expression, Results.Form.LIST, ":list _home.players")),
+                            "list",
+                            "EXPR",
+                            "show a value as Lua, also a list of records",
+                            List.of(),
+                            List.of(":list _home.players", ":list _"),
+                            (context, expression) ->
+                                    show(context, expression, Results.Form.LIST, ":list _home.players"))
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "time",
-                    "EXPR",
-                    "run Lua and tell what it took: time, memory, pages",
-                    List.of(
-                            "The time is that of one run, with the commit behind it; memory is what the run allocated.",
-                            "The pages are those that were fetched from the disk, since they were not in memory, and"
-                                    + " those that the commit wrote, with the bytes that the journal grew by."),
-                    List.of(":time #_home.jobs", ":time for i = 1, 1e6 do end"),
-                    ResultCommands::time));
+                            "time",
+                            "EXPR",
+                            "run Lua and tell what it took: time, memory, pages",
+                            List.of(
+                                    "The time is that of one run, with the commit behind it; memory is what the run allocated.",
+                                    "The pages are those that were fetched from the disk, since they were not in memory, and"
+                                            + " those that the commit wrote, with the bytes that the journal grew by."),
+                            List.of(":time #_home.jobs", ":time for i = 1, 1e6 do end"),
+                            ResultCommands::time)
+                    .in(Command.Place.ANYWHERE));
 
     private ResultCommands() {}
 

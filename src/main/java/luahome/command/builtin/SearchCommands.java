@@ -34,43 +34,49 @@ public final class SearchCommands {
     /** In the order of help. */
     public static final List<Command> ALL = List.of(
             new Command(
-                    "doc",
-                    "NAME",
-                    "explain a function of the library, or one of yours",
-                    List.of(
-                            "Of a library, its functions are listed. Of a function of yours: its comment, where it is from,"
-                                    + " and its text."),
-                    List.of(":doc string.rep", ":doc table", ":doc _home.rules.check"),
-                    SearchCommands::doc),
+                            "doc",
+                            "NAME",
+                            "explain a function of the library, or one of yours",
+                            List.of(
+                                    "Of a library, its functions are listed. Of a function of yours: its comment, where it is from,"
+                                            + " and its text."),
+                            List.of(":doc string.rep", ":doc table", ":doc _home.rules.check"),
+                            SearchCommands::doc)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "tree",
-                    "[path] [depth]",
-                    "show how tables hang on each other",
-                    List.of("Without a path it begins at _home; it goes 3 tables deep unless a depth is given."),
-                    List.of(":tree", ":tree _home.jobs", ":tree #42 5"),
-                    SearchCommands::tree),
+                            "tree",
+                            "[path] [depth]",
+                            "show how tables hang on each other",
+                            List.of(
+                                    "Without a path it begins at _home; it goes 3 tables deep unless a depth is given."),
+                            List.of(":tree", ":tree _home.jobs", ":tree #42 5"),
+                            SearchCommands::tree)
+                    .in(Command.Place.ANYWHERE),
             BrowseCommand.COMMAND,
             new Command(
-                    "find",
-                    "TEXT",
-                    "find a text in all keys and strings that are stored",
-                    List.of("Capital and small letters count as the same. Ctrl-C stops it."),
-                    List.of(":find rope"),
-                    SearchCommands::find),
+                            "find",
+                            "TEXT",
+                            "find a text in all keys and strings that are stored",
+                            List.of("Capital and small letters count as the same. Ctrl-C stops it."),
+                            List.of(":find rope"),
+                            SearchCommands::find)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "refs",
-                    "ID|path",
-                    "show what refers to a table",
-                    List.of("Ctrl-C stops it."),
-                    List.of(":refs #42", ":refs _home.best"),
-                    SearchCommands::refs),
+                            "refs",
+                            "ID|path",
+                            "show what refers to a table",
+                            List.of("Ctrl-C stops it."),
+                            List.of(":refs #42", ":refs _home.best"),
+                            SearchCommands::refs)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "path",
-                    "ID|path",
-                    "show the shortest way to a table",
-                    List.of(),
-                    List.of(":path #42"),
-                    SearchCommands::path));
+                            "path",
+                            "ID|path",
+                            "show the shortest way to a table",
+                            List.of(),
+                            List.of(":path #42"),
+                            SearchCommands::path)
+                    .in(Command.Place.ANYWHERE));
 
     private static final int DETAIL = 60;
     private static final int USUAL_DEPTH = 3;

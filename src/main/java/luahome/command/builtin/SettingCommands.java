@@ -20,15 +20,22 @@ import org.jspecify.annotations.Nullable;
 public final class SettingCommands {
     /** In the order of help. */
     public static final List<Command> ALL = List.of(new Command(
-            "set",
-            "[name [value]]",
-            "list the settings, or change one",
-            List.of(
-                    "The workspace keeps them, in its file settings; repl heeds them, eval and run do not.",
-                    "A result shows ten times as many entries altogether as of one table.",
-                    ":set NAME default gives a setting the value back that it had at first."),
-            List.of(":set", ":set depth", ":set depth 6", ":set pager off", ":set width 120", ":set depth default"),
-            SettingCommands::set));
+                    "set",
+                    "[name [value]]",
+                    "list the settings, or change one",
+                    List.of(
+                            "The workspace keeps them, in its file settings; repl heeds them, eval and run do not.",
+                            "A result shows ten times as many entries altogether as of one table.",
+                            ":set NAME default gives a setting the value back that it had at first."),
+                    List.of(
+                            ":set",
+                            ":set depth",
+                            ":set depth 6",
+                            ":set pager off",
+                            ":set width 120",
+                            ":set depth default"),
+                    SettingCommands::set)
+            .in(Command.Place.ANYWHERE));
 
     private SettingCommands() {}
 

@@ -26,26 +26,29 @@ public final class ShellCommands {
                     List.of(":run import.lua"),
                     ShellCommands::run),
             new Command(
-                    "history",
-                    "[TEXT]",
-                    "list what was typed, or the entries with a text in them",
-                    List.of("What begins with a blank is not remembered."),
-                    List.of(":history", ":history players"),
-                    ShellCommands::history),
+                            "history",
+                            "[TEXT]",
+                            "list what was typed, or the entries with a text in them",
+                            List.of("What begins with a blank is not remembered."),
+                            List.of(":history", ":history players"),
+                            ShellCommands::history)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "clear",
-                    "",
-                    "wipe the screen",
-                    List.of("So does Ctrl-L."),
-                    List.of(":clear"),
-                    ShellCommands::clear),
+                            "clear",
+                            "",
+                            "wipe the screen",
+                            List.of("So does Ctrl-L."),
+                            List.of(":clear"),
+                            ShellCommands::clear)
+                    .in(Command.Place.ANYWHERE),
             new Command(
-                    "!",
-                    "COMMAND",
-                    "run a command of the shell",
-                    List.of(),
-                    List.of(":! ls -l", ":!date"),
-                    ShellCommands::shell));
+                            "!",
+                            "COMMAND",
+                            "run a command of the shell",
+                            List.of(),
+                            List.of(":! ls -l", ":!date"),
+                            ShellCommands::shell)
+                    .in(Command.Place.ANYWHERE));
 
     private ShellCommands() {}
 

@@ -142,6 +142,12 @@ public final class Frame {
         return lines != null && at >= 0 && at < lines.length ? lines[at] : -1;
     }
 
+    /** Whether the next instruction begins a line, or comes again to the one it saw last, see {@link #hookedPc}. */
+    boolean beginsLine() {
+        int at = pc - 1;
+        return at <= hookedPc || hookedPc < 0 || lineOf(at) != lineOf(hookedPc);
+    }
+
     /**
      * Puts the results of the call under way where its instruction wants them: a `CALL` made it, or any other
      * instruction that called a metamethod.
@@ -215,11 +221,9 @@ public final class Frame {
 
     /** The open cell over a register, made if need be. */
     Cell cell(int register) {
-        for (int i = openCount - 1; i >= 0; i--) {
-            Cell cell = open(i);
-            if (cell.index() == register) {
-                return cell;
-            }
+        Cell present = openCell(register);
+        if (present != null) {
+            return present;
         }
         if (openCount == open.length) {
             open = Arrays.copyOf(open, Math.max(FIRST_OPEN_CELLS, 2 * openCount));
@@ -227,6 +231,18 @@ public final class Frame {
         Cell cell = new Cell(registers, register);
         open[openCount++] = cell;
         return cell;
+    }
+
+    /** The open cell over a register; null if there is none. */
+    @Nullable
+    Cell openCell(int register) {
+        for (int i = openCount - 1; i >= 0; i--) {
+            Cell cell = open(i);
+            if (cell.index() == register) {
+                return cell;
+            }
+        }
+        return null;
     }
 
     /** Closes the open cells over {@code register} and above. */

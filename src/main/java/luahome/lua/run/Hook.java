@@ -66,8 +66,12 @@ public final class Hook {
         }
     }
 
-    /** Calls the function, if it is time, before the instruction at which a frame has stopped. */
-    void reached(Interpreter vm, Frame f) {
+    /**
+     * Calls the function, if it is time, before the instruction at which a frame has stopped.
+     *
+     * @param beginsLine as of {@link Frame#beginsLine}
+     */
+    void reached(Interpreter vm, Frame f, boolean beginsLine) {
         if (running) {
             return;
         }
@@ -76,7 +80,7 @@ public final class Hook {
             call(vm, "count", LuaValue.NIL);
         }
         int at = f.pc - 1;
-        if (lines && (at <= f.hookedPc || f.hookedPc < 0 || f.lineOf(at) != f.lineOf(f.hookedPc))) {
+        if (lines && beginsLine) {
             call(vm, "line", LuaValue.valueOf(f.line()));
         }
         if (returns && returns(f, f.prototype().code[at])) {

@@ -33,7 +33,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
     private static final int HANDLER_DEPTH = 1_000;
 
     /**
-     * Whether there is more to do than to run the program: it is to stop, or has a hook. Volatile, or the compiler
+     * Whether there is more to do than to run the program: it is to stop, or is watched. Volatile, or the compiler
      * would read it once for a whole loop.
      */
     volatile boolean attention;
@@ -43,8 +43,11 @@ public final class Interpreter implements Executor, CallbackFunctions {
     /** The hook of the main program. */
     private @Nullable Hook mainHook;
 
-    /** Whether there was ever a hook. */
-    private boolean hooked;
+    /** What watches all that runs. */
+    private @Nullable Debugger debugger;
+
+    /** Whether there was ever a hook or a debugger. */
+    private boolean watched;
 
     private final InstructionTrap trap = new InstructionTrap();
 
@@ -113,14 +116,21 @@ public final class Interpreter implements Executor, CallbackFunctions {
         } else {
             of.hook = wanted;
         }
-        hooked = true;
+        watched = true;
+        attendHook();
+    }
+
+    /** Has all programs watched from the next function on that begins or goes on; null to have none watched. */
+    public void debugger(@Nullable Debugger wanted) {
+        debugger = wanted;
+        watched = true;
         attendHook();
     }
 
     /** Makes another coroutine the running one; null stands for the main program. */
     void switchTo(@Nullable Coroutine other) {
         current = other;
-        if (hooked) {
+        if (watched) {
             attendHook();
         }
     }
@@ -133,7 +143,7 @@ public final class Interpreter implements Executor, CallbackFunctions {
     }
 
     private void attendHook() {
-        attention = hook() != null;
+        attention = debugger != null || hook() != null;
         // A request of another thread that came in between must not be lost.
         if (stop) {
             attention = true;
@@ -143,9 +153,15 @@ public final class Interpreter implements Executor, CallbackFunctions {
     /** What is to be done where a frame begins or goes on, if {@link #attention} says that there is something. */
     void attend(Frame f) {
         checkInterrupt();
+        if (f.kind != Frame.LUA || f.pc != 0) {
+            return;
+        }
         Hook present = hook();
-        if (present != null && f.kind == Frame.LUA && f.pc == 0) {
+        if (present != null) {
             present.entered(this, f);
+        }
+        if (debugger != null) {
+            debugger.entered(new Activation(f, current));
         }
     }
 
@@ -158,14 +174,20 @@ public final class Interpreter implements Executor, CallbackFunctions {
     /** The code to run a frame with. */
     int[] attendedCode(Frame f) {
         Hook present = hook();
-        return present != null && present.wantsInstructions() ? trap.enter(f) : f.prototype().code;
+        boolean isWanted = present != null && present.wantsInstructions()
+                || debugger != null && debugger.wantsInstructions(new Activation(f, current));
+        return isWanted ? trap.enter(f) : f.prototype().code;
     }
 
-    /** What is to be done before an instruction that a hook wants to see. */
+    /** What is to be done before an instruction that somebody wants to see. */
     void trapped(Frame f) {
+        boolean beginsLine = f.beginsLine();
         Hook present = hook();
         if (present != null) {
-            present.reached(this, f);
+            present.reached(this, f, beginsLine);
+        }
+        if (debugger != null) {
+            debugger.reached(new Activation(f, current), beginsLine);
         }
         trap.pass(f);
     }
