@@ -99,6 +99,7 @@ final class CommandLineRun {
             case "-h", "--help" -> help(null);
             case "help" -> help(args.length > 1 && !ABOUT_HELP.contains(args[1]) ? args[1] : null);
             case PathCandidates.NAME -> PathCandidates.print(Arrays.copyOfRange(args, 1, args.length), environment);
+            case Training.NAME -> Training.run(Arrays.copyOfRange(args, 1, args.length), environment);
             default -> {
                 if (isProgram(first)) {
                     return run(find("run"), args);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Heap that is set aside while there is some, and given back when there is none left, so that the way back from a
- * failed allocation finds what it needs. For one thread.
+ * failed allocation finds what it needs. For one thread, which helps itself of another at the beginning.
  */
 public final class HeapReserve {
     /** A reserve is worth having down to this part of its usual size. */
@@ -15,11 +15,41 @@ public final class HeapReserve {
 
     private final int bytes;
     private byte @Nullable [] held;
+    /** Sets aside what is held at first; null when that is known to be over. */
+    private @Nullable Thread beginning;
 
-    /** A reserve of so many bytes, held from now on. */
+    /**
+     * A reserve of so many bytes, which is being set aside from now on: fresh memory has to be cleared, which takes long
+     * enough to be done beside what else begins.
+     */
     public HeapReserve(int bytes) {
         this.bytes = bytes;
-        held = new byte[bytes];
+        beginning = new Thread(this::begin, "heap reserve");
+        beginning.setDaemon(true);
+        beginning.start();
+    }
+
+    private void begin() {
+        try {
+            held = new byte[bytes];
+        } catch (OutOfMemoryError tooMuch) {
+            // Tried again when it is asked for.
+            held = null;
+        }
+    }
+
+    private void awaitBeginning() {
+        Thread first = beginning;
+        if (first == null) {
+            return;
+        }
+        try {
+            first.join();
+            beginning = null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while heap was set aside", e);
+        }
     }
 
     /**
@@ -29,6 +59,7 @@ public final class HeapReserve {
      * @return whether any is held
      */
     public boolean fill() {
+        awaitBeginning();
         if (held == null || held.length < bytes) {
             held = null;
             for (int part = 1; part <= LEAST_PART && held == null; part *= 2) {
@@ -52,11 +83,13 @@ public final class HeapReserve {
 
     /** Whether any is held. */
     public boolean isHeld() {
+        awaitBeginning();
         return held != null;
     }
 
     /** Gives back what is held. */
     public void release() {
+        awaitBeginning();
         held = null;
     }
 

@@ -2,6 +2,8 @@ package luahome.lua;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import luahome.home.Home;
 import luahome.home.value.Cell;
@@ -50,7 +52,27 @@ public final class LuaMachine implements ChunkLoader {
 
     /** A machine with all libraries registered, the globals `_home`, `Memory` (if wanted) and `ext` set and guarded. */
     public static LuaMachine create(Home home, StandardStreams streams, Options options) {
-        LuaMachine machine = withoutHome(streams, options.workspace());
+        return create(home, withoutHome(streams, options.workspace()), options);
+    }
+
+    /**
+     * Begins to make a machine in a thread of its own, beside what else begins; {@link #create(Home, Begun, Options)} takes
+     * it over.
+     */
+    public static Begun begin(StandardStreams streams, Options options) {
+        FutureTask<LuaMachine> task = new FutureTask<>(() -> withoutHome(streams, options.workspace()));
+        Thread thread = new Thread(task, "lua machine");
+        thread.setDaemon(true);
+        thread.start();
+        return new Begun(task);
+    }
+
+    /** As {@link #create(Home, StandardStreams, Options)}, of a machine that was begun with the same options. */
+    public static LuaMachine create(Home home, Begun begun, Options options) {
+        return create(home, begun.await(), options);
+    }
+
+    private static LuaMachine create(Home home, LuaMachine machine, Options options) {
         home.loader(machine.loader);
         home.interruptCheck(machine::checkInterruptOfProgram);
         Libraries.registerHome(machine.globals, home, options.memoryAlias());
@@ -217,6 +239,29 @@ public final class LuaMachine implements ChunkLoader {
      */
     public @Nullable String closeFiles() {
         return closing.get();
+    }
+
+    /** A machine that is being made. */
+    public static final class Begun {
+        private final FutureTask<LuaMachine> task;
+
+        private Begun(FutureTask<LuaMachine> task) {
+            this.task = task;
+        }
+
+        private LuaMachine await() {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the machine was made", e);
+            }
+        }
     }
 
     /**

@@ -82,20 +82,36 @@ public final class Session implements AutoCloseable {
     public static Session open(
             Path workspace, StandardStreams streams, Work.Observer observer, SessionOptions options) {
         OpenMode mode = options.readOnly() ? OpenMode.READ : OpenMode.WRITE;
-        return over(PagedStore.open(workspace, mode), workspace, streams, observer, options);
+        var features = features(workspace, options);
+        LuaMachine.Begun machine = LuaMachine.begin(streams, features);
+        Home home = home(PagedStore.open(workspace, mode), options);
+        return over(home, () -> LuaMachine.create(home, machine, features), workspace, observer, options);
     }
 
     /** A session over an open store, which it takes over and closes. */
     public static Session over(
             TableStore store, Path workspace, StandardStreams streams, Work.Observer observer, SessionOptions options) {
-        Home home = options.readOnly() ? Home.reading(store) : new Home(store);
+        Home home = home(store, options);
+        var features = features(workspace, options);
+        return over(home, () -> LuaMachine.create(home, streams, features), workspace, observer, options);
+    }
+
+    private static Session over(
+            Home home, Supplier<LuaMachine> machine, Path workspace, Work.Observer observer, SessionOptions options) {
         try {
-            var features = new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox(), options.java());
-            return new Session(workspace, observer, home, LuaMachine.create(home, streams, features), options);
+            return new Session(workspace, observer, home, machine.get(), options);
         } catch (Throwable e) {
             home.close();
             throw e;
         }
+    }
+
+    private static Home home(TableStore store, SessionOptions options) {
+        return options.readOnly() ? Home.reading(store) : new Home(store);
+    }
+
+    private static LuaMachine.Options features(Path workspace, SessionOptions options) {
+        return new LuaMachine.Options(options.memoryAlias(), workspace, options.sandbox(), options.java());
     }
 
     /** The directory. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class WorkspaceLock implements AutoCloseable {
 
     private static final int HOLDER_AT = 3072;
     private static final int HOLDER_LENGTH = 128;
-    private static final Pattern SIGNATURE = Pattern.compile("process ([0-9]{1,18}), since [0-9: -]+");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    /** Earlier versions wrote the time behind the number. */
+    private static final Pattern SIGNATURE = Pattern.compile("process ([0-9]{1,18})(?:, since [0-9: -]+)?");
 
     private final Disk disk;
     private final Object identity;
@@ -121,17 +121,22 @@ public final class WorkspaceLock implements AutoCloseable {
 
     /** The number of the living process that has signed a journal; empty if there is none. */
     public static OptionalLong signer(DiskFile journal) {
-        Matcher holder = SIGNATURE.matcher(signature(journal));
-        if (!holder.matches()) {
-            return OptionalLong.empty();
-        }
-        long process = Long.parseLong(holder.group(1));
-        return ProcessHandle.of(process).isPresent() ? OptionalLong.of(process) : OptionalLong.empty();
+        OptionalLong number = signature(journal);
+        return number.isPresent() && ProcessHandle.of(number.getAsLong()).isPresent() ? number : OptionalLong.empty();
+    }
+
+    /** The number of the process that has signed a journal; empty if it is not signed. */
+    private static OptionalLong signature(DiskFile journal) {
+        byte[] bytes = new byte[HOLDER_LENGTH];
+        int length = journal.read(ByteBuffer.wrap(bytes), HOLDER_AT);
+        String text = new String(bytes, 0, length, StandardCharsets.US_ASCII).replace("\0", "");
+        Matcher holder = SIGNATURE.matcher(text);
+        return holder.matches() ? OptionalLong.of(Long.parseLong(holder.group(1))) : OptionalLong.empty();
     }
 
     /** Writes this process's name into the journal. */
     public static void sign(DiskFile journal) {
-        write(journal, "process " + ProcessHandle.current().pid() + ", since " + TIME.format(LocalDateTime.now()));
+        write(journal, "process " + ProcessHandle.current().pid());
     }
 
     /** Takes the name out again. */
@@ -156,14 +161,17 @@ public final class WorkspaceLock implements AutoCloseable {
      */
     private static String holder(DiskFile journal) {
         LockRetry.until(LockRetry.SHORT, () -> signer(journal).isPresent());
-        String text = signature(journal);
-        return text.isEmpty() ? "" : " (" + text + ")";
+        OptionalLong number = signature(journal);
+        return number.isPresent() ? " (process " + number.getAsLong() + since(number.getAsLong()) + ")" : "";
     }
 
-    private static String signature(DiskFile journal) {
-        byte[] bytes = new byte[HOLDER_LENGTH];
-        int length = journal.read(ByteBuffer.wrap(bytes), HOLDER_AT);
-        String text = new String(bytes, 0, length, StandardCharsets.US_ASCII).replace("\0", "");
-        return SIGNATURE.matcher(text).matches() ? text : "";
+    /** Since when a process lives, after a comma; empty if that cannot be told. */
+    private static String since(long process) {
+        return ProcessHandle.of(process)
+                .flatMap(living -> living.info().startInstant())
+                .map(start -> ", since "
+                        + DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                                .format(start.atZone(ZoneId.systemDefault())))
+                .orElse("");
     }
 }
