@@ -61,6 +61,11 @@ final class CommandLineRun {
         this.environment = environment;
     }
 
+    /** Whether what the arguments ask for will open a workspace, as far as a glance tells. */
+    static boolean usesStore(String[] args) {
+        return args.length > 0 && !args[0].startsWith("-") && !args[0].equals("help");
+    }
+
     /** Does what the arguments say; answers the exit status. */
     int run(String... args) {
         try {

@@ -2,6 +2,7 @@ package luahome.cli;
 
 import luahome.diagnostic.DebugTrace;
 import luahome.diagnostic.HeapReserve;
+import luahome.store.workspace.PagedStore;
 
 /** Where the process begins. */
 public final class Main {
@@ -10,6 +11,13 @@ public final class Main {
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(Main::died);
+        // Picocli would make ready to convert arguments into these, at every start.
+        System.setProperty("picocli.converters.excludes", "java[.](time|sql)[.].*");
+        if (CommandLineRun.usesStore(args)) {
+            Thread preparing = new Thread(PagedStore::prepare, "prepare");
+            preparing.setDaemon(true);
+            preparing.start();
+        }
         System.exit(new CommandLineRun(Environment.system()).run(args));
     }
 

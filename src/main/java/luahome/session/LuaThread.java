@@ -1,8 +1,8 @@
 package luahome.session;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The one thread on which a session runs, from opening the workspace to closing it.
@@ -15,18 +15,12 @@ public final class LuaThread {
     private static final long[] STACK_BYTES = {512L << 20, 64L << 20, 0};
 
     private final Thread thread;
-    private final CompletableFuture<Integer> result = new CompletableFuture<>();
+    private final FutureTask<Integer> task;
 
     /** A thread that has started to do the task, which answers an exit status. */
     public LuaThread(Callable<Integer> task) {
-        Runnable body = () -> {
-            try {
-                result.complete(task.call());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        };
-        this.thread = start(body);
+        this.task = new FutureTask<>(task);
+        this.thread = start(this.task);
     }
 
     private static Thread start(Runnable body) {
@@ -50,8 +44,8 @@ public final class LuaThread {
      */
     public int await() throws Exception {
         try {
-            return result.join();
-        } catch (CompletionException e) {
+            return task.get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }

@@ -53,7 +53,7 @@ final class OsLib {
         Library.add(os, "rename", lib::rename);
         Library.add(os, "setlocale", OsLib::setLocale);
         Library.add(os, "tmpname", OsLib::temporaryName);
-        OsDate.register(os, Clock.systemDefaultZone());
+        OsDate.register(os, Clock::systemDefaultZone);
         globals.rawset(Library.text("os"), os);
     }
 

@@ -9,11 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import luahome.diagnostic.DebugTrace;
 
 /** Who may do what with a file that takes another one's place. Does nothing where files have no such owners. */
 public final class FileOwnership {
-    private static final System.Logger LOG = System.getLogger(FileOwnership.class.getName());
-
     /** What the group may, with what everybody may. */
     private static final Map<PosixFilePermission, PosixFilePermission> GROUP_AND_OTHERS = Map.of(
             PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ,
@@ -57,7 +56,7 @@ public final class FileOwnership {
             giving.give();
             return true;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the file stays with whom it is", e);
+            DebugTrace.trace(e);
             return false;
         }
     }

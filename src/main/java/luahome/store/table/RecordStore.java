@@ -3,6 +3,7 @@ package luahome.store.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import luahome.store.StoreException;
 import luahome.store.volume.TransactionalVolume;
@@ -37,6 +38,9 @@ public final class RecordStore {
     private static final long LAST_RECID_OFFSET = 32;
 
     private static final int LAST_RECID_SHIFT = 3;
+
+    /** MapDB's classes that take long to be made ready. */
+    private static final List<Class<?>> SLOW = List.of(Volume.class, StoreDirect.class, Serializer.class);
 
     private final TransactionalVolume volume;
     private final Path file;
@@ -93,6 +97,17 @@ public final class RecordStore {
         links.run();
         volume.putLong(LAST_RECID_OFFSET, DataIO.parity3Set(records << LAST_RECID_SHIFT));
         empty.commit();
+    }
+
+    /** Makes MapDB ready, for a thread that has time while the command line is still being read. */
+    public static void prepare() {
+        try {
+            for (Class<?> slow : SLOW) {
+                Class.forName(slow.getName());
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether anything was written since the last commit. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import luahome.diagnostic.DebugTrace;
 import luahome.store.StoreException;
 import luahome.store.disk.DiskFile;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     /** The file's name in the workspace. */
     public static final String NAME = "home.db.wal";
-
-    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
 
     /**
      * Where a page is.
@@ -169,7 +168,7 @@ public final class Journal implements AutoCloseable {
             FileHeader.Slot slot = header == null ? null : header.newest();
             return slot == null ? null : slot.value();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a journal that is to be made void", e);
+            DebugTrace.trace(e);
             return null;
         }
     }
@@ -351,7 +350,7 @@ public final class Journal implements AutoCloseable {
             publish();
         } catch (StoreException e) {
             // The commit is durable; until its count is published, other processes read the state before.
-            LOG.log(System.Logger.Level.DEBUG, "readers cannot be told of a commit", e);
+            DebugTrace.trace(e);
         }
     }
 

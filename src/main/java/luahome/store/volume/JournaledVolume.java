@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import luahome.diagnostic.DebugTrace;
 import luahome.store.IoCounters;
 import luahome.store.OpenMode;
 import luahome.store.Progress;
@@ -29,8 +30,6 @@ import org.mapdb.volume.Volume;
  * themselves are in {@link Checkpoint}, {@link NewHomeFile}, {@link VolumeOpener}.
  */
 public final class JournaledVolume implements TransactionalVolume {
-    private static final System.Logger LOG = System.getLogger(JournaledVolume.class.getName());
-
     private final WorkspaceLock lock;
     private final OpenMode mode;
     private final JournalSettings settings;
@@ -208,7 +207,7 @@ public final class JournaledVolume implements TransactionalVolume {
         try {
             old.close();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "closing a file that has no name any more", e);
+            DebugTrace.trace(e);
         }
     }
 
@@ -392,7 +391,7 @@ public final class JournaledVolume implements TransactionalVolume {
             if (e.kind() == StoreException.Kind.DAMAGED || e.kind() == StoreException.Kind.LOST) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.DEBUG, "the journal stays as it is", e);
+            DebugTrace.trace(e);
         }
     }
 
@@ -410,7 +409,7 @@ public final class JournaledVolume implements TransactionalVolume {
             checkpoint(from);
             nextCheckpoint = settings.checkpointBytes();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the checkpoint has to wait", e);
+            DebugTrace.trace(e);
         } finally {
             openGate(from);
         }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import luahome.diagnostic.DebugTrace;
 import luahome.store.Finding;
 import luahome.store.OpenMode;
 import luahome.store.StoreException;
@@ -44,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A reader opens beside a writer: it keeps the writer from a {@link Checkpoint} first, and looks then.
  */
 public final class VolumeOpener {
-    private static final System.Logger LOG = System.getLogger(VolumeOpener.class.getName());
-
     private final Disk disk;
     private final OpenMode mode;
     private final JournalSettings settings;
@@ -100,7 +99,7 @@ public final class VolumeOpener {
             if (!Files.isWritable(directory)) {
                 throw DiskErrors.of("create", directory, e);
             }
-            LOG.log(System.Logger.Level.DEBUG, "a directory above that may not be read cannot be forced", e);
+            DebugTrace.trace(e);
         } catch (IOException e) {
             throw DiskErrors.of("create", directory, e);
         }
@@ -269,7 +268,7 @@ public final class VolumeOpener {
         try {
             disk.delete(HomeFile.NEW_NAME);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a file that nobody needs stays", e);
+            DebugTrace.trace(e);
         }
     }
 
@@ -408,7 +407,7 @@ public final class VolumeOpener {
                 resource.close();
             } catch (Exception e) {
                 // The failure under way says what matters; this one is about a file that was only looked at.
-                LOG.log(System.Logger.Level.DEBUG, "closing after a failed opening", e);
+                DebugTrace.trace(e);
             }
         }
     }

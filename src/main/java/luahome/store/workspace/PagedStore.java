@@ -77,6 +77,11 @@ public final class PagedStore implements TableStore {
         return new PagedStore(JournaledVolume.open(workspace, mode), mode == OpenMode.WRITE);
     }
 
+    /** As {@link RecordStore#prepare}. */
+    public static void prepare() {
+        RecordStore.prepare();
+    }
+
     /** The number of the process that has a workspace open for writing; empty if there is none. */
     public static OptionalLong writer(Path workspace) {
         return VolumeOpener.writer(workspace);

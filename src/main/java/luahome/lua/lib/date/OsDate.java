@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.function.Supplier;
 import luahome.home.value.HomeTable;
 import luahome.lua.builtin.LibraryFunction;
 import luahome.lua.builtin.LuaArguments;
@@ -31,9 +32,9 @@ public final class OsDate {
     private static final String TABLE_FORMAT = "*t";
     private static final int DEFAULT_HOUR = 12;
 
-    private final Clock clock;
+    private final Supplier<Clock> clock;
 
-    private OsDate(Clock clock) {
+    private OsDate(Supplier<Clock> clock) {
         this.clock = clock;
     }
 
@@ -41,9 +42,9 @@ public final class OsDate {
      * Puts the functions into a table.
      *
      * @param os the table to be the global {@code os}
-     * @param clock says what time it is and in which zone
+     * @param clock says what time it is and in which zone; asked when somebody wants to know
      */
-    public static void register(LuaTable os, Clock clock) {
+    public static void register(LuaTable os, Supplier<Clock> clock) {
         OsDate lib = new OsDate(clock);
         os.rawset(key("date"), new LibraryFunction("date", lib::date));
         os.rawset(key("time"), new LibraryFunction("time", lib::time));
@@ -58,13 +59,13 @@ public final class OsDate {
 
     private Varargs date(LuaArguments arguments) {
         String format = arguments.value(1).isnil() ? DEFAULT_FORMAT : text(arguments.string(1));
-        double now = clock.instant().getEpochSecond();
+        double now = clock.get().instant().getEpochSecond();
         double seconds = arguments.value(2).isnil() ? now : arguments.number(2);
         boolean utc = format.startsWith("!");
         if (utc) {
             format = format.substring(1);
         }
-        ZonedDateTime time = time(seconds, utc ? ZoneOffset.UTC : clock.getZone());
+        ZonedDateTime time = time(seconds, utc ? ZoneOffset.UTC : clock.get().getZone());
         if (time == null) {
             return LuaValue.NIL;
         }
@@ -111,7 +112,7 @@ public final class OsDate {
 
     private Varargs time(LuaArguments arguments) {
         if (arguments.value(1).isnil()) {
-            return LuaValue.valueOf((double) clock.instant().getEpochSecond());
+            return LuaValue.valueOf((double) clock.get().instant().getEpochSecond());
         }
         if (!(arguments.value(1) instanceof LuaTable fields)) {
             throw arguments.wrongType(1, "table");
@@ -135,8 +136,8 @@ public final class OsDate {
                     .plusMinutes(minute)
                     .plusSeconds(second);
             long result = daylight.isnil()
-                    ? local.atZone(clock.getZone()).toEpochSecond()
-                    : DaylightSaving.toEpochSecond(local, clock.getZone(), daylight.toboolean());
+                    ? local.atZone(clock.get().getZone()).toEpochSecond()
+                    : DaylightSaving.toEpochSecond(local, clock.get().getZone(), daylight.toboolean());
             return LuaValue.valueOf((double) result);
         } catch (DateTimeException | ArithmeticException e) {
             // Beyond what a calendar can show.

@@ -167,7 +167,8 @@ class OsDateTest {
 
     private static LuaTable library(String zone) {
         LuaTable os = new HomeTable();
-        OsDate.register(os, Clock.fixed(Instant.ofEpochSecond(1_600_000_000, 999_999_999), ZoneId.of(zone)));
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(1_600_000_000, 999_999_999), ZoneId.of(zone));
+        OsDate.register(os, () -> clock);
         return os;
     }
 
