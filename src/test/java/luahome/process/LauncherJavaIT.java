@@ -202,7 +202,7 @@ class LauncherJavaIT {
         assertRuns(caching.with("XDG_CACHE_HOME", "/proc/nowhere"));
         assertRuns(caching.with("XDG_CACHE_HOME", "relative"));
         assertRuns(caching.with("XDG_CACHE_HOME", null).with("HOME", null));
-        Files.delete(checkout.bin().resolve("cksum"));
+        Files.delete(checkout.bin().resolve("ls"));
         assertRuns(
                 caching.with("XDG_CACHE_HOME", directory.resolve("never used").toString()));
         assertTrue(Files.notExists(directory.resolve("never used")));
