@@ -34,6 +34,11 @@ import org.luaj.vm2.LuaValue;
  * the store, and all of them must agree on who stands for a number.
  */
 public final class ObjectSpace implements EntryCodec.Objects {
+    /** Finding one entry in the store costs as much as loading so many in a row. */
+    private static final int ENTRIES_PER_LOOK = 8;
+
+    private static final int LEAST_LOOKS = 8;
+
     private final TableStore store;
     private final Builtins builtins = new Builtins();
     private final EntryCodec codec = new EntryCodec(builtins, this);
@@ -325,12 +330,17 @@ public final class ObjectSpace implements EntryCodec.Objects {
         }
         residents.makeRoom();
         TableInfo info = existing(state.id());
-        if (state.isToBePaged(ResidentSet.weigh(info.entries(), info.bytes(), 0) > residents.largest())) {
-            byte[] metatable = store.get(state.id(), EntryCodec.METATABLE_KEY.clone());
-            if (metatable != null) {
-                table.loadedMetatable(hanging(codec.decodeValue(metatable), state, ObjectState.METATABLE));
-            }
+        long weight = ResidentSet.weigh(info.entries(), info.bytes(), 0);
+        if (state.isToBePaged(weight > residents.largest())) {
+            loadMetatable(table, state);
             page(table, state, true);
+            return;
+        }
+        if (weight > residents.lookedInto() && state.mayBeLookedInto()) {
+            loadMetatable(table, state);
+            long looks = LEAST_LOOKS + info.entries() / ENTRIES_PER_LOOK;
+            state.becomeLookedInto(table, new PagedEntries(this, store, state, true), looks);
+            residents.account(state, Math.min(weight, residents.cacheLimit()));
             return;
         }
         Loading loading = new Loading(table, state.layout());
@@ -343,6 +353,13 @@ public final class ObjectSpace implements EntryCodec.Objects {
         // Keys that are objects hash by what they are in memory, so their order may be another next time.
         state.loaded(loading.references, !loading.objectKeys && state.layout() == null);
         residents.account(state, ResidentSet.weigh(info.entries(), info.bytes(), loading.references));
+    }
+
+    private void loadMetatable(HomeTable table, TableState state) {
+        byte[] metatable = store.get(state.id(), EntryCodec.METATABLE_KEY.clone());
+        if (metatable != null) {
+            table.loadedMetatable(hanging(codec.decodeValue(metatable), state, ObjectState.METATABLE));
+        }
     }
 
     /** Has the entries of a table, all of which the store has, read through a cache from now on. */

@@ -18,6 +18,7 @@ public final class ResidentSet {
     private static final int ENTRY_WEIGHT = 40;
     private static final int REFERENCE_WEIGHT = 220;
     private static final int RING_SLACK = 1000;
+    private static final long LOOKED_INTO = 1L << 19;
 
     private final ArrayDeque<TableState> ring = new ArrayDeque<>();
     private final long budget;
@@ -41,6 +42,11 @@ public final class ResidentSet {
     /** What a table may weigh before it is paged. */
     long largest() {
         return budget / 4;
+    }
+
+    /** What a table weighs at least that is looked into before it is loaded; about a few thousand entries. */
+    long lookedInto() {
+        return Math.min(LOOKED_INTO, budget / 32);
     }
 
     /** What the cache of one paged table may weigh. */

@@ -28,6 +28,9 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     /** Whether the table was paged: it stays so, since iterations may be under way. */
     private boolean wasPaged;
 
+    /** How often a paged table is looked into before it is worth loading; 0 for one that is too large to be loaded. */
+    private long looksLeft;
+
     /** Entries of the table that refer to tables or functions. */
     private int references;
 
@@ -148,13 +151,37 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         }
     }
 
+    /** Whether a ghost that is to be loaded may be paged at first, until it is seen how much of it is used. */
+    boolean mayBeLookedInto() {
+        return !whole && openIterations == 0 && layout == null;
+    }
+
     @Override
     public boolean touch() {
         recent = true;
         if (ghost) {
             space().load(this);
+        } else if (looksLeft > 0 && --looksLeft == 0) {
+            loadLookedInto();
         }
         return paged != null;
+    }
+
+    @Override
+    public boolean touchAll() {
+        touch();
+        if (looksLeft > 0) {
+            loadLookedInto();
+        }
+        return paged != null;
+    }
+
+    private void loadLookedInto() {
+        HomeTable table = get();
+        if (table == null) {
+            throw new IllegalStateException("a table was touched that nothing refers to");
+        }
+        loadWhole(table);
     }
 
     @Override
@@ -269,11 +296,17 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
 
     /** From now on the entries, which the store has, are read and changed through this. */
     void becomePaged(HomeTable table, PagedEntries entries) {
+        becomeLookedInto(table, entries, 0);
+        wasPaged = true;
+    }
+
+    /** The same, until the table was touched so often that it is worth loading, or is gone through. */
+    void becomeLookedInto(HomeTable table, PagedEntries entries, long looks) {
         table.clear();
         ghost = false;
         layout = null;
-        wasPaged = true;
         paged = entries;
+        looksLeft = looks;
     }
 
     /** The entries leave memory, to come back in another order only if no iteration can be under way. */
@@ -291,6 +324,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         layout = null;
         ghost = true;
         paged = null;
+        looksLeft = 0;
         dirty = null;
         dirtyMetatable = false;
     }

@@ -296,7 +296,7 @@ public final class HomeTable extends RawTable implements EphemeronKey {
 
     @Override
     public Varargs next(LuaValue key) {
-        if (touch()) {
+        if (tracker != null && tracker.touchAll()) {
             return paged().next(key);
         }
         int at = position(key);

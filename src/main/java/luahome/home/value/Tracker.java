@@ -16,6 +16,11 @@ public interface Tracker {
      */
     boolean touch();
 
+    /** The same, for one who goes through all entries: has them in memory if they fit there. */
+    default boolean touchAll() {
+        return touch();
+    }
+
     /**
      * An entry is about to be set or removed; {@link #touch} was called.
      *
