@@ -69,6 +69,7 @@ public final class StoreBench {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx3g",
+                            "-XX:+UseSerialGC",
                             "--add-opens=java.base/java.nio=ALL-UNNAMED",
                             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                             "-cp",

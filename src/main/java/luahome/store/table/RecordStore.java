@@ -42,6 +42,8 @@ public final class RecordStore {
     /** MapDB's classes that take long to be made ready. */
     private static final List<Class<?>> SLOW = List.of(Volume.class, StoreDirect.class, Serializer.class);
 
+    private static final RecordBytes BYTES = new RecordBytes();
+
     private final TransactionalVolume volume;
     private final Path file;
     private final StoreDirect store;
@@ -124,7 +126,7 @@ public final class RecordStore {
         }
         byte[] bytes;
         try {
-            bytes = store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
+            bytes = store.get(recid, BYTES);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "record " + recid);
         }
@@ -142,7 +144,7 @@ public final class RecordStore {
     public long put(byte[] bytes) {
         dirty = true;
         try {
-            return store.put(padded(bytes), Serializer.BYTE_ARRAY_NOSIZE);
+            return store.put(padded(bytes), BYTES);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "its free space");
         }
@@ -153,7 +155,7 @@ public final class RecordStore {
         dirty = true;
         forget(recid);
         try {
-            store.update(recid, padded(bytes), Serializer.BYTE_ARRAY_NOSIZE);
+            store.update(recid, padded(bytes), BYTES);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "record " + recid);
         }
@@ -164,7 +166,7 @@ public final class RecordStore {
         dirty = true;
         forget(recid);
         try {
-            store.delete(recid, Serializer.BYTE_ARRAY_NOSIZE);
+            store.delete(recid, BYTES);
         } catch (RuntimeException | AssertionError | IllegalAccessError e) {
             throw translate(e, "record " + recid);
         }
@@ -206,7 +208,7 @@ public final class RecordStore {
         for (long recid = 1; recid <= count(); recid++) {
             byte[] bytes;
             try {
-                bytes = store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
+                bytes = store.get(recid, BYTES);
             } catch (DBException.GetVoid free) {
                 continue;
             } catch (RuntimeException | AssertionError | IllegalAccessError e) {
@@ -232,7 +234,7 @@ public final class RecordStore {
         long last = count();
         for (long recid = 1; recid <= last; recid++) {
             try {
-                store.get(recid, Serializer.BYTE_ARRAY_NOSIZE);
+                store.get(recid, BYTES);
             } catch (DBException.GetVoid free) {
                 continue;
             } catch (RuntimeException | AssertionError | IllegalAccessError e) {

@@ -14,7 +14,7 @@ import org.mapdb.volume.Volume;
  * <p>Writing what stands there already changes nothing, so that a commit of MapDB without changes, which writes the
  * checksum of its header again, stays one without changes.
  */
-final class PageVolume extends Volume {
+public final class PageVolume extends Volume {
     private static final int MASK = PageFormat.SIZE - 1;
     private static final byte[] NONE = {};
 
@@ -181,6 +181,11 @@ final class PageVolume extends Volume {
         byte[] copy = new byte[size];
         getData(offset, copy, 0, size);
         return new DataInput2.ByteArray(copy);
+    }
+
+    /** Whether what {@link #getDataInput} gave for so many bytes is an array of them alone, and no page. */
+    public static boolean isOwn(DataInput2 in, int size) {
+        return size > PageFormat.SIZE && in.getPos() == 0 && in.internalByteArray().length == size;
     }
 
     @Override
