@@ -3,6 +3,7 @@ package luahome.home.space;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaValue;
 
@@ -11,12 +12,26 @@ import org.luaj.vm2.LuaValue;
  * shifted list gives it, costs two numbers; all other keys go into a set.
  */
 final class DirtyKeys {
+    /** Some of those that were added last: a program mostly writes the same few fields. A power of two. */
+    private static final int RECENT = 4;
+
+    private final @Nullable LuaValue[] recent = new LuaValue[RECENT];
     private int low = 1;
     private int high;
     private final Set<LuaValue> others = new HashSet<>();
 
+    private static int place(LuaValue key) {
+        return key.hashCode() & RECENT - 1;
+    }
+
+    /** Whether a key is here for certain. */
+    boolean isKnown(LuaValue key) {
+        return key instanceof LuaInteger integer ? integer.v >= low && integer.v <= high : recent[place(key)] == key;
+    }
+
     void add(LuaValue key) {
         if (!(key instanceof LuaInteger integer)) {
+            recent[place(key)] = key;
             others.add(key);
             return;
         }

@@ -7,6 +7,7 @@ import luahome.home.value.RawTable;
 import luahome.home.value.TablePersistence;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -186,6 +187,11 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
 
     @Override
     public void write(LuaValue key, LuaValue before, LuaValue value) {
+        DirtyKeys noted = dirty;
+        if (noted != null && value instanceof LuaNumber && before instanceof LuaNumber && noted.isKnown(key)) {
+            // The same entry once more: the commonest write, of which nothing is new.
+            return;
+        }
         space().requireWritable();
         try {
             space().adoption().admitEntry(this, key, value);
@@ -203,6 +209,10 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         if (value.isnil()) {
             dropped(key);
         }
+        noteChange(key);
+    }
+
+    private void noteChange(LuaValue key) {
         if (isFresh()) {
             return;
         }

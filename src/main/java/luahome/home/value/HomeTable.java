@@ -7,6 +7,7 @@ import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -225,12 +226,23 @@ public final class HomeTable extends RawTable implements EphemeronKey {
             weak.put(key, value);
             return;
         }
-        LuaValue before = peek(key);
+        int at = position(key);
+        LuaValue before = at > 0 ? presentAt(at) : NIL;
         if (before == value) {
             return;
         }
         watcher.write(key, before, value);
-        watcher.written(put(key, value));
+        if (before != NIL && isPlain(value)) {
+            // Nothing was adopted, so that the entry is where it was.
+            replaceAt(at, value);
+            watcher.written(false);
+        } else {
+            watcher.written(put(key, value));
+        }
+    }
+
+    private static boolean isPlain(LuaValue value) {
+        return value instanceof LuaNumber || value instanceof LuaString || value instanceof LuaBoolean;
     }
 
     private void pagedSet(TablePersistence state, LuaValue key, LuaValue value) {

@@ -353,6 +353,21 @@ public abstract class RawTable extends LuaTable {
         return position <= array.length ? array[position - 1] : hash[2 * (position - array.length - 1) + 1];
     }
 
+    /** The value at a position that {@link #position} gave; NIL if there is none any more. */
+    final LuaValue presentAt(int position) {
+        LuaValue value = valueAt(position);
+        return value == null ? NIL : value;
+    }
+
+    /** Gives the entry at a position, which is there, another value that is not nil. */
+    final void replaceAt(int position, LuaValue value) {
+        if (position <= array.length) {
+            array[position - 1] = value;
+        } else {
+            hash[2 * (position - array.length - 1) + 1] = value;
+        }
+    }
+
     /**
      * How the storage is laid out but for the entries: their places and those of removed keys.
      *
