@@ -107,7 +107,7 @@ public final class StoreBench {
     private static void print(Map<String, Map<String, List<Double>>> figures) {
         System.out.printf("%-28s", "luahome is … times as good as");
         PEERS.keySet().stream().skip(1).forEach(peer -> System.out.printf("%10s", peer));
-        System.out.printf("%18s%n", "luahome itself");
+        System.out.printf("%26s%n", "luahome itself");
         figures.forEach((what, all) -> {
             double own = median(all.get("luahome"));
             System.out.printf("%-28s", what.substring(0, what.indexOf(',')));
@@ -116,7 +116,7 @@ public final class StoreBench {
                     .forEach(other -> System.out.printf(
                             "%10.2f",
                             what.endsWith("/s") ? own / median(other.getValue()) : median(other.getValue()) / own));
-            System.out.printf("%18s%n", "%,.0f %s".formatted(own, what.substring(what.indexOf(',') + 2)));
+            System.out.printf("%26s%n", "%,.0f %s".formatted(own, what.substring(what.indexOf(',') + 2)));
         });
     }
 

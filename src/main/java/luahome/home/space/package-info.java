@@ -9,7 +9,8 @@
  * (entries in memory, perhaps with changes, {@code DirtyKeys}); ghost (entries only in the store). Reads of a resident
  * table are reads of a plain one. {@link luahome.home.space.ResidentSet} turns clean tables that were not used of late
  * into ghosts when memory grows short. A table too large for memory is paged ({@code PagedEntries}): its entries stay
- * in the store, behind a small cache. Functions, cells and code have states of their own; of functions, code and cells
+ * in the store, behind a small cache. So are those of a large ghost at first, until it is gone through, or was looked
+ * into so often that loading it would have been cheaper. Functions, cells and code have states of their own; of functions, code and cells
  * are read when they are first used ({@code FunctionCodec}).
  *
  * <p><b>Adoption</b> ({@link luahome.home.space.Adoption}) is all or nothing: everything that a value reaches is looked
