@@ -205,7 +205,8 @@ public final class Home implements AutoCloseable {
     /**
      * The same.
      *
-     * @param progress told of the entries that were written; must not throw
+     * @param progress told of the entries that were written; if it throws, nothing was committed, and the caller rolls
+     *     back
      */
     public void commit(Progress progress) {
         transaction.commit(progress);

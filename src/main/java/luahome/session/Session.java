@@ -34,7 +34,7 @@ public final class Session implements AutoCloseable {
     private static final LuaString LAST_ERROR = LuaValue.valueOf("_e");
 
     private static final Work.Task RUNNING = new Work.Task("running", "", true);
-    private static final Work.Task COMMITTING = new Work.Task("writing", "", false);
+    private static final Work.Task COMMITTING = new Work.Task("writing", "", true);
 
     /** How many results are remembered. */
     private static final int RESULTS = 9;
@@ -281,10 +281,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Makes what was done durable; throws {@link Interrupted} if the user stops it before it is. */
     private void commit() {
         Work work = observer.begin(COMMITTING);
         try {
-            home.commit(work);
+            home.commit((done, total) -> {
+                if (machine.interrupted()) {
+                    throw new Interrupted();
+                }
+                work.at(done, total);
+            });
         } finally {
             work.close();
         }
@@ -298,6 +304,8 @@ public final class Session implements AutoCloseable {
         try {
             commit();
             return new Outcome.Exit(0);
+        } catch (Interrupted e) {
+            return new Outcome.Stopped(home.rollback());
         } catch (LuaError e) {
             return failed(ErrorText.of(e), e);
         } catch (StoreException e) {

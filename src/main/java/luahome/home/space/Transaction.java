@@ -231,7 +231,7 @@ public final class Transaction {
     /**
      * Writes all changes to the store and makes them durable; on an error nothing is, and the caller rolls back.
      *
-     * @param progress told of the entries that were written; must not throw
+     * @param progress told of the entries that were written; it may throw
      */
     public void commit(Progress progress) {
         if (!pending()) {
