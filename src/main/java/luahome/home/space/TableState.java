@@ -29,7 +29,10 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     /** Whether the table was paged: it stays so, since iterations may be under way. */
     private boolean wasPaged;
 
-    /** How often a paged table is looked into before it is worth loading; 0 for one that is too large to be loaded. */
+    /** Whether the table is paged only until it is seen how much of it is used. */
+    private boolean lookedInto;
+
+    /** How often it is to be touched until it is worth loading; below 0 once it was. */
     private long looksLeft;
 
     /** Entries of the table that refer to tables or functions. */
@@ -162,22 +165,33 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         recent = true;
         if (ghost) {
             space().load(this);
-        } else if (looksLeft > 0 && --looksLeft == 0) {
+        } else if (lookedInto && --looksLeft < 0 && isClean()) {
             loadLookedInto();
         }
         return paged != null;
+    }
+
+    private boolean isClean() {
+        return dirty == null && !dirtyMetatable;
     }
 
     @Override
     public boolean touchAll() {
         touch();
-        if (looksLeft > 0) {
+        if (lookedInto) {
+            flushPaged();
             loadLookedInto();
         }
         return paged != null;
     }
 
+    /** Loads it, unless the store's transaction is at work and cannot take over its changes: then it stays paged. */
     private void loadLookedInto() {
+        lookedInto = false;
+        if (!isClean()) {
+            wasPaged = true;
+            return;
+        }
         HomeTable table = get();
         if (table == null) {
             throw new IllegalStateException("a table was touched that nothing refers to");
@@ -275,6 +289,10 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         if (space().residents().isPressed()) {
             space().transaction().flush();
         }
+        if (lookedInto && looksLeft < 0) {
+            flushPaged();
+            loadLookedInto();
+        }
     }
 
     @Override
@@ -307,6 +325,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
     /** From now on the entries, which the store has, are read and changed through this. */
     void becomePaged(HomeTable table, PagedEntries entries) {
         becomeLookedInto(table, entries, 0);
+        lookedInto = false;
         wasPaged = true;
     }
 
@@ -316,6 +335,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         ghost = false;
         layout = null;
         paged = entries;
+        lookedInto = true;
         looksLeft = looks;
     }
 
@@ -334,7 +354,7 @@ public final class TableState extends ObjectState<HomeTable> implements TablePer
         layout = null;
         ghost = true;
         paged = null;
-        looksLeft = 0;
+        lookedInto = false;
         dirty = null;
         dirtyMetatable = false;
     }
