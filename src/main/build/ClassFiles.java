@@ -28,7 +28,7 @@ import org.objectweb.asm.Type;
  * <ul>
  *   <li>Class files of a form older than Java 8's are brought to that: the archive takes no older ones, nor what extends
  *       them.
- *   <li>A lambda of luahome's own becomes a class, as it would be if it was written as one: the archive keeps the class
+ *   <li>A lambda of luahome's own, or of the line editor's, becomes a class, as it would be if it was written as one: the archive keeps the class
  *       that Java makes of a lambda, but linking it to its place takes at every start several times as long as loading
  *       a class.
  * </ul>
@@ -38,6 +38,7 @@ import org.objectweb.asm.Type;
 final class ClassFiles {
     private static final int FORM = Opcodes.V1_8;
     private static final String OWN = "luahome/";
+    private static final String EDITOR = "org/jline/";
     private static final String CLASS = ".class";
 
     private ClassFiles() {}
@@ -59,7 +60,7 @@ final class ClassFiles {
         try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
             files.replaceAll((name, file) -> name.endsWith(CLASS) ? renewed(file, classes) : file);
             files.replaceAll((name, file) ->
-                    isOwn(name) ? new LambdasOfClass(file, lambdas, nests).replaced() : file);
+                    hasLambdas(name) ? new LambdasOfClass(file, lambdas, nests).replaced() : file);
         }
         nests.forEach((host, members) -> files.computeIfPresent(host + CLASS, (name, file) -> joined(file, members)));
         long time = times.get(OWN + "cli/Main" + CLASS);
@@ -79,8 +80,8 @@ final class ClassFiles {
         Files.move(made, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static boolean isOwn(String name) {
-        return name.startsWith(OWN) && name.endsWith(CLASS);
+    private static boolean hasLambdas(String name) {
+        return (name.startsWith(OWN) || name.startsWith(EDITOR)) && name.endsWith(CLASS);
     }
 
     /** A class file in the newer form; itself if it has that, or a newer one. */
@@ -131,6 +132,7 @@ final class LambdasOfClass {
     private final ClassReader reader;
     private final Map<String, byte[]> made;
     private final List<String> members = new ArrayList<>();
+    private final byte[] replaced;
     private String host;
 
     /**
@@ -151,17 +153,11 @@ final class LambdasOfClass {
                     }
                 },
                 ClassReader.SKIP_CODE);
-        nestOf(nests);
-    }
-
-    private void nestOf(Map<String, List<String>> nests) {
         replaced = replace();
         if (!members.isEmpty()) {
             nests.computeIfAbsent(host, name -> new ArrayList<>()).addAll(members);
         }
     }
-
-    private byte[] replaced;
 
     /** The class file, with calls in the places of the lambdas. */
     byte[] replaced() {
@@ -172,6 +168,14 @@ final class LambdasOfClass {
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, writer) {
+                    @Override
+                    public void visit(
+                            int form, int access, String name, String signature, String extended, String[] implemented) {
+                        // Nests came with Java 11.
+                        super.visit(
+                                Math.max(form, Opcodes.V11), access, name, signature, extended, implemented);
+                    }
+
                     @Override
                     public MethodVisitor visitMethod(
                             int access, String name, String descriptor, String signature, String[] exceptions) {
