@@ -1,6 +1,5 @@
 package luahome.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import luahome.command.CommandCall;
 import luahome.command.Context;
 import luahome.command.builtin.Commands;
@@ -75,37 +72,11 @@ public final class GrowthBench {
     }
 
     private static Map<String, Double> run(int entries) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("growth-bench");
-        try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            GrowthBench.class.getName(),
-                            directory.toString(),
-                            Integer.toString(entries))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Map<String, Double> figures = new LinkedHashMap<>();
-            try (BufferedReader lines = process.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    String[] parts = line.split("\t");
-                    figures.put(parts[0], Double.valueOf(parts[1]));
-                }
-            }
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(entries + " entries failed");
-            }
-            return figures;
-        } finally {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        return Child.figures(
+                GrowthBench.class,
+                List.of("-XX:+UseSerialGC"),
+                entries + " entries",
+                directory -> List.of(directory.toString(), Integer.toString(entries)));
     }
 
     private Session opened() {
@@ -114,19 +85,19 @@ public final class GrowthBench {
 
     private void measure(int entries) throws Exception {
         fill(entries);
-        tell("open, read one value", median(this::reopenAndRead));
-        tell("a durable commit", median(this::changeOne));
-        tell(":save after one change", median(this::changeOne, () -> command(":save")));
-        tell(":load over one change", median(this::changeOne, () -> command(":load")));
-        tell(":tables", median(() -> command(":tables")));
-        tell(":find", median(() -> command(":find never there")));
-        tell("check", median(() -> command(":check")));
+        Child.tell("open, read one value", median(this::reopenAndRead));
+        Child.tell("a durable commit", median(this::changeOne));
+        Child.tell(":save after one change", median(this::changeOne, () -> command(":save")));
+        Child.tell(":load over one change", median(this::changeOne, () -> command(":load")));
+        Child.tell(":tables", median(() -> command(":tables")));
+        Child.tell(":find", median(() -> command(":find never there")));
+        Child.tell("check", median(() -> command(":check")));
         int half = entries / 2;
         double pairs =
                 median(() -> require(lua("local n = 0 for k in pairs(_home.t) do n = n + 1 end return n"), half));
-        tell("pairs, of 1000 entries", pairs / half * 1000);
+        Child.tell("pairs, of 1000 entries", pairs / half * 1000);
         session.close();
-        tell("peak memory, MB", peakMegabytes());
+        Child.tell("peak memory, MB", peakMegabytes());
     }
 
     private void fill(int entries) throws Exception {
@@ -171,10 +142,6 @@ public final class GrowthBench {
         if (found.todouble() != wanted) {
             throw new IllegalStateException("found " + found + " in place of " + wanted);
         }
-    }
-
-    private static void tell(String what, double figure) {
-        System.out.println(what + "\t" + figure);
     }
 
     private static double median(Task task) throws Exception {

@@ -1,14 +1,12 @@
 package luahome.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,45 +61,16 @@ public final class StoreBench {
 
     /** Runs a peer in a process of its own; answers its figures by their names. */
     private static Map<String, Double> run(String peer, int entries) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("store-bench");
-        try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx3g",
-                            "-XX:+UseSerialGC",
-                            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            StoreBench.class.getName(),
-                            peer,
-                            directory.toString(),
-                            Integer.toString(entries))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Map<String, Double> figures = new LinkedHashMap<>();
-            try (BufferedReader lines = process.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    String[] parts = line.split("\t");
-                    figures.put(parts[0], Double.valueOf(parts[1]));
-                }
-            }
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(peer + " failed");
-            }
-            return figures;
-        } finally {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        List<String> options = List.of(
+                "-Xmx3g",
+                "-XX:+UseSerialGC",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+        return Child.figures(
+                StoreBench.class,
+                options,
+                peer,
+                directory -> List.of(peer, directory.toString(), Integer.toString(entries)));
     }
 
     private static void print(Map<String, Map<String, List<Double>>> figures) {
@@ -131,10 +100,6 @@ public final class StoreBench {
         return system.getProcessCpuTime() / 1e9;
     }
 
-    private static void tell(String what, double figure) {
-        System.out.println(what + "\t" + figure);
-    }
-
     private static void measure(Supplier<Peer> peers, Path directory, int entries) throws Exception {
         Data data = new Data(entries);
         warmUp(peers.get(), Files.createDirectory(directory.resolve("warm")));
@@ -144,15 +109,15 @@ public final class StoreBench {
         double begin = cpuSeconds();
         measured.fillList(data.values);
         double listed = cpuSeconds();
-        tell("fill a list, entries/s", entries / (listed - begin));
+        Child.tell("fill a list, entries/s", entries / (listed - begin));
         measured.fillKeys(data.keys, data.values);
         double keyed = cpuSeconds();
-        tell("fill random keys, entries/s", entries / (keyed - listed));
+        Child.tell("fill random keys, entries/s", entries / (keyed - listed));
         double[] levels = Arrays.copyOf(data.values, entries / 10);
         measured.fillRecords(data.names, levels);
-        tell("fill records, fields/s", FIELDS * (entries / 10) / (cpuSeconds() - keyed));
+        Child.tell("fill records, fields/s", FIELDS * (entries / 10) / (cpuSeconds() - keyed));
         measured.close();
-        tell("size on disk, bytes", size(place));
+        Child.tell("size on disk, bytes", size(place));
 
         measured = peers.get();
         measured.open(place);
@@ -179,7 +144,7 @@ public final class StoreBench {
             int at = random.nextInt(data.keys.length);
             require(peer.read(data.keys[at]), data.values[at]);
         }
-        tell("random reads, entries/s", READS / (cpuSeconds() - begin));
+        Child.tell("random reads, entries/s", READS / (cpuSeconds() - begin));
     }
 
     private static void commits(Peer peer, Data data) throws Exception {
@@ -190,7 +155,7 @@ public final class StoreBench {
             times[i] = (System.nanoTime() - begin) / 1e3;
         }
         Arrays.sort(times);
-        tell("a commit of one entry (p50), microseconds", times[COMMITS / 2]);
+        Child.tell("a commit of one entry (p50), microseconds", times[COMMITS / 2]);
         require(peer.read("one more " + (COMMITS - 1)), COMMITS - 1);
     }
 
