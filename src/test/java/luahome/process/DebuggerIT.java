@@ -21,8 +21,8 @@ class DebuggerIT extends UserTest {
             terminal.awaitPrompt("debug>", "\n22\n");
             terminal.type("half an entry" + Terminal.CTRL_C);
             terminal.awaitPrompt("debug>", "half an entry");
-            terminal.enter("while true do end");
-            Thread.sleep(500);
+            terminal.enter("print('be' .. 'gun') while true do end");
+            terminal.await("the loop", shown -> shown.endsWith("\nbegun"));
             terminal.type(Terminal.CTRL_C);
             terminal.awaitPrompt("debug>", "interrupted");
             terminal.enter("number = 4");
